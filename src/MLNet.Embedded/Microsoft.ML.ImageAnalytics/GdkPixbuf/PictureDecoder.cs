@@ -1,0 +1,207 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Microsoft.ML.ImageAnalytics.GdkPixbuf;
+
+/// <summary>Decodes pictures to blue, green, red, alpha; may be called from any number of threads at once.</summary>
+internal static unsafe class PictureDecoder
+{
+    /// <summary>The longest side that is decoded: 16,384 pixels, which is 1 GiB for a square picture.</summary>
+    public const int MaxSide = 16384;
+
+    // A picture of more bytes than a .NET span can name is far beyond MaxSide anyway; an encoded one is limited here.
+    private const int MaxEncodedBytes = 1 << 30;
+
+    /// <summary>Decodes a file.</summary>
+    /// <exception cref="ArgumentException">It cannot be read or decoded; the message names the file and the reason.</exception>
+    public static (int Width, int Height, PixelMemory Pixels) DecodeFile(string path)
+    {
+        byte[] encoded = [];
+        try
+        {
+            int length = ReadFile(path, ref encoded);
+            return Decode(encoded.AsSpan(0, length), path, $"'{path}'");
+        }
+        finally
+        {
+            Return(encoded);
+        }
+    }
+
+    /// <summary>Decodes the rest of a stream.</summary>
+    /// <exception cref="ArgumentException">It cannot be decoded; the message has the reason.</exception>
+    public static (int Width, int Height, PixelMemory Pixels) DecodeStream(Stream stream)
+    {
+        byte[] encoded = [];
+        try
+        {
+            int length = ReadStream(stream, ref encoded);
+            return Decode(encoded.AsSpan(0, length), path: null, "in the stream");
+        }
+        finally
+        {
+            Return(encoded);
+        }
+    }
+
+    private static int ReadFile(string path, ref byte[] buffer)
+    {
+        try
+        {
+            using Microsoft.Win32.SafeHandles.SafeFileHandle file = File.OpenHandle(path);
+            long length = RandomAccess.GetLength(file);
+            Require(length <= MaxEncodedBytes, $"'{path}'", $"it is {length} bytes long, more than {MaxEncodedBytes}");
+            buffer = ArrayPool<byte>.Shared.Rent((int)length);
+            int count = 0;
+            while (count < length)
+            {
+                int read = RandomAccess.Read(file, buffer.AsSpan(count, (int)length - count), count);
+                if (read == 0)
+                {
+                    break;
+                }
+
+                count += read;
+            }
+
+            return count;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ArgumentException($"The picture '{path}' cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    private static int ReadStream(Stream stream, ref byte[] buffer)
+    {
+        buffer = ArrayPool<byte>.Shared.Rent(stream.CanSeek ? (int)Math.Clamp(stream.Length - stream.Position + 1, 1, MaxEncodedBytes) : 1 << 16);
+        int count = 0;
+        while (stream.Read(buffer.AsSpan(count)) is int read and > 0)
+        {
+            count += read;
+            if (count == buffer.Length)
+            {
+                Require(count < MaxEncodedBytes, "in the stream", $"it is more than {MaxEncodedBytes} bytes long");
+                byte[] larger = ArrayPool<byte>.Shared.Rent(2 * count);
+                buffer.CopyTo(larger, 0);
+                ArrayPool<byte>.Shared.Return(buffer);
+                buffer = larger;
+            }
+        }
+
+        return count;
+    }
+
+    private static void Return(byte[] buffer)
+    {
+        if (buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static (int Width, int Height, PixelMemory Pixels) Decode(ReadOnlySpan<byte> encoded, string? path, string where)
+    {
+        Require(!encoded.IsEmpty, where, "it is empty");
+        PictureStructure structure = PictureStructure.Read(encoded);
+        Require(structure.Fault is null, where, structure.Fault);
+        RequireSize(structure.Width, structure.Height, where);
+
+        // Given a file, the JPEG reader decodes every pixel once; fed from memory it draws each scan of a progressive file.
+        using PixbufHandle pixbuf = structure.IsJpeg && path is not null ? LoadFile(path, where) : LoadMemory(encoded, where);
+        int width = Native.GetWidth(pixbuf), height = Native.GetHeight(pixbuf);
+        RequireSize(width, height, where);
+        return (width, height, CopyPixels(pixbuf, width, height));
+    }
+
+    private static PixbufHandle LoadFile(string path, string where)
+    {
+        PixbufHandle pixbuf = Native.NewFromFile(path, out nint error);
+        string? message = Native.TakeMessage(error);
+        if (pixbuf.IsInvalid)
+        {
+            pixbuf.Dispose();
+
+            // Our sentence names the file already.
+            Throw(where, message?.Replace($"Failed to load image “{path}”: ", ""));
+        }
+
+        return pixbuf;
+    }
+
+    private static PixbufHandle LoadMemory(ReadOnlySpan<byte> encoded, string where)
+    {
+        DeclaredSize declared = default;
+        using PixbufLoaderHandle loader = Native.NewLoader();
+        Native.SignalConnect(loader, "size-prepared", &OnSizePrepared, (nint)(&declared), 0, 0);
+        string? message;
+        bool whole;
+        fixed (byte* data = encoded)
+        {
+            whole = Native.LoaderWrite(loader, data, (nuint)encoded.Length, out nint error) != 0;
+            message = Native.TakeMessage(error);
+        }
+
+        if (whole)
+        {
+            whole = Native.LoaderClose(loader, out nint error) != 0;
+            message = Native.TakeMessage(error);
+        }
+
+        RequireSize(declared.Width, declared.Height, where);
+        nint pixbuf = whole ? Native.LoaderGetPixbuf(loader) : 0;
+        Require(pixbuf != 0, where, message);
+        return Native.ObjectRef(pixbuf);
+    }
+
+    /// <summary>Called by gdk-pixbuf when it knows the size and has not allocated anything yet; size 0 makes it give up.</summary>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnSizePrepared(nint loader, int width, int height, nint declared)
+    {
+        *(DeclaredSize*)declared = new DeclaredSize { Width = width, Height = height };
+        if (width > MaxSide || height > MaxSide)
+        {
+            Native.LoaderSetSize(loader, 0, 0);
+        }
+    }
+
+    private static PixelMemory CopyPixels(PixbufHandle pixbuf, int width, int height)
+    {
+        int stride = Native.GetRowStride(pixbuf), channels = Native.GetChannels(pixbuf);
+        byte* source = Native.ReadPixels(pixbuf);
+        PixelMemory pixels = PixelMemory.Allocate(width * height * 4);
+        Span<byte> target = pixels.Span;
+        for (int y = 0; y < height; y++)
+        {
+            PixelLayout.ToBgra(new ReadOnlySpan<byte>(source + ((long)y * stride), width * channels), target.Slice(y * width * 4, width * 4));
+        }
+
+        return pixels;
+    }
+
+    private static void RequireSize(int width, int height, string where)
+        => Require(
+            width is >= 0 and <= MaxSide && height is >= 0 and <= MaxSide,
+            where,
+            $"it declares {width} x {height} pixels, and no side may be longer than {MaxSide}");
+
+    private static void Require([DoesNotReturnIf(false)] bool met, string where, string? reason)
+    {
+        if (!met)
+        {
+            Throw(where, reason);
+        }
+    }
+
+    [DoesNotReturn]
+    private static void Throw(string where, string? reason)
+        => throw new ArgumentException($"The picture {where} cannot be decoded: {reason?.TrimEnd('.') ?? "gdk-pixbuf gives no reason"}.");
+
+    private struct DeclaredSize
+    {
+        public int Width;
+        public int Height;
+    }
+}
