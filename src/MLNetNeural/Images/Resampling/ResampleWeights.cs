@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+
+namespace MLNetNeural.Images.Resampling;
+
+/// <summary>For each position of a resized row or column: where its window begins in the source, and the weights there.</summary>
+/// <remarks>Pillow's rule. The centre of position i lies at (i + 0.5)·source/target; the filter is stretched by source/target when
+/// shrinking, so that every source pixel counts (antialiasing). Weights sum to 1 and are rounded to 22 fractional bits.</remarks>
+internal sealed class ResampleWeights
+{
+    /// <summary>Fractional bits of a weight.</summary>
+    public const int PrecisionBits = 22;
+
+    /// <summary>Weights a vector kernel takes at once; windows are padded with zero weights to a multiple of it.</summary>
+    public const int GroupSize = 4;
+
+    // Pictures of a folder come in some hundred sizes; the tables of one size are about 20 KiB.
+    private const int MaxCached = 1024;
+
+    private static readonly ConcurrentDictionary<(int Source, int Target, ResampleFilter Filter), ResampleWeights> Cache = new();
+
+    private ResampleWeights(int source, int target, ResampleFilter filter)
+    {
+        SourceLength = source;
+        TargetLength = target;
+        double scale = (double)source / target;
+        double stretch = Math.Max(scale, 1);
+        double support = filter.Support * stretch;
+
+        Starts = new int[target];
+        Counts = new int[target];
+        int longest = ((int)Math.Ceiling(support) * 2) + 1;
+        Stride = (longest + GroupSize - 1) / GroupSize * GroupSize;
+        Weights = new int[target * Stride];
+        double[] window = new double[longest];
+        int used = 0;
+        for (int i = 0; i < target; i++)
+        {
+            double centre = (i + 0.5) * scale;
+            int start = Math.Max(0, (int)(centre - support + 0.5));
+            int count = Math.Min(source, (int)(centre + support + 0.5)) - start;
+            Starts[i] = start;
+            Counts[i] = count;
+            FillWindow(window.AsSpan(0, count), start, centre, stretch, filter, Weights.AsSpan(i * Stride, count));
+            used = Math.Max(used, count);
+        }
+
+        GroupsPerWindow = (used + GroupSize - 1) / GroupSize;
+        Packed = GroupsPerWindow * GroupSize <= source ? Pack() : null;
+    }
+
+    /// <summary>Length of the source row or column.</summary>
+    public int SourceLength { get; }
+
+    /// <summary>Length of the resized row or column.</summary>
+    public int TargetLength { get; }
+
+    /// <summary>First source position of each window.</summary>
+    public int[] Starts { get; }
+
+    /// <summary>Number of source positions of each window.</summary>
+    public int[] Counts { get; }
+
+    /// <summary>The weights of window i begin at i·<see cref="Stride"/>; zeros behind the window.</summary>
+    public int[] Weights { get; }
+
+    /// <summary>Distance of the weights of two windows.</summary>
+    public int Stride { get; }
+
+    /// <summary>Groups of four weights that hold the longest window.</summary>
+    public int GroupsPerWindow { get; }
+
+    /// <summary>The weights as the vector kernel for rows reads them; null when the row is shorter than a padded window.</summary>
+    public PackedWeights? Packed { get; }
+
+    /// <summary>The table for a length, a resized length and a filter; made once.</summary>
+    public static ResampleWeights For(int source, int target, ResampleFilter filter)
+    {
+        if (Cache.TryGetValue((source, target, filter), out ResampleWeights? known))
+        {
+            return known;
+        }
+
+        if (Cache.Count >= MaxCached)
+        {
+            Cache.Clear();
+        }
+
+        return Cache.GetOrAdd((source, target, filter), static key => new ResampleWeights(key.Source, key.Target, key.Filter));
+    }
+
+    private static void FillWindow(Span<double> window, int start, double centre, double stretch, ResampleFilter filter, Span<int> rounded)
+    {
+        double sum = 0;
+        for (int j = 0; j < window.Length; j++)
+        {
+            // Pillow multiplies by the reciprocal; a division would round differently once in a while.
+            window[j] = filter.Weight((j + start - centre + 0.5) * (1 / stretch));
+            sum += window[j];
+        }
+
+        for (int j = 0; j < window.Length; j++)
+        {
+            double weight = sum != 0 ? window[j] / sum : window[j];
+            rounded[j] = (int)((weight * (1 << PrecisionBits)) + (weight < 0 ? -0.5 : 0.5));
+        }
+    }
+
+    /// <summary>Moves windows that would reach beyond the row to the left, and splits each weight into two 16-bit halves.</summary>
+    private PackedWeights Pack()
+    {
+        int taps = GroupsPerWindow * GroupSize;
+        int[] starts = new int[TargetLength];
+        short[] halves = new short[TargetLength * GroupsPerWindow * PackedWeights.ShortsPerGroup];
+        int[] window = new int[taps];
+        for (int i = 0; i < TargetLength; i++)
+        {
+            starts[i] = Math.Min(Starts[i], SourceLength - taps);
+            Array.Clear(window);
+            Weights.AsSpan(i * Stride, Counts[i]).CopyTo(window.AsSpan(Starts[i] - starts[i]));
+            PackedWeights.Write(window, halves.AsSpan(i * GroupsPerWindow * PackedWeights.ShortsPerGroup));
+        }
+
+        return new PackedWeights(starts, halves);
+    }
+}
