@@ -35,15 +35,18 @@ internal static unsafe partial class ResampleKernels
     private static Vector256<byte> PairPixels => Vector256.Create(
         (byte)0, 255, 4, 255, 1, 255, 5, 255, 2, 255, 6, 255, 3, 255, 7, 255, 8, 255, 12, 255, 9, 255, 13, 255, 10, 255, 14, 255, 11, 255, 15, 255);
 
+    private static Vector256<int> RoundingInOneLane => Vector256.Create(Vector128.Create(Half), Vector128<int>.Zero);
+
     private static void FourRows(
         byte* source, nint stride, byte* target, nint targetStride, int* starts, short* halves, int targetLength, int groups)
     {
         Vector256<byte> pair = PairPixels;
+        Vector256<int> half = RoundingInOneLane;
         for (int x = 0; x < targetLength; x++)
         {
             byte* p0 = source + (starts[x] * 4L), p1 = p0 + stride, p2 = p1 + stride, p3 = p2 + stride;
             Vector256<int> h0 = default, h1 = default, h2 = default, h3 = default;
-            Vector256<int> l0 = default, l1 = default, l2 = default, l3 = default;
+            Vector256<int> l0 = half, l1 = half, l2 = half, l3 = half;
             for (int group = 0; group < groups; group++)
             {
                 Vector256<short> high = Vector256.Load(halves), low = Vector256.Load(halves + 16);
@@ -66,14 +69,14 @@ internal static unsafe partial class ResampleKernels
                 halves += PackedWeights.ShortsPerGroup;
             }
 
-            Vector128<short> upper = Sse2.PackSignedSaturate(Sum(h0, l0), Sum(h1, l1));
-            Vector128<short> lower = Sse2.PackSignedSaturate(Sum(h2, l2), Sum(h3, l3));
-            Vector128<uint> pixels = Sse2.PackUnsignedSaturate(upper, lower).AsUInt32();
+            Vector256<short> words = Avx2.PackSignedSaturate(TwoSums(h0, l0, h1, l1), TwoSums(h2, l2, h3, l3));
+            Vector256<uint> pixels = Avx2.PackUnsignedSaturate(words, words).AsUInt32();
+            Vector128<uint> even = pixels.GetLower(), odd = pixels.GetUpper();
             byte* result = target + (x * 4);
-            *(uint*)result = pixels[0];
-            *(uint*)(result + targetStride) = pixels[1];
-            *(uint*)(result + (2 * targetStride)) = pixels[2];
-            *(uint*)(result + (3 * targetStride)) = pixels[3];
+            *(uint*)result = even[0];
+            *(uint*)(result + targetStride) = odd[0];
+            *(uint*)(result + (2 * targetStride)) = even[1];
+            *(uint*)(result + (3 * targetStride)) = odd[1];
         }
     }
 
@@ -83,7 +86,7 @@ internal static unsafe partial class ResampleKernels
         for (int x = 0; x < targetLength; x++)
         {
             byte* pixel = source + (starts[x] * 4L);
-            Vector256<int> h = default, l = default;
+            Vector256<int> h = default, l = RoundingInOneLane;
             for (int group = 0; group < groups; group++)
             {
                 Vector256<short> v = Avx2.Shuffle(Avx2.BroadcastVector128ToVector256(pixel), pair).AsInt16();
@@ -93,16 +96,17 @@ internal static unsafe partial class ResampleKernels
                 halves += PackedWeights.ShortsPerGroup;
             }
 
-            Vector128<short> words = Sse2.PackSignedSaturate(Sum(h, l), default);
+            Vector128<short> words = Sse2.PackSignedSaturate(TwoSums(h, l, h, l).GetLower(), default);
             *(uint*)(target + (x * 4)) = Sse2.PackUnsignedSaturate(words, default).AsUInt32()[0];
         }
     }
 
+    /// <summary>Adds the two lanes of each of two pixels; the first pixel becomes the lower lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<int> Sum(Vector256<int> high, Vector256<int> low)
+    private static Vector256<int> TwoSums(Vector256<int> firstHigh, Vector256<int> firstLow, Vector256<int> secondHigh, Vector256<int> secondLow)
     {
-        Vector256<int> both = (high << 8) + low;
-        return (both.GetLower() + both.GetUpper() + Vector128.Create(Half)) >> ResampleWeights.PrecisionBits;
+        Vector256<int> first = (firstHigh << 8) + firstLow, second = (secondHigh << 8) + secondLow;
+        return (Avx2.Permute2x128(first, second, 0x20) + Avx2.Permute2x128(first, second, 0x31)) >> ResampleWeights.PrecisionBits;
     }
 
     /// <summary><see cref="ColumnsScalar"/> with AVX2. Source rows and target are readable and writable up to a multiple of
