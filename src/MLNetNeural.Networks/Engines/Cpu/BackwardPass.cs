@@ -1,0 +1,222 @@
+using System.Numerics.Tensors;
+using MLNetNeural.Networks.Engines.Cpu.Kernels;
+using MLNetNeural.Networks.Engines.Cpu.Threading;
+using MLNetNeural.Networks.Features;
+using MLNetNeural.Networks.Memory;
+
+namespace MLNetNeural.Networks.Engines.Cpu;
+
+/// <summary>
+/// Gradients from the last layer to the first. The gradient of a few rows of weights is made in the cache and used up
+/// at once by the optimiser: there is no gradient of a 196,608×128 layer in memory, and its weights are passed over once.
+/// </summary>
+internal sealed unsafe class BackwardPass : IDisposable
+{
+    /// <summary>Rows of weights that are transposed at one time for the gradient of a layer's inputs.</summary>
+    private const int InputBlock = 32;
+
+    /// <summary>Batch rows whose features are converted at one time.</summary>
+    private const int RowBlock = 256;
+
+    /// <summary>Floats of gradient made at one time: half of a first-level cache.</summary>
+    private const int GradientFloats = 4096;
+
+    private readonly CpuNetwork _network;
+    private readonly ForwardPass _forward;
+    private readonly LayerWeights[]? _velocity;
+    private readonly NativeBuffer<float>[] _gradients;
+    private readonly NativeBuffer<float> _scratch;
+    private readonly int _scratchPerWorker;
+    private readonly OutputWork _outputWork;
+    private readonly InputWork _inputWork;
+    private readonly UpdateWork _updateWork;
+
+    public BackwardPass(CpuNetwork network, ForwardPass forward, LayerWeights[]? velocity)
+    {
+        _network = network;
+        _forward = forward;
+        _velocity = velocity;
+        _gradients = [.. network.Layers.Select(layer => new NativeBuffer<float>((long)forward.MaxRows * layer.Stride))];
+        _scratchPerWorker = 0;
+        for (int l = 0; l < network.Layers.Length; l++)
+        {
+            LayerWeights layer = network.Layers[l];
+            int transposed = l == 0 ? 0 : InputBlock * layer.Units;
+            int features = l == 0 ? Math.Min(RowBlock, forward.MaxRows) * FeatureStride(layer) : 0;
+            _scratchPerWorker = Math.Max(_scratchPerWorker, Math.Max(transposed, (WeightRows(layer) * layer.Stride) + features));
+        }
+
+        _scratch = new NativeBuffer<float>((long)network.Pool.Workers * _scratchPerWorker);
+        _outputWork = new OutputWork(this);
+        _inputWork = new InputWork(this);
+        _updateWork = new UpdateWork(this);
+    }
+
+    /// <summary>Where the loss puts the gradient of a row's outputs; the padding behind stays 0.</summary>
+    public Span<float> OutputGradient(int row)
+        => _gradients[^1].Slice((long)row * _network.Layers[^1].Stride, _network.Layers[^1].Units);
+
+    /// <summary>Propagates the output gradients and updates all weights.</summary>
+    public void Run(FeatureStore features, ReadOnlySpan<int> rows, ReadOnlySpan<bool> mirrored, SgdKernel.Figures figures)
+    {
+        fixed (int* row = rows)
+        fixed (bool* mirror = mirrored)
+        {
+            for (int l = _network.Layers.Length - 1; l >= 0; l--)
+            {
+                LayerWeights layer = _network.Layers[l];
+                _outputWork.Set(l, rows.Length);
+                _network.Pool.Run(_outputWork, (rows.Length + OutputWork.Rows - 1) / OutputWork.Rows);
+                if (l > 0)
+                {
+                    // Before the update: the inputs' gradient belongs to the weights of the forward pass.
+                    _inputWork.Set(l, rows.Length);
+                    _network.Pool.Run(_inputWork, (layer.Inputs + InputBlock - 1) / InputBlock);
+                }
+
+                _updateWork.Set(l, features, row, mirrored.IsEmpty ? null : mirror, rows.Length, figures);
+                _network.Pool.Run(_updateWork, (layer.Inputs + WeightRows(layer) - 1) / WeightRows(layer));
+                if (layer.Layer.UseBias) UpdateBias(l, rows.Length, figures);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (NativeBuffer<float> gradient in _gradients) gradient.Dispose();
+        _scratch.Dispose();
+    }
+
+    /// <summary>Rows of weights whose gradient is made at one time; a multiple of the kernel's 8 rows.</summary>
+    private static int WeightRows(LayerWeights layer) => Math.Clamp(GradientFloats / layer.Stride / 8 * 8, 8, 256);
+
+    /// <summary>Distance of two rows of converted features; not a power of two, so that rows do not share cache sets.</summary>
+    private static int FeatureStride(LayerWeights layer) => WeightRows(layer) + 16;
+
+    private void UpdateBias(int l, int rows, in SgdKernel.Figures figures)
+    {
+        LayerWeights layer = _network.Layers[l];
+        var sum = new Span<float>(_scratch.Pointer, layer.Stride);
+        sum.Clear();
+        for (int r = 0; r < rows; r++)
+        {
+            TensorPrimitives.Add(sum, new ReadOnlySpan<float>(_gradients[l].Pointer + ((long)r * layer.Stride), layer.Stride), sum);
+        }
+
+        SgdKernel.Step(layer.Bias.Pointer, _scratch.Pointer, _velocity is null ? null : _velocity[l].Bias.Pointer, layer.Stride, figures);
+    }
+
+    /// <summary>∂L/∂z from ∂L/∂a of a layer's outputs: dropout, then the activation's derivative, in place.</summary>
+    private sealed class OutputWork(BackwardPass pass) : IParallelWork
+    {
+        public const int Rows = 64;
+
+        private int _layer;
+        private int _rows;
+
+        public void Set(int layer, int rows) => (_layer, _rows) = (layer, rows);
+
+        public void Run(int part, int worker)
+        {
+            LayerWeights layer = pass._network.Layers[_layer];
+            long offset = (long)part * Rows * layer.Stride;
+            int length = Math.Min(Rows, _rows - (part * Rows)) * layer.Stride;
+            var gradient = new Span<float>(pass._gradients[_layer].Pointer + offset, length);
+            if (pass._forward.Mask(_layer) != null)
+            {
+                TensorPrimitives.Multiply(gradient, new ReadOnlySpan<float>(pass._forward.Mask(_layer) + offset, length), gradient);
+            }
+
+            ActivationKernel.Backward(layer.Layer.Activation, new ReadOnlySpan<float>(pass._forward.Activation(_layer) + offset, length), gradient);
+        }
+    }
+
+    /// <summary>∂L/∂x = ∂L/∂z · Wᵀ for a block of inputs, from a transposed copy of their weights.</summary>
+    private sealed class InputWork(BackwardPass pass) : IParallelWork
+    {
+        private int _layer;
+        private int _rows;
+
+        public void Set(int layer, int rows) => (_layer, _rows) = (layer, rows);
+
+        public void Run(int part, int worker)
+        {
+            LayerWeights layer = pass._network.Layers[_layer];
+            int below = pass._network.Layers[_layer - 1].Stride;
+            int start = part * InputBlock, width = Math.Min(InputBlock, below - start), inputs = Math.Min(width, layer.Inputs - start);
+
+            float* panel = pass._scratch.Pointer + ((long)worker * pass._scratchPerWorker);
+            for (int i = 0; i < inputs; i++)
+            {
+                float* weights = layer.Weight.Pointer + ((long)(start + i) * layer.Stride);
+                for (int u = 0; u < layer.Units; u++) panel[(u * InputBlock) + i] = weights[u];
+            }
+
+            for (int u = 0; inputs < width && u < layer.Units; u++) new Span<float>(panel + (u * InputBlock) + inputs, width - inputs).Clear();
+
+            float* result = pass._gradients[_layer - 1].Pointer + start;
+            for (int r = 0; r < _rows; r++) new Span<float>(result + ((long)r * below), width).Clear();
+            MatrixKernel.MultiplyAdd(pass._gradients[_layer].Pointer, layer.Stride, 1, panel, InputBlock, result, below, _rows, width, layer.Units);
+        }
+    }
+
+    /// <summary>∂L/∂W = xᵀ · ∂L/∂z for some rows of weights, and the optimiser's step on them.</summary>
+    private sealed class UpdateWork(BackwardPass pass) : IParallelWork
+    {
+        private int _layer;
+        private FeatureStore _features = null!;
+        private int* _rows;
+        private bool* _mirrored;
+        private int _count;
+        private SgdKernel.Figures _figures;
+
+        public void Set(int layer, FeatureStore features, int* rows, bool* mirrored, int count, in SgdKernel.Figures figures)
+        {
+            _layer = layer;
+            _features = features;
+            _rows = rows;
+            _mirrored = mirrored;
+            _count = count;
+            _figures = figures;
+        }
+
+        public void Run(int part, int worker)
+        {
+            LayerWeights layer = pass._network.Layers[_layer];
+            int stride = layer.Stride, start = part * WeightRows(layer), inputs = Math.Min(WeightRows(layer), layer.Inputs - start);
+            float* gradient = pass._scratch.Pointer + ((long)worker * pass._scratchPerWorker);
+            new Span<float>(gradient, inputs * stride).Clear();
+            for (int first = 0; first < _count; first += RowBlock)
+            {
+                int rows = Math.Min(RowBlock, _count - first);
+                float* x = gradient + (WeightRows(layer) * stride);
+                int xStride = FeatureStride(layer);
+                if (_layer == 0)
+                {
+                    Gather(x, xStride, start, inputs, first, rows);
+                }
+                else
+                {
+                    xStride = pass._network.Layers[_layer - 1].Stride;
+                    x = pass._forward.LayerOutput(_layer - 1) + ((long)first * xStride) + start;
+                }
+
+                float* dz = pass._gradients[_layer].Pointer + ((long)first * stride);
+                MatrixKernel.MultiplyAdd(x, 1, xStride, dz, stride, gradient, stride, inputs, stride, rows);
+            }
+
+            long offset = (long)start * stride;
+            float* velocity = pass._velocity is null ? null : pass._velocity[_layer].Weight.Pointer + offset;
+            SgdKernel.Step(layer.Weight.Pointer + offset, gradient, velocity, (nint)inputs * stride, _figures);
+        }
+
+        private void Gather(float* x, int xStride, int start, int inputs, int first, int rows)
+        {
+            for (int r = 0; r < rows; r++)
+            {
+                bool mirrored = _mirrored != null && _mirrored[first + r];
+                RowGatherer.Copy(_features, _rows[first + r], mirrored, start, inputs, x + (r * xStride));
+            }
+        }
+    }
+}

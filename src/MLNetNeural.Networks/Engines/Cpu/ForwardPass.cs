@@ -1,0 +1,244 @@
+using System.Numerics.Tensors;
+using MLNetNeural.Networks.Engines.Cpu.Kernels;
+using MLNetNeural.Networks.Engines.Cpu.Threading;
+using MLNetNeural.Networks.Features;
+using MLNetNeural.Networks.Memory;
+using MLNetNeural.Networks.Randomness;
+
+namespace MLNetNeural.Networks.Engines.Cpu;
+
+/// <summary>
+/// Rows through all layers: a = mask ⊙ f(x·W + b). The work is cut by sizes alone, never by threads, and long sums are
+/// cut into parts that are added in a fixed order: the same bits for every number of workers and every batch around a row.
+/// </summary>
+internal sealed unsafe class ForwardPass : IDisposable
+{
+    /// <summary>Rows of one part of the work; a block's activations stay in the cache.</summary>
+    private const int RowBlock = 64;
+
+    /// <summary>Rows whose partial sums are kept at one time.</summary>
+    private const int RowGroup = 4 * RowBlock;
+
+    /// <summary>Inputs of one part of a long sum: 64 parts for a picture of 256×256×3.</summary>
+    private const int InputPart = 3072;
+
+    /// <summary>Inputs that are converted and multiplied at one time: 64 rows of them and their weights fit the second-level cache.</summary>
+    private const int InputBlock = 256;
+
+    /// <summary>Distance of two rows of scratch; not a power of two, so that rows do not share cache sets.</summary>
+    private const int ScratchStride = InputBlock + 16;
+
+    private readonly CpuNetwork _network;
+    private readonly NativeBuffer<float>[] _activations;
+    private readonly NativeBuffer<float>?[] _masks;
+    private readonly NativeBuffer<float>?[] _masked;
+    private readonly NativeBuffer<float> _partials;
+    private readonly NativeBuffer<float> _scratch;
+    private readonly LayerWork _layerWork;
+    private readonly FinishWork _finishWork;
+
+    public ForwardPass(CpuNetwork network, int maxRows, bool forTraining)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxRows, 1);
+        _network = network;
+        MaxRows = maxRows;
+        LayerWeights[] layers = network.Layers;
+        _activations = new NativeBuffer<float>[layers.Length];
+        _masks = new NativeBuffer<float>?[layers.Length];
+        _masked = new NativeBuffer<float>?[layers.Length];
+        long partials = 0;
+        for (int l = 0; l < layers.Length; l++)
+        {
+            long size = (long)maxRows * layers[l].Stride;
+            _activations[l] = new NativeBuffer<float>(size);
+            if (forTraining && layers[l].Layer.Dropout > 0)
+            {
+                _masks[l] = new NativeBuffer<float>(size);
+                _masked[l] = new NativeBuffer<float>(size);
+            }
+
+            int parts = Parts(layers[l].Inputs);
+            if (parts > 1) partials = Math.Max(partials, (long)parts * Math.Min(maxRows, RowGroup) * layers[l].Stride);
+        }
+
+        _partials = new NativeBuffer<float>(partials);
+        _scratch = new NativeBuffer<float>((long)network.Pool.Workers * RowBlock * ScratchStride);
+        _layerWork = new LayerWork(this);
+        _finishWork = new FinishWork(this);
+    }
+
+    public int MaxRows { get; }
+
+    /// <summary>The outputs of a row of the batch that was run last.</summary>
+    public ReadOnlySpan<float> OutputRow(int row)
+        => _activations[^1].Slice((long)row * _network.Layers[^1].Stride, _network.Layers[^1].Units);
+
+    /// <summary>f(z) of a layer before dropout, (rows, stride).</summary>
+    public float* Activation(int layer) => _activations[layer].Pointer;
+
+    /// <summary>What the next layer reads: f(z) after dropout, (rows, stride).</summary>
+    public float* LayerOutput(int layer) => (_masked[layer] ?? _activations[layer]).Pointer;
+
+    /// <summary>The dropout factors of a layer, (rows, stride); null without dropout.</summary>
+    public float* Mask(int layer) => _masks[layer] is { } mask ? mask.Pointer : null;
+
+    /// <summary>Scores rows without dropout.</summary>
+    /// <param name="features">Where the rows are.</param>
+    /// <param name="rows">Zero-based rows, at most <see cref="MaxRows"/>.</param>
+    /// <param name="mirrored">For each row whether its picture is mirrored; empty for none.</param>
+    public void Run(FeatureStore features, ReadOnlySpan<int> rows, ReadOnlySpan<bool> mirrored) => Run(features, rows, mirrored, dropout: null);
+
+    /// <summary>Runs rows, with dropout when a seed and a step are given.</summary>
+    public void Run(FeatureStore features, ReadOnlySpan<int> rows, ReadOnlySpan<bool> mirrored, (int Seed, int Epoch, int Batch)? dropout)
+    {
+        if (rows.Length > MaxRows) throw new ArgumentException($"A batch must have at most {MaxRows} rows, got {rows.Length}.", nameof(rows));
+        if (features.Columns != _network.Spec.Inputs)
+        {
+            throw new ArgumentException($"The network has {_network.Spec.Inputs} inputs, but rows have {features.Columns} features.", nameof(features));
+        }
+
+        // The spans outlive no part of the work: Run of the pool returns when all parts are done.
+        fixed (int* row = rows)
+        fixed (bool* mirror = mirrored)
+        {
+            for (int l = 0; l < _network.Layers.Length; l++)
+            {
+                for (int first = 0; first < rows.Length; first += RowGroup)
+                {
+                    int count = Math.Min(RowGroup, rows.Length - first);
+                    _layerWork.Set(l, features, row + first, mirrored.IsEmpty ? null : mirror + first, first, count);
+                    _finishWork.Set(l, first, count, dropout);
+                    int blocks = (count + RowBlock - 1) / RowBlock;
+                    _network.Pool.Run(_layerWork, blocks * Parts(_network.Layers[l].Inputs));
+                    _network.Pool.Run(_finishWork, blocks);
+                }
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (NativeBuffer<float>? buffer in _activations.Concat(_masks).Concat(_masked)) buffer?.Dispose();
+        _partials.Dispose();
+        _scratch.Dispose();
+    }
+
+    private static int Parts(int inputs) => (inputs + InputPart - 1) / InputPart;
+
+    /// <summary>x·W for a block of rows and a part of the inputs.</summary>
+    private sealed class LayerWork(ForwardPass pass) : IParallelWork
+    {
+        private int _layer;
+        private FeatureStore _features = null!;
+        private int* _rows;
+        private bool* _mirrored;
+        private int _first;
+        private int _count;
+
+        public void Set(int layer, FeatureStore features, int* rows, bool* mirrored, int first, int count)
+        {
+            _layer = layer;
+            _features = features;
+            _rows = rows;
+            _mirrored = mirrored;
+            _first = first;
+            _count = count;
+        }
+
+        public void Run(int part, int worker)
+        {
+            LayerWeights layer = pass._network.Layers[_layer];
+            int parts = Parts(layer.Inputs), stride = layer.Stride;
+            int inputPart = part % parts, firstRow = part / parts * RowBlock, rows = Math.Min(RowBlock, _count - firstRow);
+            int start = inputPart * InputPart, end = Math.Min(start + InputPart, layer.Inputs);
+
+            // The first part starts from the bias, the others from 0; a single part is already the whole sum.
+            float* sums = parts == 1
+                ? pass._activations[_layer].Pointer + ((long)(_first + firstRow) * stride)
+                : pass._partials.Pointer + ((((long)inputPart * _count) + firstRow) * stride);
+            for (int r = 0; r < rows; r++)
+            {
+                var row = new Span<float>(sums + ((long)r * stride), stride);
+                if (inputPart == 0) new ReadOnlySpan<float>(layer.Bias.Pointer, stride).CopyTo(row);
+                else row.Clear();
+            }
+
+            float* scratch = pass._scratch.Pointer + ((long)worker * RowBlock * ScratchStride);
+            for (int i = start; i < end; i += InputBlock)
+            {
+                int depth = Math.Min(InputBlock, end - i);
+                float* x = scratch;
+                int xStride = ScratchStride;
+                if (_layer == 0)
+                {
+                    for (int r = 0; r < rows; r++)
+                    {
+                        bool mirrored = _mirrored != null && _mirrored[firstRow + r];
+                        RowGatherer.Copy(_features, _rows[firstRow + r], mirrored, i, depth, scratch + (r * ScratchStride));
+                    }
+                }
+                else
+                {
+                    xStride = pass._network.Layers[_layer - 1].Stride;
+                    x = pass.LayerOutput(_layer - 1) + ((long)(_first + firstRow) * xStride) + i;
+                }
+
+                MatrixKernel.MultiplyAdd(x, xStride, 1, layer.Weight.Pointer + ((long)i * stride), stride, sums, stride, rows, stride, depth);
+            }
+        }
+    }
+
+    /// <summary>Adds the parts of a sum up, then activation and dropout, for a block of rows.</summary>
+    private sealed class FinishWork(ForwardPass pass) : IParallelWork
+    {
+        private int _layer;
+        private int _first;
+        private int _count;
+        private (int Seed, int Epoch, int Batch)? _dropout;
+
+        public void Set(int layer, int first, int count, (int Seed, int Epoch, int Batch)? dropout)
+        {
+            _layer = layer;
+            _first = first;
+            _count = count;
+            _dropout = dropout;
+        }
+
+        public void Run(int part, int worker)
+        {
+            LayerWeights layer = pass._network.Layers[_layer];
+            int parts = Parts(layer.Inputs), stride = layer.Stride;
+            int start = part * RowBlock, rows = Math.Min(RowBlock, _count - start);
+            var y = new Span<float>(pass._activations[_layer].Pointer + ((long)(_first + start) * stride), rows * stride);
+            if (parts > 1)
+            {
+                for (int p = 0; p < parts; p++)
+                {
+                    var sums = new ReadOnlySpan<float>(pass._partials.Pointer + ((((long)p * _count) + start) * stride), y.Length);
+                    if (p == 0) sums.CopyTo(y);
+                    else TensorPrimitives.Add(y, sums, y);
+                }
+            }
+
+            ActivationKernel.Forward(layer.Layer.Activation, y);
+            if (pass._masks[_layer] is not { } masks) return;
+
+            long offset = (long)(_first + start) * stride;
+            var masked = new Span<float>(pass._masked[_layer]!.Pointer + offset, y.Length);
+            var mask = new Span<float>(masks.Pointer + offset, y.Length);
+            if (_dropout is not { } dropout)
+            {
+                y.CopyTo(masked);
+                return;
+            }
+
+            var stream = new Philox(dropout.Seed, RandomUse.Dropout, dropout.Epoch, (dropout.Batch << 8) + _layer);
+            for (int r = 0; r < rows; r++)
+            {
+                DropoutKernel.Mask(stream, _first + start + r, layer.Layer.Dropout, mask.Slice(r * stride, layer.Units));
+            }
+
+            TensorPrimitives.Multiply(y, mask, masked);
+        }
+    }
+}

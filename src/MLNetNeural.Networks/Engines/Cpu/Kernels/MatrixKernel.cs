@@ -1,0 +1,260 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace MLNetNeural.Networks.Engines.Cpu.Kernels;
+
+/// <summary>C ← C + A·B on small blocks that fit the caches; everything larger is cut into such blocks by the callers.</summary>
+/// <remarks>
+/// Each element of C is one chain of fused multiply-adds over k in rising order, whatever the vector width, the tile or
+/// the number of rows: all instruction sets, and <see cref="MultiplyAddScalar"/>, give the same bits.
+/// </remarks>
+internal static unsafe class MatrixKernel
+{
+    /// <summary>Columns of B and C come in multiples of this; callers pad with zeros.</summary>
+    public const int ColumnMultiple = 16;
+
+    /// <summary>C[r,n] ← C[r,n] + Σₖ A[r,k]·B[k,n].</summary>
+    /// <param name="a">A; element (r, k) lies at a + r·aRow + k·aStep, so that a transposed matrix needs no copy.</param>
+    /// <param name="aRow">Distance of two rows of A.</param>
+    /// <param name="aStep">Distance of two columns of A.</param>
+    /// <param name="b">B, row-major.</param>
+    /// <param name="bStride">Distance of two rows of B.</param>
+    /// <param name="c">C, row-major; overwritten.</param>
+    /// <param name="cStride">Distance of two rows of C.</param>
+    /// <param name="rows">Rows of A and C.</param>
+    /// <param name="columns">Columns of B and C; a multiple of 16.</param>
+    /// <param name="depth">Columns of A, rows of B.</param>
+    public static void MultiplyAdd(float* a, nint aRow, nint aStep, float* b, nint bStride, float* c, nint cStride, int rows, int columns, int depth)
+    {
+        Debug.Assert(columns % ColumnMultiple == 0);
+        if (Vector512.IsHardwareAccelerated) Blocks8<Simd512, Vector512<float>>(a, aRow, aStep, b, bStride, c, cStride, rows, columns, depth);
+        else if (Vector256.IsHardwareAccelerated) Blocks4<Simd256, Vector256<float>>(a, aRow, aStep, b, bStride, c, cStride, rows, columns, depth);
+        else if (Vector128.IsHardwareAccelerated) Blocks4<Simd128, Vector128<float>>(a, aRow, aStep, b, bStride, c, cStride, rows, columns, depth);
+        else MultiplyAddScalar(a, aRow, aStep, b, bStride, c, cStride, rows, columns, depth);
+    }
+
+    /// <summary>The definition of <see cref="MultiplyAdd"/>.</summary>
+    public static void MultiplyAddScalar(float* a, nint aRow, nint aStep, float* b, nint bStride, float* c, nint cStride, int rows, int columns, int depth)
+    {
+        for (int r = 0; r < rows; r++)
+        {
+            for (int n = 0; n < columns; n++)
+            {
+                float sum = c[(r * cStride) + n];
+                for (int k = 0; k < depth; k++) sum = MathF.FusedMultiplyAdd(a[(r * aRow) + (k * aStep)], b[(k * bStride) + n], sum);
+                c[(r * cStride) + n] = sum;
+            }
+        }
+    }
+
+    /// <summary>Tiles of 8 rows × 2 vectors: 16 sums, for the 32 registers of AVX-512.</summary>
+    internal static void Blocks8<TSimd, TVector>(float* a, nint aRow, nint aStep, float* b, nint bStride, float* c, nint cStride, int rows, int columns, int depth)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        int n = 0;
+        for (; n <= columns - (2 * TSimd.Count); n += 2 * TSimd.Count)
+        {
+            int r = 0;
+            for (; r <= rows - 8; r += 8) Tile8x2<TSimd, TVector>(a + (r * aRow), aRow, aStep, b + n, bStride, c + (r * cStride) + n, cStride, depth);
+            for (; r < rows; r++) Tile1x2<TSimd, TVector>(a + (r * aRow), aStep, b + n, bStride, c + (r * cStride) + n, depth);
+        }
+
+        for (; n < columns; n += TSimd.Count)
+        {
+            int r = 0;
+            for (; r <= rows - 8; r += 8) Tile8x1<TSimd, TVector>(a + (r * aRow), aRow, aStep, b + n, bStride, c + (r * cStride) + n, cStride, depth);
+            for (; r < rows; r++) Tile1x1<TSimd, TVector>(a + (r * aRow), aStep, b + n, bStride, c + (r * cStride) + n, depth);
+        }
+    }
+
+    /// <summary>Tiles of 4 rows × 2 vectors: 8 sums, for the 16 registers of AVX2 (and Arm64). Two vectors always divide the columns.</summary>
+    internal static void Blocks4<TSimd, TVector>(float* a, nint aRow, nint aStep, float* b, nint bStride, float* c, nint cStride, int rows, int columns, int depth)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        for (int n = 0; n < columns; n += 2 * TSimd.Count)
+        {
+            int r = 0;
+            for (; r <= rows - 4; r += 4) Tile4x2<TSimd, TVector>(a + (r * aRow), aRow, aStep, b + n, bStride, c + (r * cStride) + n, cStride, depth);
+            for (; r < rows; r++) Tile1x2<TSimd, TVector>(a + (r * aRow), aStep, b + n, bStride, c + (r * cStride) + n, depth);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile8x2<TSimd, TVector>(float* a, nint aRow, nint aStep, float* b, nint bStride, float* c, nint cStride, int depth)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        float* a4 = a + (4 * aRow);
+        nint v = TSimd.Count;
+        TVector c00 = TSimd.Load(c), c01 = TSimd.Load(c + v);
+        TVector c10 = TSimd.Load(c + cStride), c11 = TSimd.Load(c + cStride + v);
+        TVector c20 = TSimd.Load(c + (2 * cStride)), c21 = TSimd.Load(c + (2 * cStride) + v);
+        TVector c30 = TSimd.Load(c + (3 * cStride)), c31 = TSimd.Load(c + (3 * cStride) + v);
+        TVector c40 = TSimd.Load(c + (4 * cStride)), c41 = TSimd.Load(c + (4 * cStride) + v);
+        TVector c50 = TSimd.Load(c + (5 * cStride)), c51 = TSimd.Load(c + (5 * cStride) + v);
+        TVector c60 = TSimd.Load(c + (6 * cStride)), c61 = TSimd.Load(c + (6 * cStride) + v);
+        TVector c70 = TSimd.Load(c + (7 * cStride)), c71 = TSimd.Load(c + (7 * cStride) + v);
+        for (int k = 0; k < depth; k++)
+        {
+            TVector b0 = TSimd.Load(b), b1 = TSimd.Load(b + v);
+            TVector x = TSimd.Broadcast(*a);
+            c00 = TSimd.Fma(x, b0, c00);
+            c01 = TSimd.Fma(x, b1, c01);
+            x = TSimd.Broadcast(a[aRow]);
+            c10 = TSimd.Fma(x, b0, c10);
+            c11 = TSimd.Fma(x, b1, c11);
+            x = TSimd.Broadcast(a[2 * aRow]);
+            c20 = TSimd.Fma(x, b0, c20);
+            c21 = TSimd.Fma(x, b1, c21);
+            x = TSimd.Broadcast(a[3 * aRow]);
+            c30 = TSimd.Fma(x, b0, c30);
+            c31 = TSimd.Fma(x, b1, c31);
+            x = TSimd.Broadcast(*a4);
+            c40 = TSimd.Fma(x, b0, c40);
+            c41 = TSimd.Fma(x, b1, c41);
+            x = TSimd.Broadcast(a4[aRow]);
+            c50 = TSimd.Fma(x, b0, c50);
+            c51 = TSimd.Fma(x, b1, c51);
+            x = TSimd.Broadcast(a4[2 * aRow]);
+            c60 = TSimd.Fma(x, b0, c60);
+            c61 = TSimd.Fma(x, b1, c61);
+            x = TSimd.Broadcast(a4[3 * aRow]);
+            c70 = TSimd.Fma(x, b0, c70);
+            c71 = TSimd.Fma(x, b1, c71);
+            a += aStep;
+            a4 += aStep;
+            b += bStride;
+        }
+
+        TSimd.Store(c00, c);
+        TSimd.Store(c01, c + v);
+        TSimd.Store(c10, c + cStride);
+        TSimd.Store(c11, c + cStride + v);
+        TSimd.Store(c20, c + (2 * cStride));
+        TSimd.Store(c21, c + (2 * cStride) + v);
+        TSimd.Store(c30, c + (3 * cStride));
+        TSimd.Store(c31, c + (3 * cStride) + v);
+        TSimd.Store(c40, c + (4 * cStride));
+        TSimd.Store(c41, c + (4 * cStride) + v);
+        TSimd.Store(c50, c + (5 * cStride));
+        TSimd.Store(c51, c + (5 * cStride) + v);
+        TSimd.Store(c60, c + (6 * cStride));
+        TSimd.Store(c61, c + (6 * cStride) + v);
+        TSimd.Store(c70, c + (7 * cStride));
+        TSimd.Store(c71, c + (7 * cStride) + v);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile8x1<TSimd, TVector>(float* a, nint aRow, nint aStep, float* b, nint bStride, float* c, nint cStride, int depth)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        float* a4 = a + (4 * aRow);
+        TVector c0 = TSimd.Load(c), c1 = TSimd.Load(c + cStride);
+        TVector c2 = TSimd.Load(c + (2 * cStride)), c3 = TSimd.Load(c + (3 * cStride));
+        TVector c4 = TSimd.Load(c + (4 * cStride)), c5 = TSimd.Load(c + (5 * cStride));
+        TVector c6 = TSimd.Load(c + (6 * cStride)), c7 = TSimd.Load(c + (7 * cStride));
+        for (int k = 0; k < depth; k++)
+        {
+            TVector b0 = TSimd.Load(b);
+            c0 = TSimd.Fma(TSimd.Broadcast(*a), b0, c0);
+            c1 = TSimd.Fma(TSimd.Broadcast(a[aRow]), b0, c1);
+            c2 = TSimd.Fma(TSimd.Broadcast(a[2 * aRow]), b0, c2);
+            c3 = TSimd.Fma(TSimd.Broadcast(a[3 * aRow]), b0, c3);
+            c4 = TSimd.Fma(TSimd.Broadcast(*a4), b0, c4);
+            c5 = TSimd.Fma(TSimd.Broadcast(a4[aRow]), b0, c5);
+            c6 = TSimd.Fma(TSimd.Broadcast(a4[2 * aRow]), b0, c6);
+            c7 = TSimd.Fma(TSimd.Broadcast(a4[3 * aRow]), b0, c7);
+            a += aStep;
+            a4 += aStep;
+            b += bStride;
+        }
+
+        TSimd.Store(c0, c);
+        TSimd.Store(c1, c + cStride);
+        TSimd.Store(c2, c + (2 * cStride));
+        TSimd.Store(c3, c + (3 * cStride));
+        TSimd.Store(c4, c + (4 * cStride));
+        TSimd.Store(c5, c + (5 * cStride));
+        TSimd.Store(c6, c + (6 * cStride));
+        TSimd.Store(c7, c + (7 * cStride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile4x2<TSimd, TVector>(float* a, nint aRow, nint aStep, float* b, nint bStride, float* c, nint cStride, int depth)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        nint v = TSimd.Count;
+        TVector c00 = TSimd.Load(c), c01 = TSimd.Load(c + v);
+        TVector c10 = TSimd.Load(c + cStride), c11 = TSimd.Load(c + cStride + v);
+        TVector c20 = TSimd.Load(c + (2 * cStride)), c21 = TSimd.Load(c + (2 * cStride) + v);
+        TVector c30 = TSimd.Load(c + (3 * cStride)), c31 = TSimd.Load(c + (3 * cStride) + v);
+        for (int k = 0; k < depth; k++)
+        {
+            TVector b0 = TSimd.Load(b), b1 = TSimd.Load(b + v);
+            TVector x = TSimd.Broadcast(*a);
+            c00 = TSimd.Fma(x, b0, c00);
+            c01 = TSimd.Fma(x, b1, c01);
+            x = TSimd.Broadcast(a[aRow]);
+            c10 = TSimd.Fma(x, b0, c10);
+            c11 = TSimd.Fma(x, b1, c11);
+            x = TSimd.Broadcast(a[2 * aRow]);
+            c20 = TSimd.Fma(x, b0, c20);
+            c21 = TSimd.Fma(x, b1, c21);
+            x = TSimd.Broadcast(a[3 * aRow]);
+            c30 = TSimd.Fma(x, b0, c30);
+            c31 = TSimd.Fma(x, b1, c31);
+            a += aStep;
+            b += bStride;
+        }
+
+        TSimd.Store(c00, c);
+        TSimd.Store(c01, c + v);
+        TSimd.Store(c10, c + cStride);
+        TSimd.Store(c11, c + cStride + v);
+        TSimd.Store(c20, c + (2 * cStride));
+        TSimd.Store(c21, c + (2 * cStride) + v);
+        TSimd.Store(c30, c + (3 * cStride));
+        TSimd.Store(c31, c + (3 * cStride) + v);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile1x2<TSimd, TVector>(float* a, nint aStep, float* b, nint bStride, float* c, int depth)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        nint v = TSimd.Count;
+        TVector c0 = TSimd.Load(c), c1 = TSimd.Load(c + v);
+        for (int k = 0; k < depth; k++)
+        {
+            TVector x = TSimd.Broadcast(*a);
+            c0 = TSimd.Fma(x, TSimd.Load(b), c0);
+            c1 = TSimd.Fma(x, TSimd.Load(b + v), c1);
+            a += aStep;
+            b += bStride;
+        }
+
+        TSimd.Store(c0, c);
+        TSimd.Store(c1, c + v);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile1x1<TSimd, TVector>(float* a, nint aStep, float* b, nint bStride, float* c, int depth)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        TVector sum = TSimd.Load(c);
+        for (int k = 0; k < depth; k++)
+        {
+            sum = TSimd.Fma(TSimd.Broadcast(*a), TSimd.Load(b), sum);
+            a += aStep;
+            b += bStride;
+        }
+
+        TSimd.Store(sum, c);
+    }
+}

@@ -1,0 +1,19 @@
+using MLNetNeural.Networks.Architecture;
+
+namespace MLNetNeural.Networks.Engines;
+
+/// <summary>Something that computes: a processor, a card.</summary>
+public interface IEngine
+{
+    /// <summary>For people: the device and what of it is used, as in "CPU, 2 threads, AVX-512".</summary>
+    string Description { get; }
+
+    /// <summary>A network with all parameters 0.</summary>
+    /// <param name="spec">Its shape.</param>
+    INetwork CreateNetwork(MlpSpec spec);
+
+    /// <summary>Starts training a network of this engine.</summary>
+    /// <param name="network">The network; its weights are changed by every step.</param>
+    /// <param name="plan">What is trained on and how.</param>
+    ITrainingSession CreateSession(INetwork network, TrainingPlan plan);
+}

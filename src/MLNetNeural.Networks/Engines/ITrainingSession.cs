@@ -1,0 +1,24 @@
+namespace MLNetNeural.Networks.Engines;
+
+/// <summary>Trains a network batch by batch. The engine gathers, augments and converts the rows itself.</summary>
+public interface ITrainingSession : IDisposable
+{
+    /// <summary>The network that is trained; its weights are those after the last step. It outlives the session.</summary>
+    INetwork Network { get; }
+
+    /// <summary>What the optimiser keeps from step to step, named "layers.0.weight.velocity" and so on.</summary>
+    ITensors OptimizerState { get; }
+
+    /// <summary>Whether a step has been made: the first one starts the optimiser's state.</summary>
+    bool HasStepped { get; set; }
+
+    /// <summary>One step: forward, loss, backward, update.</summary>
+    /// <param name="rows">Zero-based rows of the batch.</param>
+    /// <param name="step">Where the step stands in the run.</param>
+    /// <returns>Figures before the update, in training mode (with dropout).</returns>
+    BatchResult TrainBatch(ReadOnlySpan<int> rows, StepContext step);
+
+    /// <summary>Loss and accuracy of rows, without dropout and augmentation.</summary>
+    /// <param name="rows">Zero-based rows, at most a batch of them.</param>
+    BatchResult EvaluateBatch(ReadOnlySpan<int> rows);
+}

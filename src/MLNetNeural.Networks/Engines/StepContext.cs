@@ -1,0 +1,7 @@
+namespace MLNetNeural.Networks.Engines;
+
+/// <summary>Where a training step stands in the run; random draws are a function of it, so that a resumed run draws the same.</summary>
+/// <param name="Epoch">Zero-based epoch.</param>
+/// <param name="Batch">Zero-based batch of the epoch.</param>
+/// <param name="LearningRate">Learning rate of the step.</param>
+public readonly record struct StepContext(int Epoch, int Batch, float LearningRate);

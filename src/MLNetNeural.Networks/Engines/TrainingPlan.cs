@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using MLNetNeural.Networks.Features;
+using MLNetNeural.Networks.Losses;
+using MLNetNeural.Networks.Optimizers;
+
+namespace MLNetNeural.Networks.Engines;
+
+/// <summary>What a training session works on, fixed before the first step.</summary>
+public sealed record TrainingPlan
+{
+    /// <summary>Features of training and validation rows.</summary>
+    public required FeatureStore Features { get; init; }
+
+    /// <summary>What the rows should give; as many as there are feature rows.</summary>
+    public required Targets Targets { get; init; }
+
+    /// <summary>What is minimised.</summary>
+    public required Loss Loss { get; init; }
+
+    /// <summary>How weights change.</summary>
+    public required Optimizer Optimizer { get; init; }
+
+    /// <summary>Most rows of one batch.</summary>
+    public required int MaxBatchSize { get; init; }
+
+    /// <summary>Random changes of training rows.</summary>
+    public ImmutableArray<Augmentation> Augmentations { get; init; } = [];
+
+    /// <summary>Where all random numbers come from.</summary>
+    public int Seed { get; init; }
+}

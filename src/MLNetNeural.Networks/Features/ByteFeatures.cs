@@ -1,0 +1,48 @@
+namespace MLNetNeural.Networks.Features;
+
+/// <summary>Features kept as bytes, a quarter of float32, with the map that says what a byte means.</summary>
+public sealed class ByteFeatures : FeatureStore
+{
+    private readonly RowBlocks<byte> _rows;
+
+    /// <summary>An empty store.</summary>
+    /// <param name="columns">Number of features of a row; a multiple of the map's channels.</param>
+    /// <param name="affine">What a byte means; the columns are split into as many equal planes as it has channels.</param>
+    /// <param name="image">How a row is a picture, for augmentation; null when it is none.</param>
+    public ByteFeatures(int columns, ChannelAffine affine, ImageShape? image = null)
+        : base(columns, image)
+    {
+        ArgumentNullException.ThrowIfNull(affine);
+        if (columns % affine.Scale.Length != 0)
+        {
+            throw new ArgumentException($"{columns} features cannot be split into {affine.Scale.Length} channels.", nameof(affine));
+        }
+
+        Affine = affine;
+        _rows = new RowBlocks<byte>(columns);
+    }
+
+    /// <summary>What a byte means.</summary>
+    public ChannelAffine Affine { get; }
+
+    /// <inheritdoc/>
+    public override int Count => _rows.Count;
+
+    /// <summary>The bytes of a row.</summary>
+    /// <param name="row">Zero-based row.</param>
+    public ReadOnlySpan<byte> this[int row] => _rows[row];
+
+    /// <summary>Appends a row.</summary>
+    /// <param name="values">Its features; copied.</param>
+    /// <exception cref="ArgumentException">Their number is not <see cref="FeatureStore.Columns"/>.</exception>
+    public void Add(ReadOnlySpan<byte> values) => _rows.Add(values);
+
+    /// <summary>Forgets the rows and keeps the memory for the next ones.</summary>
+    public void Clear() => _rows.Clear();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _rows.Dispose();
+    }
+}

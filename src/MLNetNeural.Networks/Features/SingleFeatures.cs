@@ -1,0 +1,34 @@
+namespace MLNetNeural.Networks.Features;
+
+/// <summary>Features kept as float32.</summary>
+public sealed class SingleFeatures : FeatureStore
+{
+    private readonly RowBlocks<float> _rows;
+
+    /// <summary>An empty store.</summary>
+    /// <param name="columns">Number of features of a row; at least 1.</param>
+    /// <param name="image">How a row is a picture, for augmentation; null when it is none.</param>
+    public SingleFeatures(int columns, ImageShape? image = null)
+        : base(columns, image) => _rows = new RowBlocks<float>(columns);
+
+    /// <inheritdoc/>
+    public override int Count => _rows.Count;
+
+    /// <summary>The features of a row.</summary>
+    /// <param name="row">Zero-based row.</param>
+    public ReadOnlySpan<float> this[int row] => _rows[row];
+
+    /// <summary>Appends a row.</summary>
+    /// <param name="values">Its features; copied.</param>
+    /// <exception cref="ArgumentException">Their number is not <see cref="FeatureStore.Columns"/>.</exception>
+    public void Add(ReadOnlySpan<float> values) => _rows.Add(values);
+
+    /// <summary>Forgets the rows and keeps the memory for the next ones.</summary>
+    public void Clear() => _rows.Clear();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _rows.Dispose();
+    }
+}

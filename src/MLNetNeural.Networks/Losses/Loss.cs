@@ -1,0 +1,22 @@
+namespace MLNetNeural.Networks.Losses;
+
+/// <summary>
+/// What training minimises: the mean over the rows of a batch, L = Σᵢ lᵢ / Σᵢ wᵢ, where wᵢ is the row's weight and lᵢ
+/// already holds it.
+/// </summary>
+public abstract record Loss
+{
+    /// <summary>Whether rows are labelled with a class (true) or with values (false).</summary>
+    public abstract bool TargetsAreClasses { get; }
+
+    /// <summary>The row's weight wᵢ in the mean. Default: 1.</summary>
+    public virtual float Weight(Target target) => 1;
+
+    /// <summary>Loss of one row, and its gradient.</summary>
+    /// <param name="outputs">Outputs of the network for the row (logits for classes), length k.</param>
+    /// <param name="target">What the row should have given.</param>
+    /// <param name="scale">Factor of the gradient: 1/Σw of the batch, which makes it the gradient of the mean.</param>
+    /// <param name="gradient">Receives scale·∂l/∂outputs, length k; empty when only the loss is asked for.</param>
+    /// <returns>lᵢ, not scaled.</returns>
+    public abstract double Row(ReadOnlySpan<float> outputs, Target target, float scale, Span<float> gradient);
+}

@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace MLNetNeural.Networks.Memory;
+
+/// <summary>Zeroed memory outside the managed heap, aligned for vectors; freed by <see cref="Dispose"/> or, at the latest, the finaliser.</summary>
+/// <typeparam name="T">Element type.</typeparam>
+internal sealed unsafe class NativeBuffer<T> : IDisposable
+    where T : unmanaged
+{
+    private const nuint CacheLine = 64;
+    private const nuint HugePage = 2 << 20;
+
+    private T* _pointer;
+    private readonly long _bytes;
+
+    /// <summary>Takes memory for <paramref name="length"/> elements.</summary>
+    /// <exception cref="OutOfMemoryException">The system has not that much memory.</exception>
+    public NativeBuffer(long length)
+    {
+        Length = length;
+        nuint bytes = checked((nuint)length * (nuint)sizeof(T));
+        bool huge = bytes >= 2 * HugePage;
+        _bytes = (long)bytes;
+        _pointer = (T*)NativeMemory.AlignedAlloc(bytes == 0 ? CacheLine : bytes, huge ? HugePage : CacheLine);
+        if (huge && OperatingSystem.IsLinux()) HugePages.Advise(_pointer, bytes);
+        NativeMemory.Clear(_pointer, bytes);
+        GC.AddMemoryPressure(Math.Max(1, _bytes));
+    }
+
+    ~NativeBuffer() => Free();
+
+    /// <summary>Number of elements.</summary>
+    public long Length { get; }
+
+    /// <summary>The first element.</summary>
+    /// <exception cref="ObjectDisposedException">The memory has been given back.</exception>
+    public T* Pointer
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _pointer != null ? _pointer : throw new ObjectDisposedException(nameof(NativeBuffer<T>));
+    }
+
+    /// <summary>The elements from <paramref name="start"/> on.</summary>
+    public Span<T> Slice(long start, int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(start + length, Length);
+        return new Span<T>(Pointer + start, length);
+    }
+
+    /// <summary>A buffer with the same contents.</summary>
+    public NativeBuffer<T> Clone()
+    {
+        var copy = new NativeBuffer<T>(Length);
+        Buffer.MemoryCopy(Pointer, copy.Pointer, copy._bytes, _bytes);
+        return copy;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Free()
+    {
+        if (_pointer == null) return;
+        NativeMemory.AlignedFree(_pointer);
+        _pointer = null;
+        GC.RemoveMemoryPressure(Math.Max(1, _bytes));
+    }
+}

@@ -1,0 +1,62 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using MLNetNeural.Networks.Architecture;
+
+namespace MLNetNeural.Networks.Persistence;
+
+/// <summary>A network's shape as JSON: {"inputs":7,"layers":[{"units":3,"activation":"Relu","slope":0,"dropout":0.5,"bias":true}]}.</summary>
+public static class SpecJson
+{
+    /// <summary>The JSON of a spec.</summary>
+    public static string Write(MlpSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("inputs", spec.Inputs);
+            json.WriteStartArray("layers");
+            foreach (DenseLayer layer in spec.Layers)
+            {
+                json.WriteStartObject();
+                json.WriteNumber("units", layer.Units);
+                json.WriteString("activation", layer.Activation.Kind.ToString());
+                json.WriteNumber("slope", layer.Activation.Slope);
+                json.WriteNumber("dropout", layer.Dropout);
+                json.WriteBoolean("bias", layer.UseBias);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>The spec of some JSON.</summary>
+    /// <exception cref="InvalidDataException">The text is not what <see cref="Write"/> gives, or describes no possible network.</exception>
+    public static MlpSpec Read(string text)
+    {
+        try
+        {
+            using JsonDocument json = JsonDocument.Parse(text);
+            return new MlpSpec(
+                json.RootElement.GetProperty("inputs").GetInt32(),
+                json.RootElement.GetProperty("layers").EnumerateArray().Select(layer => new DenseLayer(layer.GetProperty("units").GetInt32())
+                {
+                    Activation = Activation.Of(
+                        Enum.Parse<ActivationKind>(layer.GetProperty("activation").GetString()!),
+                        layer.GetProperty("slope").GetSingle()),
+                    Dropout = layer.GetProperty("dropout").GetSingle(),
+                    UseBias = layer.GetProperty("bias").GetBoolean(),
+                }));
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or FormatException)
+        {
+            throw new InvalidDataException($"The description of the network cannot be read: {e.Message}", e);
+        }
+    }
+}

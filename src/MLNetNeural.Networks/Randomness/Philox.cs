@@ -1,0 +1,67 @@
+namespace MLNetNeural.Networks.Randomness;
+
+/// <summary>
+/// Counter-based random numbers, Philox 4×32-10: a pure function of key and counter, so that what is drawn depends
+/// neither on threads nor on the order of drawing. Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
+/// </summary>
+internal readonly struct Philox
+{
+    private const uint M0 = 0xD2511F53, M1 = 0xCD9E8D57; // multipliers of the paper
+    private const uint W0 = 0x9E3779B9, W1 = 0xBB67AE85; // Weyl increments of the key
+    private const int Rounds = 10;
+
+    private readonly uint _key0;
+    private readonly uint _key1;
+    private readonly uint _counter2;
+    private readonly uint _counter3;
+
+    /// <summary>The stream of one use, with two coordinates of the caller's choice (epoch and step, layer and so on).</summary>
+    public Philox(int seed, RandomUse use, int first = 0, int second = 0)
+    {
+        _key0 = (uint)seed;
+        _key1 = (uint)use;
+        _counter2 = (uint)first;
+        _counter3 = (uint)second;
+    }
+
+    /// <summary>Draws four words at a position of the stream.</summary>
+    public (uint A, uint B, uint C, uint D) Draw(ulong position)
+        => Block((uint)position, (uint)(position >> 32), _counter2, _counter3, _key0, _key1);
+
+    /// <summary>The word at <paramref name="index"/> of the stream.</summary>
+    public uint Word(ulong index)
+    {
+        (uint a, uint b, uint c, uint d) = Draw(index >> 2);
+        return (index & 3) switch { 0 => a, 1 => b, 2 => c, _ => d };
+    }
+
+    /// <summary>A number in [0, 1) with 24 bits, exact in float32.</summary>
+    public static float ToUnit(uint word) => (word >> 8) * (1f / (1 << 24));
+
+    /// <summary>A number in [0, bound) from a word, by multiplication; the bias is below bound / 2³².</summary>
+    public static int ToIndex(uint word, int bound) => (int)(((ulong)word * (uint)bound) >> 32);
+
+    /// <summary>Shuffles in place (Fisher and Yates).</summary>
+    public void Shuffle(Span<int> values)
+    {
+        for (int i = values.Length - 1; i > 0; i--)
+        {
+            int j = ToIndex(Word((ulong)i), i + 1);
+            (values[i], values[j]) = (values[j], values[i]);
+        }
+    }
+
+    /// <summary>The ten rounds on one counter block; public in the test project for the paper's known answers.</summary>
+    internal static (uint A, uint B, uint C, uint D) Block(uint c0, uint c1, uint c2, uint c3, uint k0, uint k1)
+    {
+        for (int round = 0; round < Rounds; round++)
+        {
+            ulong p0 = (ulong)M0 * c0, p1 = (ulong)M1 * c2;
+            (c0, c1, c2, c3) = ((uint)(p1 >> 32) ^ c1 ^ k0, (uint)p1, (uint)(p0 >> 32) ^ c3 ^ k1, (uint)p0);
+            k0 += W0;
+            k1 += W1;
+        }
+
+        return (c0, c1, c2, c3);
+    }
+}

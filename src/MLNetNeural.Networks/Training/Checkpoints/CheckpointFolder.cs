@@ -1,0 +1,65 @@
+using MLNetNeural.Networks.Engines;
+
+namespace MLNetNeural.Networks.Training.Checkpoints;
+
+/// <summary>
+/// The best and the last checkpoint of a run: best_checkpoint_epoch_{n} and last_checkpoint_epoch_{n}, n from 1. An older
+/// file goes only when the newer one is on the disk.
+/// </summary>
+internal sealed class CheckpointFolder
+{
+    /// <summary>Between two waits for the disk; a file that was not waited for survives all but a power cut.</summary>
+    private static readonly TimeSpan FlushInterval = TimeSpan.FromSeconds(10);
+
+    private readonly string _folder;
+    private readonly List<string> _old = [];
+    private DateTime _flushed = DateTime.UtcNow;
+
+    /// <summary>Makes the folder, if it is missing.</summary>
+    /// <exception cref="IOException">It cannot be made; the message names it.</exception>
+    public CheckpointFolder(string folder)
+    {
+        _folder = Path.GetFullPath(folder);
+        try
+        {
+            Directory.CreateDirectory(_folder);
+            // An error now beats one after the first epoch.
+            string probe = Path.Combine(_folder, $".{Environment.ProcessId}.tmp");
+            File.WriteAllBytes(probe, []);
+            File.Delete(probe);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"Checkpoints cannot be written to '{_folder}': {e.Message}", e);
+        }
+    }
+
+    public string? Best { get; private set; }
+
+    public string? Last { get; private set; }
+
+    /// <summary>Writes the checkpoints of an epoch.</summary>
+    public void Save(ITrainingSession session, EpochMetrics epoch, bool isFinal)
+    {
+        bool flush = isFinal || DateTime.UtcNow - _flushed >= FlushInterval;
+        if (epoch.IsBest)
+        {
+            Best = Replace(Best, $"best_checkpoint_epoch_{epoch.Epoch}", path => Checkpoint.Write(path, session.Network, null, epoch.EpochIndex, flush));
+        }
+
+        Last = Replace(Last, $"last_checkpoint_epoch_{epoch.Epoch}", path => Checkpoint.Write(path, session.Network, session.OptimizerState, epoch.EpochIndex, flush));
+        if (!flush) return;
+
+        _flushed = DateTime.UtcNow;
+        foreach (string path in _old) File.Delete(path);
+        _old.Clear();
+    }
+
+    private string Replace(string? old, string name, Action<string> write)
+    {
+        string path = Path.Combine(_folder, name);
+        write(path);
+        if (old is not null && old != path) _old.Add(old);
+        return path;
+    }
+}

@@ -1,0 +1,24 @@
+namespace MLNetNeural.Networks.Training;
+
+/// <summary>What one epoch gave. Training figures are those of training mode: with dropout and augmentation, while the weights moved.</summary>
+/// <param name="EpochIndex">Zero-based epoch.</param>
+/// <param name="LearningRate">Learning rate of the epoch.</param>
+/// <param name="TrainingLoss">Mean loss of the training rows.</param>
+/// <param name="TrainingAccuracy">Share of training rows whose class was the most likely; null where targets are values.</param>
+/// <param name="ValidationLoss">Mean loss of the validation rows after the epoch; null without such rows.</param>
+/// <param name="ValidationAccuracy">Share of validation rows whose class was the most likely; null where there is none.</param>
+/// <param name="IsBest">Whether the epoch is the best so far by the validation figures; an equal one later is not.</param>
+/// <param name="Elapsed">Time of training and validation.</param>
+public sealed record EpochMetrics(
+    int EpochIndex,
+    double LearningRate,
+    double TrainingLoss,
+    double? TrainingAccuracy,
+    double? ValidationLoss,
+    double? ValidationAccuracy,
+    bool IsBest,
+    TimeSpan Elapsed)
+{
+    /// <summary>The epoch as people count, from 1.</summary>
+    public int Epoch => EpochIndex + 1;
+}

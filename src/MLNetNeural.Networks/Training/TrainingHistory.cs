@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace MLNetNeural.Networks.Training;
+
+/// <summary>The epochs of a training run, from first to last.</summary>
+/// <param name="Epochs">One record an epoch.</param>
+public sealed record TrainingHistory(ImmutableArray<EpochMetrics> Epochs)
+{
+    /// <summary>The best epoch by the validation figures; null without validation rows.</summary>
+    public EpochMetrics? Best => Epochs.LastOrDefault(epoch => epoch.IsBest);
+
+    /// <summary>The last epoch; null before the first.</summary>
+    public EpochMetrics? Last => Epochs.LastOrDefault();
+
+    /// <summary>Two histories are equal when their epochs are.</summary>
+    public bool Equals(TrainingHistory? other) => other is not null && Epochs.SequenceEqual(other.Epochs);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Epochs.Aggregate(0, HashCode.Combine);
+}

@@ -1,0 +1,178 @@
+using System.Diagnostics;
+using System.Globalization;
+using MLNetNeural.Networks.Architecture;
+using MLNetNeural.Networks.Engines;
+using MLNetNeural.Networks.Features;
+using MLNetNeural.Networks.Randomness;
+using MLNetNeural.Networks.Training.Checkpoints;
+
+namespace MLNetNeural.Networks.Training;
+
+/// <summary>Epochs of batches: train, validate, keep the best, write checkpoints, report.</summary>
+public sealed class TrainingLoop
+{
+    private readonly IEngine _engine;
+    private readonly TrainingSet _set;
+    private readonly TrainingOptions _options;
+    private readonly int _batchSize;
+
+    /// <summary>Prepares a run; everything that can be wrong with the options or the data is found here.</summary>
+    /// <param name="engine">What computes.</param>
+    /// <param name="set">The rows.</param>
+    /// <param name="options">How to train.</param>
+    /// <exception cref="ArgumentException">An option is out of range, or does not fit the data; all faults are named.</exception>
+    public TrainingLoop(IEngine engine, TrainingSet set, TrainingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        ArgumentNullException.ThrowIfNull(set);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Check()
+            .RequireThat(set.Features.Count == set.Targets.Count, $"There are {set.Features.Count} rows of features but {set.Targets.Count} targets.")
+            .RequireThat(set.TrainingRows.Length > 0, "There are no rows to train on.")
+            .RequireThat(
+                options.Loss is null || options.Loss.TargetsAreClasses == set.Targets.AreClasses,
+                $"The loss {options.Loss?.GetType().Name} does not fit targets that are {(set.Targets.AreClasses ? "classes" : "values")}.")
+            .RequireThat(
+                set.Features.Image is not null || !options.Augmentations.OfType<RandomHorizontalFlip>().Any(),
+                "RandomHorizontalFlip needs features that are pictures, but the feature column does not say that it holds any.")
+            .ThrowIfAny();
+        _engine = engine;
+        _set = set;
+        _options = options;
+        _batchSize = Math.Min(options.BatchSize ?? set.TrainingRows.Length, set.TrainingRows.Length);
+    }
+
+    private int Batches => _options.DropLastBatch
+        ? Math.Max(1, _set.TrainingRows.Length / _batchSize)
+        : (_set.TrainingRows.Length + _batchSize - 1) / _batchSize;
+
+    /// <summary>Trains a new network from PyTorch's default initialisation.</summary>
+    /// <param name="spec">Its shape.</param>
+    /// <param name="cancellationToken">Checked before every batch.</param>
+    /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the message names the checkpoint of the last whole epoch.</exception>
+    /// <exception cref="IOException">A checkpoint cannot be written.</exception>
+    public TrainingResult Run(MlpSpec spec, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        INetwork network = _engine.CreateNetwork(spec);
+        try
+        {
+            Initializer.PyTorchDefault(network, _options.Seed);
+            return Run(network, cancellationToken);
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Trains a network on from the weights that it has.</summary>
+    /// <param name="network">A network of the engine; its weights are overwritten.</param>
+    /// <param name="cancellationToken">Checked before every batch.</param>
+    /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the message names the checkpoint of the last whole epoch.</exception>
+    /// <exception cref="IOException">A checkpoint cannot be written.</exception>
+    public TrainingResult Run(INetwork network, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        if (network.Spec.Outputs != _set.Targets.Outputs || network.Spec.Inputs != _set.Features.Columns)
+        {
+            throw new ArgumentException(
+                $"The network {network.Spec} does not fit rows of {_set.Features.Columns} features and {_set.Targets.Outputs} outputs.", nameof(network));
+        }
+
+        CheckpointFolder? folder = _options.CheckpointFolder is null ? null : new CheckpointFolder(_options.CheckpointFolder);
+        var best = new BestWeights(_options.RestoreBestWeights, folder);
+        var epochs = new List<EpochMetrics>();
+        using ITrainingSession session = _engine.CreateSession(network, new TrainingPlan
+        {
+            Features = _set.Features,
+            Targets = _set.Targets,
+            Loss = _options.Loss,
+            Optimizer = _options.Optimizer,
+            MaxBatchSize = _batchSize,
+            Augmentations = _options.Augmentations,
+            Seed = _options.Seed,
+        });
+        try
+        {
+            for (int epoch = 0; epoch < _options.MaxEpochs; epoch++)
+            {
+                EpochMetrics metrics = RunEpoch(session, epoch, best, cancellationToken);
+                epochs.Add(metrics);
+                folder?.Save(session, metrics, isFinal: epoch == _options.MaxEpochs - 1);
+                if (metrics.IsBest) best.Keep(session.Network);
+                _options.EpochCompleted?.Invoke(metrics);
+            }
+
+            best.Restore(session.Network, epochs[^1]);
+            return new TrainingResult(session.Network, new TrainingHistory([.. epochs]), folder?.Best, folder?.Last);
+        }
+        catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested)
+        {
+            string kept = folder?.Last is null ? "no checkpoint was written" : $"the checkpoint of epoch {epochs.Count} is '{folder.Last}'";
+            throw new OperationCanceledException($"Training was cancelled in epoch {epochs.Count + 1} of {_options.MaxEpochs}; {kept}.", e, cancellationToken);
+        }
+        finally
+        {
+            best.Dispose();
+        }
+    }
+
+    private EpochMetrics RunEpoch(ITrainingSession session, int epoch, BestWeights best, CancellationToken cancellationToken)
+    {
+        long start = Stopwatch.GetTimestamp();
+        double rate = _options.LearningRateSchedule.At(epoch, _options.Optimizer.LearningRate);
+        BatchResult training = Train(session, epoch, (float)rate, cancellationToken);
+        BatchResult? validation = _set.ValidationRows.IsEmpty ? null : Validate(session, cancellationToken);
+        bool classes = _set.Targets.AreClasses;
+        double? score = validation is { } figures ? (classes ? figures.Accuracy : -figures.Loss) : null;
+        return new EpochMetrics(
+            epoch,
+            rate,
+            training.Loss,
+            classes ? training.Accuracy : null,
+            validation?.Loss,
+            classes ? validation?.Accuracy : null,
+            best.IsBetter(score),
+            Stopwatch.GetElapsedTime(start));
+    }
+
+    private BatchResult Train(ITrainingSession session, int epoch, float rate, CancellationToken cancellationToken)
+    {
+        int[] order = [.. _set.TrainingRows];
+        if (_options.Shuffle) new Philox(_options.Seed, RandomUse.Shuffle, epoch).Shuffle(order);
+
+        BatchResult sum = default;
+        for (int batch = 0; batch < Batches; batch++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int first = batch * _batchSize;
+            BatchResult result = session.TrainBatch(order.AsSpan(first, Math.Min(_batchSize, order.Length - first)), new StepContext(epoch, batch, rate));
+            if (!double.IsFinite(result.Loss)) throw Diverged(epoch, batch, rate, result.Loss);
+            sum += result;
+            _options.BatchCompleted?.Invoke(new BatchMetrics(epoch, batch + 1, Batches, sum.Loss, _set.Targets.AreClasses ? sum.Accuracy : null));
+        }
+
+        return sum;
+    }
+
+    private BatchResult Validate(ITrainingSession session, CancellationToken cancellationToken)
+    {
+        BatchResult sum = default;
+        ReadOnlySpan<int> rows = _set.ValidationRows.AsSpan();
+        for (int first = 0; first < rows.Length; first += _batchSize)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            sum += session.EvaluateBatch(rows.Slice(first, Math.Min(_batchSize, rows.Length - first)));
+        }
+
+        return sum;
+    }
+
+    private static TrainingDivergedException Diverged(int epoch, int batch, float rate, double loss) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"Training diverged: the loss of batch {batch + 1} in epoch {epoch + 1} is {loss} at learning rate {rate}; lower the learning rate or check the features for extreme values."));
+}

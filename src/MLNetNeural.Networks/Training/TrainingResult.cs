@@ -1,0 +1,10 @@
+using MLNetNeural.Networks.Engines;
+
+namespace MLNetNeural.Networks.Training;
+
+/// <summary>What training gave.</summary>
+/// <param name="Network">The trained network; the receiver disposes of it.</param>
+/// <param name="History">The epochs.</param>
+/// <param name="BestCheckpoint">File with the weights of the best epoch; null without a folder or validation rows.</param>
+/// <param name="LastCheckpoint">File with weights and optimiser of the last epoch; null without a folder.</param>
+public sealed record TrainingResult(INetwork Network, TrainingHistory History, string? BestCheckpoint, string? LastCheckpoint);
