@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using MLNetNeural.Networks.Features;
+
+namespace MLNetNeural.Images;
+
+/// <summary>How pixels become numbers, channel by channel: normalised = (byte/255 − mean) / standard deviation.</summary>
+/// <remarks>Mean and standard deviation are on the scale 0 to 1, in the order red, green, blue, as torchvision's
+/// <c>Normalize</c> takes them after <c>ToTensor</c>.</remarks>
+public sealed record ChannelNormalization
+{
+    /// <summary>Number of channels: red, green, blue.</summary>
+    internal const int Channels = 3;
+
+    /// <summary>Normalises with a mean and a standard deviation for each channel.</summary>
+    /// <param name="mean">Red, green, blue; finite.</param>
+    /// <param name="standardDeviation">Red, green, blue; finite and greater than 0.</param>
+    /// <exception cref="ArgumentException">There are not three figures each, or one is out of range; the message has all faults.</exception>
+    public ChannelNormalization(ReadOnlySpan<float> mean, ReadOnlySpan<float> standardDeviation)
+    {
+        Mean = [.. mean];
+        StandardDeviation = [.. standardDeviation];
+        List<string> faults = [];
+        if (Mean.Length != Channels || !Mean.All(float.IsFinite))
+        {
+            faults.Add($"ChannelNormalization.Mean must be three finite numbers (red, green, blue), got {Text(Mean)}.");
+        }
+
+        // A reciprocal that overflows would make every pixel infinite.
+        if (StandardDeviation.Length != Channels || !StandardDeviation.All(value => value > 0 && float.IsFinite(value) && float.IsFinite(1 / value)))
+        {
+            faults.Add(
+                $"ChannelNormalization.StandardDeviation must be three finite numbers greater than 0 (red, green, blue), got {Text(StandardDeviation)}.");
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new ArgumentException(string.Join(' ', faults));
+        }
+    }
+
+    /// <summary>0 … 255 becomes 0 … 1: torchvision's <c>ToTensor</c> alone.</summary>
+    public static ChannelNormalization ToUnitRange { get; } = new([0, 0, 0], [1, 1, 1]);
+
+    /// <summary>0 … 255 becomes −1 … 1: mean and standard deviation 0.5 in each channel.</summary>
+    public static ChannelNormalization Symmetric { get; } = new([0.5f, 0.5f, 0.5f], [0.5f, 0.5f, 0.5f]);
+
+    /// <summary>The figures of the ImageNet photographs, which networks trained there expect.</summary>
+    public static ChannelNormalization ImageNet { get; } = new([0.485f, 0.456f, 0.406f], [0.229f, 0.224f, 0.225f]);
+
+    /// <summary>Mean of red, green and blue, between 0 and 1 for most pictures.</summary>
+    public ImmutableArray<float> Mean { get; }
+
+    /// <summary>Standard deviation of red, green and blue.</summary>
+    public ImmutableArray<float> StandardDeviation { get; }
+
+    /// <summary>Two normalisations are equal when their figures are.</summary>
+    public bool Equals(ChannelNormalization? other)
+        => other is not null && Mean.SequenceEqual(other.Mean) && StandardDeviation.SequenceEqual(other.StandardDeviation);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StandardDeviation.Aggregate(Mean.Aggregate(0, HashCode.Combine), HashCode.Combine);
+
+    /// <summary>The figures.</summary>
+    public override string ToString() => $"mean {Text(Mean)}, standard deviation {Text(StandardDeviation)}";
+
+    /// <summary>The same as a map of bytes: scale = 1 / (255·deviation), offset = −mean / deviation.</summary>
+    internal ChannelAffine ToAffine()
+        => new([.. StandardDeviation.Select(deviation => (float)(1 / (255.0 * deviation)))],
+            [.. Mean.Zip(StandardDeviation, (mean, deviation) => (float)(-(double)mean / deviation))]);
+
+    /// <summary>The normalised value of each byte in a channel, rounded after every step as torchvision's float32 is.</summary>
+    internal float[] TableOf(int channel)
+        => [.. Enumerable.Range(0, 256).Select(value => ((value / 255f) - Mean[channel]) / StandardDeviation[channel])];
+
+    private static string Text(ImmutableArray<float> values)
+        => $"({string.Join(", ", values.Select(value => value.ToString(System.Globalization.CultureInfo.InvariantCulture)))})";
+}

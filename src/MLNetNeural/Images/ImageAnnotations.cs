@@ -1,0 +1,97 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNetNeural.Networks.Features;
+using MLNetNeural.Persistence;
+
+namespace MLNetNeural.Images;
+
+/// <summary>What a column of pictures says of itself: their shape, and for bytes the map to normalised values.</summary>
+internal static class ImageAnnotations
+{
+    /// <summary>Vector of three Int32: channels, height, width; the pixels lie in planes (CHW order).</summary>
+    public const string Shape = "ImageShape";
+
+    /// <summary>Vector of Single, one a channel: normalised = byte·scale + offset.</summary>
+    public const string Scale = "PixelScale";
+
+    /// <summary>Vector of Single, one a channel: normalised = byte·scale + offset.</summary>
+    public const string Offset = "PixelOffset";
+
+    /// <summary>The annotations of a column.</summary>
+    /// <param name="shape">Shape of every picture.</param>
+    /// <param name="affine">What a byte means; null for a column of normalised numbers.</param>
+    public static DataViewSchema.Annotations Create(ImageShape shape, ChannelAffine? affine)
+    {
+        var builder = new DataViewSchema.Annotations.Builder();
+        Add(builder, Shape, NumberDataViewType.Int32, [shape.Channels, shape.Height, shape.Width]);
+        if (affine is not null)
+        {
+            Add(builder, Scale, NumberDataViewType.Single, [.. affine.Scale]);
+            Add(builder, Offset, NumberDataViewType.Single, [.. affine.Offset]);
+        }
+
+        return builder.ToAnnotations();
+    }
+
+    /// <summary>The names and kinds of the annotations, for a <see cref="SchemaShape"/>.</summary>
+    /// <param name="hasAffine">Whether scale and offset are among them.</param>
+    public static SchemaShape ShapeOf(bool hasAffine)
+    {
+        const SchemaShape.Column.VectorKind vector = SchemaShape.Column.VectorKind.Vector;
+        SchemaShape.Column shape = MLNetInternals.ShapeColumn(Shape, vector, NumberDataViewType.Int32);
+        return new SchemaShape(hasAffine
+            ? [shape, MLNetInternals.ShapeColumn(Scale, vector, NumberDataViewType.Single), MLNetInternals.ShapeColumn(Offset, vector, NumberDataViewType.Single)]
+            : [shape]);
+    }
+
+    /// <summary>Reads what a column says of itself.</summary>
+    /// <param name="column">A column of vectors.</param>
+    /// <param name="shape">Channels, height and width.</param>
+    /// <param name="affine">What a byte means; null when the column does not say, as a column of normalised numbers.</param>
+    /// <returns>Whether the column says that it holds pictures, and what it says fits together.</returns>
+    public static bool TryRead(DataViewSchema.Column column, [NotNullWhen(true)] out ImageShape? shape, out ChannelAffine? affine)
+    {
+        shape = null;
+        affine = null;
+        if (column.Type is not VectorDataViewType { IsKnownSize: true } vector || Read<int>(column, Shape) is not [> 0, > 0, > 0] sizes)
+        {
+            return false;
+        }
+
+        var read = new ImageShape(sizes[0], sizes[1], sizes[2]);
+        if ((long)sizes[0] * sizes[1] * sizes[2] != vector.Size)
+        {
+            return false;
+        }
+
+        if (Read<float>(column, Scale) is { } scale && Read<float>(column, Offset) is { } offset
+            && scale.Length == read.Channels && offset.Length == read.Channels && scale.Concat(offset).All(float.IsFinite))
+        {
+            affine = new ChannelAffine(scale, offset);
+        }
+
+        shape = read;
+        return true;
+    }
+
+    private static void Add<T>(DataViewSchema.Annotations.Builder builder, string name, PrimitiveDataViewType itemType, T[] values)
+        => builder.Add(name, new VectorDataViewType(itemType, values.Length), (ref VBuffer<T> target) =>
+        {
+            VBufferEditor<T> editor = VBufferEditor.Create(ref target, values.Length);
+            values.CopyTo(editor.Values);
+            target = editor.Commit();
+        });
+
+    private static T[]? Read<T>(DataViewSchema.Column column, string name)
+    {
+        if (column.Annotations.Schema.GetColumnOrNull(name)?.Type is not VectorDataViewType { ItemType: var item } || item.RawType != typeof(T))
+        {
+            return null;
+        }
+
+        VBuffer<T> values = default;
+        column.Annotations.GetValue(name, ref values);
+        return [.. values.DenseValues()];
+    }
+}

@@ -1,0 +1,11 @@
+namespace MLNetNeural.Images;
+
+/// <summary>A row of an image folder.</summary>
+internal sealed class ImageFile
+{
+    /// <summary>Path of the picture.</summary>
+    public required string ImagePath { get; init; }
+
+    /// <summary>Name of its class.</summary>
+    public required string Label { get; init; }
+}

@@ -1,0 +1,52 @@
+namespace MLNetNeural.Images;
+
+/// <summary>Lists the pictures of a folder that has one subfolder for each class.</summary>
+internal static class ImageFolder
+{
+    /// <summary>The pictures by class, then by name, both in ordinal order; names that begin with a dot are left out.</summary>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    /// <exception cref="InvalidOperationException">It has no class folders, or some of them have no pictures.</exception>
+    public static List<ImageFile> List(string path, ImageFolderOptions options)
+    {
+        if (!Directory.Exists(path))
+        {
+            throw new DirectoryNotFoundException(
+                $"The image folder '{path}' does not exist; pass a folder that has one subfolder of pictures for each class.");
+        }
+
+        string[] classes = Visible(Directory.GetDirectories(path));
+        if (classes.Length == 0)
+        {
+            throw new InvalidOperationException(
+                $"The image folder '{path}' has no class folders; make one subfolder of pictures in it for each class.");
+        }
+
+        List<ImageFile> files = [];
+        List<string> empty = [];
+        foreach (string folder in classes)
+        {
+            string[] pictures = [.. Visible(Directory.GetFiles(folder)).Where(file => IsPicture(file, options))];
+            string label = Path.GetFileName(folder);
+            files.AddRange(pictures.Select(picture => new ImageFile { ImagePath = picture, Label = label }));
+            if (pictures.Length == 0)
+            {
+                empty.Add($"'{label}'");
+            }
+        }
+
+        if (empty.Count > 0 && !options.AllowEmptyClasses)
+        {
+            throw new InvalidOperationException(
+                $"The image folder '{path}' has no pictures ({string.Join(", ", options.Extensions)}) in its class folder{(empty.Count == 1 ? "" : "s")} "
+                + $"{string.Join(", ", empty)}; add pictures, remove the folder, or set {nameof(ImageFolderOptions)}.{nameof(ImageFolderOptions.AllowEmptyClasses)}.");
+        }
+
+        return files;
+    }
+
+    private static string[] Visible(string[] paths)
+        => [.. paths.Where(path => !Path.GetFileName(path).StartsWith('.')).OrderBy(Path.GetFileName, StringComparer.Ordinal)];
+
+    private static bool IsPicture(string file, ImageFolderOptions options)
+        => options.Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
+}

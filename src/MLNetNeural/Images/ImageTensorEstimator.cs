@@ -1,0 +1,69 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using MLNetNeural.Persistence;
+
+namespace MLNetNeural.Images;
+
+/// <summary>Reads the pictures that a text column names, stretches them to one size and makes a vector of pixels of each.</summary>
+/// <remarks>
+/// <list type="table">
+/// <listheader><term>Column</term><description>Type</description></listheader>
+/// <item><term>Input</term><description>Text: the path of a picture (JPEG, PNG, GIF, BMP … whatever the decoder knows; the content decides, not the
+/// name)</description></item>
+/// <item><term>Output</term><description>Vector of Byte or Single of known size 3·height·width: the plane of red, then green, then blue, each row by row
+/// from the top. The annotation ImageShape has channels, height and width; a Byte column also has PixelScale and PixelOffset with
+/// normalised value = byte·scale + offset.</description></item>
+/// </list>
+/// The bytes are those of torchvision's <c>Resize((height, width))</c> on a Pillow picture converted to RGB: bilinear, antialiased, in Pillow's integer
+/// arithmetic. Normalised numbers are those of <c>ToTensor</c> and <c>Normalize</c> in float32. Pictures are decoded ahead on all cores, in order.
+/// The estimator learns nothing from data. Create it with ml.Transforms.LoadImageTensor.
+/// </remarks>
+public sealed class ImageTensorEstimator : IEstimator<ImageTensorTransformer>
+{
+    private readonly IHostEnvironment _environment;
+    private readonly ImageTensorOptions _options;
+
+    internal ImageTensorEstimator(IHostEnvironment environment, ImageTensorOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        _environment = environment;
+        _options = options;
+    }
+
+    /// <summary>Makes the transformer; no picture is read.</summary>
+    /// <param name="input">Data with the column of paths.</param>
+    /// <returns>A transformer that reads pictures when its output is.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="input"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it is not text.</exception>
+    public ImageTensorTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var transformer = new ImageTensorTransformer(_environment, _options);
+        transformer.GetOutputSchema(input.Schema);
+        return transformer;
+    }
+
+    /// <summary>The input's columns and the column of pixels.</summary>
+    /// <param name="inputSchema">What is known of the input.</param>
+    /// <returns>What is known of the output.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="inputSchema"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it is not text.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        SchemaShape.Column[] found = [.. inputSchema.Where(column => column.Name == _options.InputColumnName)];
+        ImageTensorTransformer.CheckInput(
+            found.Length > 0,
+            found.Length > 0 && found[^1].Kind == SchemaShape.Column.VectorKind.Scalar && found[^1].ItemType is TextDataViewType,
+            _options.InputColumnName, inputSchema.Select(column => column.Name), nameof(inputSchema));
+
+        bool isByte = _options.OutputType == ImageTensorType.Byte;
+        SchemaShape.Column output = MLNetInternals.ShapeColumn(
+            _options.OutputColumnName, SchemaShape.Column.VectorKind.Vector, isByte ? NumberDataViewType.Byte : NumberDataViewType.Single,
+            annotations: ImageAnnotations.ShapeOf(hasAffine: isByte));
+        return new SchemaShape([.. inputSchema.Where(column => column.Name != output.Name), output]);
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.ML.Data;
+using MLNetNeural.Images.Resampling;
+
+namespace MLNetNeural.Images;
+
+/// <summary>Makes pixels of one picture file.</summary>
+internal sealed class ImageTensorLoader(ImageTensorOptions options)
+{
+    /// <summary>Bytes of a result.</summary>
+    public int Size { get; } = ChannelNormalization.Channels * options.Width * options.Height;
+
+    /// <summary>Decodes a picture and stretches it to the target size.</summary>
+    /// <param name="path">The path, as the input column has it.</param>
+    /// <param name="planes"><see cref="Size"/> bytes, overwritten; or none, when only the decoding is to be tried.</param>
+    /// <exception cref="InvalidImageException">The file is missing, unreadable or not a whole picture.</exception>
+    public void Load(string path, Span<byte> planes)
+    {
+        using MLImage image = Decode(path);
+        if (!planes.IsEmpty)
+        {
+            Resampler.ToPlanes(
+                image.Pixels, image.Width, image.Height, image.PixelFormat == MLPixelFormat.Bgra32, planes,
+                options.Width, options.Height, ResampleFilter.Bilinear);
+        }
+    }
+
+    private MLImage Decode(string path)
+    {
+        if (path.Length == 0)
+        {
+            throw new InvalidImageException(path, $"A row of the column '{options.InputColumnName}' has no path of a picture.");
+        }
+
+        string full = options.ImageFolder is null ? path : Path.Combine(options.ImageFolder, path);
+        try
+        {
+            return MLImage.CreateFromFile(full);
+        }
+        catch (Exception exception) when (exception
+            is ArgumentException or IOException or UnauthorizedAccessException or NotSupportedException or InvalidOperationException)
+        {
+            throw new InvalidImageException(path, Sentence(full, exception.Message), exception);
+        }
+    }
+
+    /// <summary>A decoder may not say which file it was, or that the file does not even exist.</summary>
+    private static string Sentence(string path, string message)
+        => message.Contains(path, StringComparison.Ordinal) ? message
+            : File.Exists(path) ? $"The picture '{path}' cannot be decoded: {message.TrimEnd('.')}."
+            : $"The picture '{path}' cannot be read: there is no such file.";
+}

@@ -1,0 +1,145 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using MLNetNeural.Networks.Features;
+using MLNetNeural.Persistence;
+
+namespace MLNetNeural.Images;
+
+/// <summary>Reads the pictures that a text column names and appends a column of their pixels; see <see cref="ImageTensorEstimator"/>.</summary>
+/// <remarks>With <see cref="InvalidImageHandling.Skip"/> the output may have fewer rows than the input, the same ones whichever columns
+/// are read: until every picture has been tried once, reading any column tries the pictures.</remarks>
+public sealed class ImageTensorTransformer : ITransformer
+{
+    /// <summary>Name of the loader in model files.</summary>
+    internal const string LoaderName = "ImageTensor";
+
+    /// <summary>Version of what <see cref="Write"/> writes.</summary>
+    internal const int Version = 1;
+
+    private readonly IHostEnvironment _environment;
+
+    internal ImageTensorTransformer(IHostEnvironment environment, ImageTensorOptions options)
+    {
+        _environment = environment;
+        Options = options;
+        Shape = new ImageShape(ChannelNormalization.Channels, options.Height, options.Width);
+        bool isByte = options.OutputType == ImageTensorType.Byte;
+        OutputType = new VectorDataViewType(
+            isByte ? NumberDataViewType.Byte : NumberDataViewType.Single, Shape.Channels, Shape.Height, Shape.Width);
+        Annotations = ImageAnnotations.Create(Shape, isByte ? options.Normalization.ToAffine() : null);
+    }
+
+    /// <inheritdoc/>
+    public bool IsRowToRowMapper => true;
+
+    internal ImageTensorOptions Options { get; }
+
+    internal ImageShape Shape { get; }
+
+    private VectorDataViewType OutputType { get; }
+
+    private DataViewSchema.Annotations Annotations { get; }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentOutOfRangeException">There is no column of paths, or it is not text.</exception>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
+    {
+        InputColumn(inputSchema);
+        var builder = new DataViewSchema.Builder();
+        builder.AddColumns(inputSchema);
+        builder.AddColumn(Options.OutputColumnName, OutputType, Annotations);
+        return builder.ToSchema();
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentOutOfRangeException">There is no column of paths, or it is not text.</exception>
+    public IDataView Transform(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return new ImageTensorView(_environment, this, input);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentOutOfRangeException">There is no column of paths, or it is not text.</exception>
+    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => new ImageTensorMapper(this, inputSchema);
+
+    void ICanSaveModel.Save(ModelSaveContext ctx) => MLNetInternals.SaveComponent(ctx, LoaderName, Version, Write);
+
+    /// <summary>The column of paths in a schema.</summary>
+    internal DataViewSchema.Column InputColumn(DataViewSchema schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        DataViewSchema.Column? column = schema.GetColumnOrNull(Options.InputColumnName);
+        CheckInput(
+            column.HasValue, column?.Type is TextDataViewType, Options.InputColumnName,
+            schema.Where(known => !known.IsHidden).Select(known => known.Name), "inputSchema");
+        return column!.Value;
+    }
+
+    /// <summary>Throws unless there is a column of paths and it is text.</summary>
+    internal static void CheckInput(bool exists, bool isText, string name, IEnumerable<string> columns, string parameter)
+    {
+        if (!exists)
+        {
+            throw new ArgumentOutOfRangeException(
+                parameter, $"Could not find input column '{name}' for LoadImageTensor; the columns are: {string.Join(", ", columns)}.");
+        }
+
+        if (!isText)
+        {
+            throw new ArgumentOutOfRangeException(parameter, $"The input column '{name}' of LoadImageTensor must be text: the path of a picture in each row.");
+        }
+    }
+
+    /// <summary>Writes all that <see cref="Load"/> needs: names of columns and numbers.</summary>
+    internal void Write(BinaryWriter writer)
+    {
+        writer.Write(Options.OutputColumnName);
+        writer.Write(Options.InputColumnName);
+        writer.Write(Options.Width);
+        writer.Write(Options.Height);
+        writer.Write((byte)Options.OutputType);
+        writer.Write((byte)Options.OnInvalidImage);
+        foreach (float value in Options.Normalization.Mean.Concat(Options.Normalization.StandardDeviation))
+        {
+            writer.Write(value);
+        }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> has written.</summary>
+    /// <param name="environment">The environment of the new context.</param>
+    /// <param name="reader">Stands at the first byte; afterwards behind the last.</param>
+    /// <param name="version">The version in the model file.</param>
+    /// <exception cref="FormatException">The version is newer than this library, or what is read makes no sense.</exception>
+    internal static ImageTensorTransformer Load(IHostEnvironment environment, BinaryReader reader, int version)
+    {
+        if (version != Version)
+        {
+            throw new FormatException(
+                $"The model's image tensor step has version {version}, and this library reads version {Version}: use the library that saved the model.");
+        }
+
+        try
+        {
+            var options = new ImageTensorOptions
+            {
+                OutputColumnName = reader.ReadString(),
+                InputColumnName = reader.ReadString(),
+                Width = reader.ReadInt32(),
+                Height = reader.ReadInt32(),
+                OutputType = (ImageTensorType)reader.ReadByte(),
+                OnInvalidImage = (InvalidImageHandling)reader.ReadByte(),
+                Normalization = new ChannelNormalization(ReadChannels(reader), ReadChannels(reader)),
+            };
+            options.Validate();
+            return new ImageTensorTransformer(environment, options);
+        }
+        catch (Exception exception) when (exception is ArgumentException or EndOfStreamException)
+        {
+            throw new FormatException($"The model's image tensor step is damaged: {exception.Message}", exception);
+        }
+    }
+
+    private static float[] ReadChannels(BinaryReader reader) => [reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle()];
+}

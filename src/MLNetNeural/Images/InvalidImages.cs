@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using Microsoft.ML.Runtime;
+
+namespace MLNetNeural.Images;
+
+/// <summary>The pictures that one view leaves out: each is named in a warning once, and at the end of the first pass their number.</summary>
+internal sealed class InvalidImages(IHostEnvironment environment)
+{
+    private readonly ConcurrentDictionary<string, string> _reasons = new(StringComparer.Ordinal);
+    private int _isComplete;
+
+    /// <summary>Whether every row's picture has been tried, so that the paths left out are known.</summary>
+    public bool IsComplete => Volatile.Read(ref _isComplete) != 0;
+
+    /// <summary>Whether no picture was left out so far.</summary>
+    public bool IsEmpty => _reasons.IsEmpty;
+
+    /// <summary>Whether the picture at a path was left out.</summary>
+    public bool Contains(string path) => _reasons.ContainsKey(path);
+
+    /// <summary>Notes a picture that is left out.</summary>
+    public void Add(InvalidImageException invalid)
+    {
+        if (_reasons.TryAdd(invalid.Path, invalid.Message))
+        {
+            Warn($"{invalid.Message.TrimEnd('.')}; its row is skipped.");
+        }
+    }
+
+    /// <summary>Notes that every row has been seen.</summary>
+    public void Complete()
+    {
+        if (Interlocked.Exchange(ref _isComplete, 1) == 0 && !IsEmpty)
+        {
+            Warn($"{_reasons.Count} picture{(_reasons.Count == 1 ? " was" : "s were")} skipped; see the warnings above for the files and reasons.");
+        }
+    }
+
+    private void Warn(string message)
+    {
+        using IChannel channel = environment.Start("LoadImageTensor");
+        channel.Warning(MessageSensitivity.UserData, message);
+    }
+}
