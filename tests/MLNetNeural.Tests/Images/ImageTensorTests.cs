@@ -1,0 +1,359 @@
+using System.IO.Compression;
+using System.Text;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using MLNetNeural.Images;
+using MLNetNeural.Images.Resampling;
+using MLNetNeural.Networks.Features;
+
+namespace MLNetNeural.Tests.Images;
+
+[TestClass]
+public sealed class ImageTensorTests
+{
+    private static readonly ImageTensorOptions Small = new() { Width = 6, Height = 4 };
+
+    [TestMethod]
+    public void Each_row_has_the_resized_planes_of_its_picture_in_order()
+    {
+        using var folder = new TemporaryFolder();
+        var ml = new MLContext(seed: 1);
+        string[] paths = [.. Enumerable.Range(0, 45).Select(i => TestPictures.SaveNoise(folder.File($"{i}.png"), 3 + i, 50 - i, seed: i))];
+        IDataView view = Transform(ml, paths, Small);
+
+        List<Pixels> rows = [.. ml.Data.CreateEnumerable<Pixels>(view, reuseRowObject: false)];
+
+        Assert.HasCount(45, rows);
+        for (int i = 0; i < rows.Count; i++)
+        {
+            Assert.AreEqual(paths[i], rows[i].ImagePath);
+            CollectionAssert.AreEqual(Expected(3 + i, 50 - i, i), rows[i].Features);
+        }
+    }
+
+    [TestMethod]
+    public void A_byte_column_says_its_shape_and_its_map_to_normalised_values()
+    {
+        IDataView view = Transform(new MLContext(), [], Small with { Normalization = ChannelNormalization.ImageNet });
+        DataViewSchema.Column column = view.Schema["Features"];
+
+        Assert.AreEqual("Vector<Byte, 3, 4, 6>", column.Type.ToString());
+        Assert.IsTrue(ImageAnnotations.TryRead(column, out ImageShape? shape, out ChannelAffine? affine));
+        Assert.AreEqual(new ImageShape(3, 4, 6), shape);
+        Assert.AreEqual(ChannelNormalization.ImageNet.ToAffine(), affine);
+        Assert.AreEqual(1 / (255 * 0.229f), affine!.Scale[0], 1e-9f);
+        Assert.AreEqual(-0.485f / 0.229f, affine.Offset[0], 1e-6f);
+    }
+
+    [TestMethod]
+    public void A_single_column_has_the_numbers_of_ToTensor_and_Normalize_and_says_its_shape_alone()
+    {
+        using var folder = new TemporaryFolder();
+        var ml = new MLContext(seed: 1);
+        ImageTensorOptions options = Small with { OutputType = ImageTensorType.Single, Normalization = ChannelNormalization.ImageNet };
+        IDataView view = Transform(ml, [TestPictures.SaveNoise(folder.File("a.png"), 20, 15)], options);
+
+        float[] numbers = ml.Data.CreateEnumerable<Numbers>(view, reuseRowObject: false).Single().Features;
+
+        byte[] bytes = Expected(20, 15, seed: 1);
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            int channel = i / 24;
+            float mean = ChannelNormalization.ImageNet.Mean[channel], deviation = ChannelNormalization.ImageNet.StandardDeviation[channel];
+            Assert.AreEqual(((bytes[i] / 255f) - mean) / deviation, numbers[i]);
+        }
+
+        Assert.IsTrue(ImageAnnotations.TryRead(view.Schema["Features"], out ImageShape? shape, out ChannelAffine? affine));
+        Assert.AreEqual(new ImageShape(3, 4, 6), shape);
+        Assert.IsNull(affine);
+    }
+
+    [TestMethod]
+    public void A_column_that_is_no_picture_says_nothing()
+    {
+        IDataView view = Transform(new MLContext(), [], Small);
+
+        Assert.IsFalse(ImageAnnotations.TryRead(view.Schema["ImagePath"], out _, out _));
+    }
+
+    [TestMethod]
+    public void Invalid_pictures_are_skipped_with_a_warning_each_and_a_count()
+    {
+        using var folder = new TemporaryFolder();
+        var ml = new MLContext(seed: 1);
+        List<string> warnings = Warnings(ml);
+        string[] paths = TenWithThreeInvalid(folder);
+        IDataView view = Transform(ml, paths, Small);
+
+        string[] kept = [.. ml.Data.CreateEnumerable<Pixels>(view, reuseRowObject: false).Select(row => row.ImagePath)];
+        string[] again = [.. ml.Data.CreateEnumerable<Pixels>(view, reuseRowObject: false).Select(row => row.ImagePath)];
+
+        string[] valid = [.. paths.Where((_, i) => i is not (0 or 4 or 9))];
+        CollectionAssert.AreEqual(valid, kept);
+        CollectionAssert.AreEqual(valid, again);
+        Assert.IsNull(view.GetRowCount());
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                $"The picture '{paths[0]}' cannot be decoded: Unrecognized image file format; its row is skipped.",
+                $"The picture '{paths[4]}' cannot be decoded: it is empty; its row is skipped.",
+                $"The picture '{paths[9]}' cannot be read: Could not find file '{paths[9]}'; its row is skipped.",
+                "3 pictures were skipped; see the warnings above for the files and reasons.",
+            },
+            warnings);
+    }
+
+    [TestMethod]
+    public void The_rows_are_the_same_whichever_columns_are_read_and_in_whichever_order()
+    {
+        using var folder = new TemporaryFolder();
+        var ml = new MLContext(seed: 1);
+        string[] paths = TenWithThreeInvalid(folder);
+        IDataView view = Transform(ml, paths, Small);
+
+        string[] before = [.. ml.Data.CreateEnumerable<PathOnly>(view, reuseRowObject: false).Select(row => row.ImagePath)];
+        string[] pixels = [.. ml.Data.CreateEnumerable<Pixels>(view, reuseRowObject: false).Select(row => row.ImagePath)];
+        string[] after = [.. ml.Data.CreateEnumerable<PathOnly>(view, reuseRowObject: false).Select(row => row.ImagePath)];
+
+        Assert.HasCount(7, before);
+        CollectionAssert.AreEqual(before, pixels);
+        CollectionAssert.AreEqual(before, after);
+        using DataViewRowCursor cursor = view.GetRowCursor([]);
+        for (int i = 0; i < 7; i++)
+        {
+            Assert.IsTrue(cursor.MoveNext());
+            Assert.AreEqual(i, cursor.Position);
+        }
+
+        Assert.IsFalse(cursor.MoveNext());
+    }
+
+    [TestMethod]
+    public void As_an_error_an_invalid_picture_is_named_at_its_row()
+    {
+        using var folder = new TemporaryFolder();
+        var ml = new MLContext(seed: 1);
+        string[] paths = TenWithThreeInvalid(folder)[1..];
+        IDataView view = Transform(ml, paths, Small with { OnInvalidImage = InvalidImageHandling.Error });
+        using DataViewRowCursor cursor = view.GetRowCursor(view.Schema);
+
+        Assert.AreEqual(9, view.GetRowCount());
+        Assert.IsTrue(cursor.MoveNext() && cursor.MoveNext() && cursor.MoveNext());
+        InvalidImageException exception = Assert.ThrowsExactly<InvalidImageException>(() => cursor.MoveNext());
+        Assert.AreEqual(paths[3], exception.Path);
+        Assert.AreEqual(
+            $"The picture '{paths[3]}' cannot be decoded: it is empty; "
+            + "replace the file or leave the row out, or set ImageTensorOptions.OnInvalidImage to Skip.", exception.Message);
+    }
+
+    [TestMethod]
+    public void Without_the_pixels_nothing_is_decoded_where_no_row_can_be_skipped()
+    {
+        var ml = new MLContext(seed: 1);
+        IDataView view = Transform(ml, ["/no/such/picture.jpg"], Small with { OnInvalidImage = InvalidImageHandling.Error });
+
+        Assert.AreEqual("/no/such/picture.jpg", ml.Data.CreateEnumerable<PathOnly>(view, reuseRowObject: false).Single().ImagePath);
+    }
+
+    [TestMethod]
+    public void Relative_paths_start_from_the_image_folder()
+    {
+        using var folder = new TemporaryFolder();
+        var ml = new MLContext(seed: 1);
+        TestPictures.SaveNoise(folder.File("below", "a.png"));
+        IDataView view = Transform(ml, [Path.Combine("below", "a.png")], Small with { ImageFolder = folder.Path });
+
+        CollectionAssert.AreEqual(Expected(20, 15, 1), ml.Data.CreateEnumerable<Pixels>(view, reuseRowObject: false).Single().Features);
+    }
+
+    [TestMethod]
+    public void A_prediction_engine_decodes_one_picture_at_a_time_and_an_invalid_one_is_an_error()
+    {
+        using var folder = new TemporaryFolder();
+        var ml = new MLContext(seed: 1);
+        ImageTensorTransformer transformer = ml.Transforms.LoadImageTensor(Small).Fit(Paths(ml, []));
+        using PredictionEngine<PathOnly, Pixels> engine = ml.Model.CreatePredictionEngine<PathOnly, Pixels>(transformer);
+
+        for (int seed = 1; seed < 4; seed++)
+        {
+            string path = TestPictures.SaveNoise(folder.File($"{seed}.png"), 20, 15, seed);
+            CollectionAssert.AreEqual(Expected(20, 15, seed), engine.Predict(new PathOnly { ImagePath = path }).Features);
+        }
+
+        StringAssert.StartsWith(
+            Assert.ThrowsExactly<InvalidImageException>(() => engine.Predict(new PathOnly { ImagePath = "/no/such.png" })).Message,
+            "The picture '/no/such.png' cannot be read: ");
+        StringAssert.StartsWith(
+            Assert.ThrowsExactly<InvalidImageException>(() => engine.Predict(new PathOnly())).Message, "A row of the column 'ImagePath' has no path");
+    }
+
+    [TestMethod]
+    public void What_is_written_is_read_back_and_damage_is_told()
+    {
+        var ml = new MLContext(seed: 1);
+        ImageTensorOptions options = Small with
+        {
+            OutputColumnName = "P", OutputType = ImageTensorType.Single, Normalization = ChannelNormalization.ImageNet,
+            OnInvalidImage = InvalidImageHandling.Error, ImageFolder = "/left/out",
+        };
+        ImageTensorTransformer transformer = ml.Transforms.LoadImageTensor(options).Fit(Paths(ml, []));
+        using var stream = new MemoryStream();
+        transformer.Write(new BinaryWriter(stream));
+
+        byte[] body = stream.ToArray();
+        ImageTensorTransformer loaded = ImageTensorTransformer.Load(ml, new BinaryReader(new MemoryStream(body)), ImageTensorTransformer.Version);
+
+        Assert.AreEqual(options with { ImageFolder = null }, loaded.Options);
+        Assert.ThrowsExactly<FormatException>(() => ImageTensorTransformer.Load(ml, new BinaryReader(new MemoryStream(body[..^1])), 1));
+        Assert.AreEqual(
+            "The model's image tensor step has version 2, and this library reads version 1: use the library that saved the model.",
+            Assert.ThrowsExactly<FormatException>(() => ImageTensorTransformer.Load(ml, new BinaryReader(new MemoryStream(body)), 2)).Message);
+        body[3] = 255;
+        Assert.ThrowsExactly<FormatException>(() => ImageTensorTransformer.Load(ml, new BinaryReader(new MemoryStream([1, 65, 1, 66, 0, 0, 0, 0])), 1));
+    }
+
+    [TestMethod]
+    public void A_model_with_the_transformer_can_be_saved_under_its_loader_name()
+    {
+        var ml = new MLContext(seed: 1);
+        IDataView input = Paths(ml, []);
+        using var file = new MemoryStream();
+
+        ml.Model.Save(ml.Transforms.LoadImageTensor(Small).Fit(input), input.Schema, file);
+
+        using var archive = new ZipArchive(file);
+        using Stream entry = archive.Entries.First(part => part.Name == "Model.key").Open();
+        using var bytes = new MemoryStream();
+        entry.CopyTo(bytes);
+        StringAssert.Contains(Encoding.Latin1.GetString(bytes.ToArray()), ImageTensorTransformer.LoaderName);
+    }
+
+    [TestMethod]
+    public void The_estimator_promises_the_schema_that_the_transformer_gives()
+    {
+        var ml = new MLContext(seed: 1);
+        IDataView input = Paths(ml, []);
+        IEstimator<ITransformer> chain = new EstimatorChain<ITransformer>().Append(ml.Transforms.LoadImageTensor(Small));
+        ITransformer transformer = chain.Fit(input);
+
+        Assert.IsTrue(transformer.IsRowToRowMapper);
+        CollectionAssert.AreEqual(new[] { "ImagePath", "Features" }, transformer.GetOutputSchema(input.Schema).Select(column => column.Name).ToArray());
+    }
+
+    [TestMethod]
+    public void A_missing_column_and_a_column_that_is_not_text_are_told()
+    {
+        var ml = new MLContext(seed: 1);
+        IDataView input = Paths(ml, []);
+
+        string missing = Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+            () => ml.Transforms.LoadImageTensor(Small with { InputColumnName = "Path" }).Fit(input)).Message;
+        StringAssert.StartsWith(missing, "Could not find input column 'Path' for LoadImageTensor; the columns are: ImagePath.");
+
+        IDataView numbers = ml.Data.LoadFromEnumerable(new[] { new Pixels() });
+        string wrong = Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+            () => ml.Transforms.LoadImageTensor(Small with { InputColumnName = "Features" }).Fit(numbers)).Message;
+        StringAssert.StartsWith(wrong, "The input column 'Features' of LoadImageTensor must be text: the path of a picture in each row.");
+    }
+
+    [TestMethod]
+    public void Wrong_options_are_refused_all_at_once()
+        => Assert.AreEqual(
+            "ImageTensorOptions.InputColumnName must be the name of a column, got . ImageTensorOptions.Width must be from 1 to 16384, got 0. "
+            + "ImageTensorOptions.Height must be from 1 to 16384, got 16385. ImageTensorOptions.OutputType must be Byte or Single, got 7.",
+            Assert.ThrowsExactly<ArgumentException>(() => new MLContext().Transforms.LoadImageTensor(
+                new ImageTensorOptions { InputColumnName = "", Width = 0, Height = 16385, OutputType = (ImageTensorType)7 })).Message);
+
+    [TestMethod]
+    public void A_cursor_given_up_early_leaves_nothing_running()
+    {
+        using var folder = new TemporaryFolder();
+        var ml = new MLContext(seed: 1);
+        string[] paths = [.. Enumerable.Range(0, 60).Select(i => TestPictures.SaveNoise(folder.File($"{i}.png"), seed: i))];
+        IDataView view = Transform(ml, paths, Small);
+
+        for (int rows = 0; rows < 40; rows += 7)
+        {
+            using DataViewRowCursor cursor = view.GetRowCursor(view.Schema);
+            for (int i = 0; i < rows; i++)
+            {
+                Assert.IsTrue(cursor.MoveNext());
+            }
+        }
+    }
+
+    [TestMethod]
+    [TestCategory(RealData.Category)]
+    public void The_photographs_are_read_whole_and_in_order()
+    {
+        var ml = new MLContext(seed: 1);
+        List<string> warnings = Warnings(ml);
+        IDataView files = ml.Data.LoadImageFolder(RealData.Find("data/weather/test"));
+        IDataView view = ml.Transforms.LoadImageTensor("Features", "ImagePath", 32, 32).Fit(files).Transform(files);
+
+        string[] expected = [.. ml.Data.CreateEnumerable<PathOnly>(files, reuseRowObject: false).Select(row => row.ImagePath)];
+        string[] paths = [.. ml.Data.CreateEnumerable<Pixels>(view, reuseRowObject: false).Select(row => row.ImagePath)];
+
+        Assert.HasCount(281, paths);
+        CollectionAssert.AreEqual(expected, paths);
+        Assert.IsEmpty(warnings);
+    }
+
+    private static string[] TenWithThreeInvalid(TemporaryFolder folder)
+    {
+        string[] paths = [.. Enumerable.Range(0, 10).Select(i => TestPictures.SaveNoise(folder.File($"{i}.png"), seed: i))];
+        File.WriteAllText(paths[0], "this is no picture at all, however long it is");
+        File.WriteAllBytes(paths[4], []);
+        File.Delete(paths[9]);
+        return paths;
+    }
+
+    private static List<string> Warnings(MLContext ml)
+    {
+        List<string> warnings = [];
+        ml.Log += (_, message) =>
+        {
+            if (message.Kind == ChannelMessageKind.Warning)
+            {
+                warnings.Add(message.RawMessage);
+            }
+        };
+        return warnings;
+    }
+
+    private static byte[] Expected(int width, int height, int seed)
+    {
+        byte[] planes = new byte[3 * 6 * 4];
+        Resampler.ToPlanes(TestPictures.Noise(width, height, seed), width, height, isBlueFirst: true, planes, 6, 4, ResampleFilter.Bilinear);
+        return planes;
+    }
+
+    private static IDataView Paths(MLContext ml, string[] paths)
+        => ml.Data.LoadFromEnumerable(paths.Select(path => new PathOnly { ImagePath = path }).ToArray());
+
+    private static IDataView Transform(MLContext ml, string[] paths, ImageTensorOptions options)
+    {
+        IDataView input = Paths(ml, paths);
+        return ml.Transforms.LoadImageTensor(options).Fit(input).Transform(input);
+    }
+
+    private sealed class PathOnly
+    {
+        public string ImagePath { get; set; } = "";
+    }
+
+    private sealed class Pixels
+    {
+        public string ImagePath { get; set; } = "";
+
+        [VectorType(3 * 4 * 6)]
+        public byte[] Features { get; set; } = [];
+    }
+
+    private sealed class Numbers
+    {
+        [VectorType(3 * 4 * 6)]
+        public float[] Features { get; set; } = [];
+    }
+}
