@@ -1,0 +1,121 @@
+using System.Reflection;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+namespace MLNetNeural.Persistence;
+
+/// <summary>
+/// The one class that touches what ML.NET keeps internal. Every member is bound once, on first use, and a missing one is
+/// named together with the versions of ML.NET that have been tried.
+/// </summary>
+internal static class MLNetInternals
+{
+    private const string TestedVersions = "Microsoft.ML 5.0.0";
+    private const BindingFlags Instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+
+    private static readonly Lazy<ConstructorInfo> ColumnConstructor = new(() => Constructor(
+        typeof(SchemaShape.Column),
+        [typeof(string), typeof(SchemaShape.Column.VectorKind), typeof(DataViewType), typeof(bool), typeof(SchemaShape)]));
+
+    private static readonly Lazy<ConstructorInfo> TrainerInfoConstructor = new(() => Constructor(
+        typeof(TrainerInfo),
+        [typeof(bool), typeof(bool), typeof(bool), typeof(bool), typeof(bool), typeof(bool)]));
+
+    private static readonly Lazy<PropertyInfo> CatalogEnvironment = new(() => Property(
+        Type(typeof(TransformsCatalog), "Microsoft.ML.Data.IInternalCatalog"), "Environment"));
+
+    private static readonly Lazy<PropertyInfo> EnvironmentSeed = new(() => Property(
+        Type(typeof(IHostEnvironment), "Microsoft.ML.Runtime.IHostEnvironmentInternal"), "Seed"));
+
+    private static readonly Lazy<ConstructorInfo> VersionInfoConstructor = new(() => Constructor(
+        Type(typeof(ITransformer), "Microsoft.ML.VersionInfo"),
+        [typeof(string), typeof(uint), typeof(uint), typeof(uint), typeof(string), typeof(string), typeof(string)]));
+
+    private static readonly Lazy<MethodInfo> SetVersionInfo = new(() => Method(typeof(ModelSaveContext), "SetVersionInfo"));
+
+    private static readonly Lazy<FieldInfo> SaveWriter = new(() => Field(typeof(ModelSaveContext), "Writer"));
+
+    private static readonly Lazy<MethodInfo> SaveBinaryStream = new(() => Method(typeof(ModelSaveContext), "SaveBinaryStream"));
+
+    private static readonly Lazy<FieldInfo> LoadReader = new(() => Field(
+        Type(typeof(ITransformer), "Microsoft.ML.ModelLoadContext"), "Reader"));
+
+    private static readonly Lazy<MethodInfo> TryLoadBinaryStream = new(() => Method(
+        Type(typeof(ITransformer), "Microsoft.ML.ModelLoadContext"), "TryLoadBinaryStream"));
+
+    /// <summary>The environment behind a catalog of a context: its seed, its log, its temporary folder.</summary>
+    public static IHostEnvironment EnvironmentOf(object catalog)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return (IHostEnvironment)CatalogEnvironment.Value.GetValue(catalog)!;
+    }
+
+    /// <summary>The seed that the context was made with; null when it was made without.</summary>
+    public static int? SeedOf(IHostEnvironment environment)
+        => EnvironmentSeed.Value.DeclaringType!.IsInstanceOfType(environment) ? (int?)EnvironmentSeed.Value.GetValue(environment) : null;
+
+    /// <summary>A column of a schema that is promised before there are data.</summary>
+    public static SchemaShape.Column Column(string name, SchemaShape.Column.VectorKind kind, DataViewType itemType, bool isKey, SchemaShape? annotations = null)
+        => (SchemaShape.Column)ColumnConstructor.Value.Invoke([name, kind, itemType, isKey, annotations]);
+
+    /// <summary>What a trainer says of itself.</summary>
+    public static TrainerInfo TrainerInfo(bool needNormalization, bool needCalibration, bool wantCaching, bool supportsValidation)
+        => (TrainerInfo)TrainerInfoConstructor.Value.Invoke([needNormalization, needCalibration, wantCaching, supportsValidation, false, false]);
+
+    /// <summary>Saves a part of a model.</summary>
+    /// <param name="context">Where to.</param>
+    /// <param name="part">What it is.</param>
+    /// <param name="writeBody">Writes figures and names.</param>
+    /// <param name="writeLarge">Writes the large part, if there is one, into an entry of its own beside the body.</param>
+    public static void Save(ModelSaveContext context, ModelPart part, Action<BinaryWriter> writeBody, Action<BinaryWriter>? writeLarge = null)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        object version = VersionInfoConstructor.Value.Invoke(
+            [part.Signature, part.Version, part.Version, part.OldestReadable, part.LoaderAssembly, part.LoaderName, null]);
+        Invoke(SetVersionInfo.Value, context, version);
+        writeBody((BinaryWriter)SaveWriter.Value.GetValue(context)!);
+        if (writeLarge is not null) Invoke(SaveBinaryStream.Value, context, ModelPart.LargeEntry, writeLarge);
+    }
+
+    /// <summary>The reader of a part's body. It must be read to its last byte.</summary>
+    /// <param name="loadContext">ML.NET's ModelLoadContext.</param>
+    public static BinaryReader Body(object loadContext)
+    {
+        ArgumentNullException.ThrowIfNull(loadContext);
+        return (BinaryReader)LoadReader.Value.GetValue(loadContext)!;
+    }
+
+    /// <summary>Reads the large part.</summary>
+    /// <param name="loadContext">ML.NET's ModelLoadContext.</param>
+    /// <param name="read">Reads it.</param>
+    /// <exception cref="InvalidDataException">The model has none.</exception>
+    public static void ReadLarge(object loadContext, Action<BinaryReader> read)
+    {
+        if (!(bool)Invoke(TryLoadBinaryStream.Value, loadContext, ModelPart.LargeEntry, read)!)
+        {
+            throw new InvalidDataException($"The model lacks its entry '{ModelPart.LargeEntry}': save it again.");
+        }
+    }
+
+    private static object? Invoke(MethodInfo method, object target, params object?[] arguments)
+        => method.Invoke(target, BindingFlags.DoNotWrapExceptions, null, arguments, null);
+
+    private static Type Type(Type neighbour, string name)
+        => neighbour.Assembly.GetType(name) ?? throw Missing(name);
+
+    private static ConstructorInfo Constructor(Type type, Type[] arguments)
+        => type.GetConstructor(Instance, arguments) ?? throw Missing($"the constructor of {type.FullName} with {arguments.Length} arguments");
+
+    private static PropertyInfo Property(Type type, string name)
+        => type.GetProperty(name, Instance) ?? throw Missing($"{type.FullName}.{name}");
+
+    private static MethodInfo Method(Type type, string name)
+        => type.GetMethod(name, Instance) ?? throw Missing($"{type.FullName}.{name}");
+
+    private static FieldInfo Field(Type type, string name)
+        => type.GetField(name, Instance) ?? throw Missing($"{type.FullName}.{name}");
+
+    private static MissingMemberException Missing(string member) => new(
+        $"This ML.NET ({typeof(ITransformer).Assembly.GetName()}) lacks {member}, which MLNetNeural needs; it has been tested with {TestedVersions}.");
+}
