@@ -1,11 +1,24 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Microsoft.ML;
 
 /// <summary>Names a class by which parts of models are loaded; stands on the assembly.</summary>
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
 internal abstract class LoadableClassAttributeBase : Attribute
 {
+    /// <summary>What a trimmed application must keep of a loader.</summary>
+    internal const DynamicallyAccessedMemberTypes Loader =
+        DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.NonPublicMethods
+        | DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.NonPublicConstructors;
+
     protected LoadableClassAttributeBase(
-        string? summary, Type instType, Type loaderType, Type? argType, Type[] sigTypes, string userName, params string[] loadNames)
+        string? summary,
+        Type instType,
+        [DynamicallyAccessedMembers(Loader)] Type loaderType,
+        Type? argType,
+        Type[] sigTypes,
+        string userName,
+        params string[] loadNames)
     {
         ArgumentNullException.ThrowIfNull(instType);
         ArgumentNullException.ThrowIfNull(loaderType);
@@ -27,6 +40,7 @@ internal abstract class LoadableClassAttributeBase : Attribute
     public Type InstanceType { get; }
 
     /// <summary>The type with the static method <c>Create</c> or the constructor.</summary>
+    [DynamicallyAccessedMembers(Loader)]
     public Type LoaderType { get; }
 
     /// <summary>The type of the options the loader takes; null: none.</summary>

@@ -22,7 +22,7 @@ internal sealed class Channel : IChannel
 
     public TException Process<TException>(TException ex)
         where TException : Exception
-        => ex;
+        => Marked.Mark(ex);
 
     public void Send(ChannelMessage msg) => _state.Log(msg, _source);
 

@@ -69,7 +69,7 @@ internal sealed class HostEnvironment : IHost, IHostEnvironmentInternal, ICancel
 
     public TException Process<TException>(TException ex)
         where TException : Exception
-        => ex;
+        => Marked.Mark(ex);
 
     public bool TryAddOption<T>(string name, T value)
     {

@@ -9,7 +9,7 @@ internal sealed class SilentPipe<TMessage>(string source) : IPipe<TMessage>
 
     public TException Process<TException>(TException ex)
         where TException : Exception
-        => ex;
+        => Marked.Mark(ex);
 
     public void Send(TMessage msg)
     {

@@ -1,0 +1,19 @@
+using Microsoft.ML.Runtime;
+
+namespace Microsoft.ML.Data;
+
+/// <summary>A transformer that makes each of its columns from one input column.</summary>
+public abstract class OneToOneTransformerBase : RowToRowTransformerBase
+{
+    private protected readonly (string OutputColumnName, string InputColumnName)[] ColumnPairs;
+
+    private protected OneToOneTransformerBase(IHost host, params (string OutputColumnName, string InputColumnName)[] columns)
+        : base(host)
+        => ColumnPairs = columns;
+
+    /// <summary>The input column of pair <paramref name="pair"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The schema has no such column.</exception>
+    private protected DataViewSchema.Column InputColumn(DataViewSchema inputSchema, int pair)
+        => inputSchema.GetColumnOrNull(ColumnPairs[pair].InputColumnName)
+            ?? throw SchemaErrors.MissingColumn(nameof(inputSchema), "input", ColumnPairs[pair].InputColumnName);
+}
