@@ -15,6 +15,9 @@ internal static class AnnotationUtils
         /// <summary>Whether the values are normalised.</summary>
         public const string IsNormalized = "IsNormalized";
 
+        /// <summary>First and last slot, in pairs, of what came of one category each: an Int32 vector.</summary>
+        public const string CategoricalSlotRanges = "CategoricalSlotRanges";
+
         /// <summary>Number of the set that a score column belongs to: a UInt32 key.</summary>
         public const string ScoreColumnSetId = "ScoreColumnSetId";
 

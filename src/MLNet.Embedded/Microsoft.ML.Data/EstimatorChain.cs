@@ -1,3 +1,5 @@
+using Microsoft.ML.Runtime;
+
 namespace Microsoft.ML.Data;
 
 /// <summary>Estimators one after the other; each learns from what the transformers before it give.</summary>
@@ -10,17 +12,19 @@ public sealed class EstimatorChain<TLastTransformer> : IEstimator<TransformerCha
 
     private readonly IEstimator<ITransformer>[] _estimators;
     private readonly TransformerScope[] _scopes;
+    private readonly bool[] _isCachedAfter;
 
     /// <summary>An empty chain.</summary>
     public EstimatorChain()
-        : this([], [])
+        : this([], [], [])
     {
     }
 
-    private EstimatorChain(IEstimator<ITransformer>[] estimators, TransformerScope[] scopes)
+    private EstimatorChain(IEstimator<ITransformer>[] estimators, TransformerScope[] scopes, bool[] isCachedAfter)
     {
         _estimators = estimators;
         _scopes = scopes;
+        _isCachedAfter = isCachedAfter;
         LastEstimator = estimators.Length == 0 ? null! : (IEstimator<TLastTransformer>)estimators[^1];
     }
 
@@ -38,6 +42,10 @@ public sealed class EstimatorChain<TLastTransformer> : IEstimator<TransformerCha
             if (i < _estimators.Length - 1)
             {
                 view = transformers[i].Transform(view);
+                if (_isCachedAfter[i])
+                {
+                    view = new CacheDataView(view, null);
+                }
             }
         }
         return new(transformers, _scopes);
@@ -55,6 +63,18 @@ public sealed class EstimatorChain<TLastTransformer> : IEstimator<TransformerCha
         where TNewTrans : class, ITransformer
     {
         ArgumentNullException.ThrowIfNull(estimator);
-        return new([.. _estimators, estimator], [.. _scopes, scope]);
+        return new([.. _estimators, estimator], [.. _scopes, scope], [.. _isCachedAfter, false]);
+    }
+
+    /// <summary>A chain that keeps in memory what its estimators so far give, so that those appended read it from there while they learn.</summary>
+    /// <remarks>It pays where a trainer that goes over the data many times follows. What the chain learns stays the same.</remarks>
+    /// <exception cref="InvalidOperationException">The chain is empty.</exception>
+    public EstimatorChain<TLastTransformer> AppendCacheCheckpoint(IHostEnvironment env)
+    {
+        ArgumentNullException.ThrowIfNull(env);
+        return _estimators.Length > 0
+            ? new(_estimators, _scopes, [.. _isCachedAfter[..^1], true])
+            : throw new InvalidOperationException(
+                "Current estimator chain has no estimator, can't append cache checkpoint; append an estimator first, or cache the data.");
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML;
 
@@ -24,6 +25,14 @@ public static class LearningPipelineExtensions
         ArgumentNullException.ThrowIfNull(transformer);
         TransformerChain<ITransformer> chain = start as TransformerChain<ITransformer> ?? new TransformerChain<ITransformer>(start);
         return chain.Append(transformer);
+    }
+
+    /// <summary>A chain of <paramref name="start"/> that keeps in memory what it gives; see <see cref="EstimatorChain{T}.AppendCacheCheckpoint"/>.</summary>
+    public static EstimatorChain<TTrans> AppendCacheCheckpoint<TTrans>(this IEstimator<TTrans> start, IHostEnvironment env)
+        where TTrans : class, ITransformer
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        return new EstimatorChain<ITransformer>().Append(start).AppendCacheCheckpoint(env);
     }
 
     /// <summary>The same estimator, which hands what it has learned to <paramref name="onFit"/> each time.</summary>

@@ -24,6 +24,9 @@ public abstract class FeatureStore : IDisposable
     /// <summary>How a row is a picture; null when it is none.</summary>
     public ImageShape? Image { get; }
 
+    /// <summary>Forgets the rows and keeps the memory for the next ones.</summary>
+    public abstract void Clear();
+
     /// <summary>Gives the memory back.</summary>
     public void Dispose()
     {

@@ -23,8 +23,8 @@ public sealed class SingleFeatures : FeatureStore
     /// <exception cref="ArgumentException">Their number is not <see cref="FeatureStore.Columns"/>.</exception>
     public void Add(ReadOnlySpan<float> values) => _rows.Add(values);
 
-    /// <summary>Forgets the rows and keeps the memory for the next ones.</summary>
-    public void Clear() => _rows.Clear();
+    /// <inheritdoc/>
+    public override void Clear() => _rows.Clear();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

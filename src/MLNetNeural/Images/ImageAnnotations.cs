@@ -39,9 +39,9 @@ internal static class ImageAnnotations
     public static SchemaShape ShapeOf(bool hasAffine)
     {
         const SchemaShape.Column.VectorKind vector = SchemaShape.Column.VectorKind.Vector;
-        SchemaShape.Column shape = MLNetInternals.ShapeColumn(Shape, vector, NumberDataViewType.Int32);
+        SchemaShape.Column shape = MLNetInternals.Column(Shape, vector, NumberDataViewType.Int32, isKey: false);
         return new SchemaShape(hasAffine
-            ? [shape, MLNetInternals.ShapeColumn(Scale, vector, NumberDataViewType.Single), MLNetInternals.ShapeColumn(Offset, vector, NumberDataViewType.Single)]
+            ? [shape, MLNetInternals.Column(Scale, vector, NumberDataViewType.Single, isKey: false), MLNetInternals.Column(Offset, vector, NumberDataViewType.Single, isKey: false)]
             : [shape]);
     }
 

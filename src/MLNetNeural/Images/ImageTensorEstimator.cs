@@ -61,9 +61,9 @@ public sealed class ImageTensorEstimator : IEstimator<ImageTensorTransformer>
             _options.InputColumnName, inputSchema.Select(column => column.Name), nameof(inputSchema));
 
         bool isByte = _options.OutputType == ImageTensorType.Byte;
-        SchemaShape.Column output = MLNetInternals.ShapeColumn(
+        SchemaShape.Column output = MLNetInternals.Column(
             _options.OutputColumnName, SchemaShape.Column.VectorKind.Vector, isByte ? NumberDataViewType.Byte : NumberDataViewType.Single,
-            annotations: ImageAnnotations.ShapeOf(hasAffine: isByte));
+            isKey: false, ImageAnnotations.ShapeOf(hasAffine: isByte));
         return new SchemaShape([.. inputSchema.Where(column => column.Name != output.Name), output]);
     }
 }

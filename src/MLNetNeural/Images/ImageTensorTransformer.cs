@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using MLNetNeural.Data;
 using MLNetNeural.Networks.Features;
 using MLNetNeural.Persistence;
 
@@ -11,11 +12,8 @@ namespace MLNetNeural.Images;
 /// are read: until every picture has been tried once, reading any column tries the pictures.</remarks>
 public sealed class ImageTensorTransformer : ITransformer
 {
-    /// <summary>Name of the loader in model files.</summary>
-    internal const string LoaderName = "ImageTensor";
-
-    /// <summary>Version of what <see cref="Write"/> writes.</summary>
-    internal const int Version = 1;
+    // Version of what Write writes.
+    private const int Version = 1;
 
     private readonly IHostEnvironment _environment;
 
@@ -23,11 +21,12 @@ public sealed class ImageTensorTransformer : ITransformer
     {
         _environment = environment;
         Options = options;
-        Shape = new ImageShape(ChannelNormalization.Channels, options.Height, options.Width);
+        var shape = new ImageShape(ChannelNormalization.Channels, options.Height, options.Width);
         bool isByte = options.OutputType == ImageTensorType.Byte;
-        OutputType = new VectorDataViewType(
-            isByte ? NumberDataViewType.Byte : NumberDataViewType.Single, Shape.Channels, Shape.Height, Shape.Width);
-        Annotations = ImageAnnotations.Create(Shape, isByte ? options.Normalization.ToAffine() : null);
+        var type = new VectorDataViewType(
+            isByte ? NumberDataViewType.Byte : NumberDataViewType.Single, shape.Channels, shape.Height, shape.Width);
+        OutputColumn = new DataViewSchema.DetachedColumn(
+            options.OutputColumnName, type, ImageAnnotations.Create(shape, isByte ? options.Normalization.ToAffine() : null));
     }
 
     /// <inheritdoc/>
@@ -35,11 +34,8 @@ public sealed class ImageTensorTransformer : ITransformer
 
     internal ImageTensorOptions Options { get; }
 
-    internal ImageShape Shape { get; }
-
-    private VectorDataViewType OutputType { get; }
-
-    private DataViewSchema.Annotations Annotations { get; }
+    /// <summary>The column of pixels.</summary>
+    internal DataViewSchema.DetachedColumn OutputColumn { get; }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">There is no column of paths, or it is not text.</exception>
@@ -48,7 +44,8 @@ public sealed class ImageTensorTransformer : ITransformer
         InputColumn(inputSchema);
         var builder = new DataViewSchema.Builder();
         builder.AddColumns(inputSchema);
-        builder.AddColumn(Options.OutputColumnName, OutputType, Annotations);
+        DataViewSchema.DetachedColumn output = OutputColumn;
+        builder.AddColumn(output.Name, output.Type, output.Annotations);
         return builder.ToSchema();
     }
 
@@ -62,9 +59,9 @@ public sealed class ImageTensorTransformer : ITransformer
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">There is no column of paths, or it is not text.</exception>
-    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => new ImageTensorMapper(this, inputSchema);
+    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => new ComputedRowMapper(new SingleImageColumns(this, inputSchema));
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => MLNetInternals.SaveComponent(ctx, LoaderName, Version, Write);
+    void ICanSaveModel.Save(ModelSaveContext ctx) => ImageTensorPart.Save(ctx, this);
 
     /// <summary>The column of paths in a schema.</summary>
     internal DataViewSchema.Column InputColumn(DataViewSchema schema)
@@ -95,6 +92,7 @@ public sealed class ImageTensorTransformer : ITransformer
     /// <summary>Writes all that <see cref="Load"/> needs: names of columns and numbers.</summary>
     internal void Write(BinaryWriter writer)
     {
+        writer.Write(Version);
         writer.Write(Options.OutputColumnName);
         writer.Write(Options.InputColumnName);
         writer.Write(Options.Width);
@@ -110,10 +108,10 @@ public sealed class ImageTensorTransformer : ITransformer
     /// <summary>Reads what <see cref="Write"/> has written.</summary>
     /// <param name="environment">The environment of the new context.</param>
     /// <param name="reader">Stands at the first byte; afterwards behind the last.</param>
-    /// <param name="version">The version in the model file.</param>
     /// <exception cref="FormatException">The version is newer than this library, or what is read makes no sense.</exception>
-    internal static ImageTensorTransformer Load(IHostEnvironment environment, BinaryReader reader, int version)
+    internal static ImageTensorTransformer Load(IHostEnvironment environment, BinaryReader reader)
     {
+        int version = reader.ReadInt32();
         if (version != Version)
         {
             throw new FormatException(

@@ -5,50 +5,117 @@ using Microsoft.ML.Runtime;
 
 namespace MLNetNeural.Persistence;
 
-/// <summary>The members of ML.NET that a component needs and that are not public, found by name.</summary>
+/// <summary>
+/// The one class that touches what ML.NET keeps internal. Every member is bound once, on first use, and a missing one is
+/// named together with the versions of ML.NET that have been tried.
+/// </summary>
 internal static class MLNetInternals
 {
-    private const BindingFlags Hidden = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public;
+    private const string TestedVersions = "Microsoft.ML 5.0.0";
+    private const BindingFlags Instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
-    /// <summary>The environment behind a catalog such as <see cref="TransformsCatalog"/>.</summary>
+    private static readonly Lazy<ConstructorInfo> ColumnConstructor = new(() => Constructor(
+        typeof(SchemaShape.Column),
+        [typeof(string), typeof(SchemaShape.Column.VectorKind), typeof(DataViewType), typeof(bool), typeof(SchemaShape)]));
+
+    private static readonly Lazy<ConstructorInfo> TrainerInfoConstructor = new(() => Constructor(
+        typeof(TrainerInfo),
+        [typeof(bool), typeof(bool), typeof(bool), typeof(bool), typeof(bool), typeof(bool)]));
+
+    private static readonly Lazy<PropertyInfo> CatalogEnvironment = new(() => Property(
+        Type(typeof(TransformsCatalog), "Microsoft.ML.Data.IInternalCatalog"), "Environment"));
+
+    private static readonly Lazy<PropertyInfo> EnvironmentSeed = new(() => Property(
+        Type(typeof(IHostEnvironment), "Microsoft.ML.Runtime.IHostEnvironmentInternal"), "Seed"));
+
+    private static readonly Lazy<ConstructorInfo> VersionInfoConstructor = new(() => Constructor(
+        Type(typeof(ITransformer), "Microsoft.ML.VersionInfo"),
+        [typeof(string), typeof(uint), typeof(uint), typeof(uint), typeof(string), typeof(string), typeof(string)]));
+
+    private static readonly Lazy<MethodInfo> SetVersionInfo = new(() => Method(typeof(ModelSaveContext), "SetVersionInfo"));
+
+    private static readonly Lazy<FieldInfo> SaveWriter = new(() => Field(typeof(ModelSaveContext), "Writer"));
+
+    private static readonly Lazy<MethodInfo> SaveBinaryStream = new(() => Method(typeof(ModelSaveContext), "SaveBinaryStream"));
+
+    private static readonly Lazy<FieldInfo> LoadReader = new(() => Field(
+        Type(typeof(ITransformer), "Microsoft.ML.ModelLoadContext"), "Reader"));
+
+    private static readonly Lazy<MethodInfo> TryLoadBinaryStream = new(() => Method(
+        Type(typeof(ITransformer), "Microsoft.ML.ModelLoadContext"), "TryLoadBinaryStream"));
+
+    /// <summary>The environment behind a catalog of a context: its seed, its log, its temporary folder.</summary>
     public static IHostEnvironment EnvironmentOf(object catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return (IHostEnvironment)HiddenType(typeof(TransformsCatalog), "Microsoft.ML.Data.IInternalCatalog")
-            .GetProperty("Environment")!.GetValue(catalog)!;
+        return (IHostEnvironment)CatalogEnvironment.Value.GetValue(catalog)!;
     }
 
-    /// <summary>A column of a <see cref="SchemaShape"/>, whose constructor is internal.</summary>
-    public static SchemaShape.Column ShapeColumn(
-        string name, SchemaShape.Column.VectorKind kind, DataViewType itemType, bool isKey = false, SchemaShape? annotations = null)
-    {
-        Type[] parameters = [typeof(string), typeof(SchemaShape.Column.VectorKind), typeof(DataViewType), typeof(bool), typeof(SchemaShape)];
-        ConstructorInfo constructor = typeof(SchemaShape.Column).GetConstructor(Hidden, parameters)
-            ?? throw Missing("the constructor of SchemaShape.Column");
-        return (SchemaShape.Column)constructor.Invoke([name, kind, itemType, isKey, annotations]);
-    }
+    /// <summary>The seed that the context was made with; null when it was made without.</summary>
+    public static int? SeedOf(IHostEnvironment environment)
+        => EnvironmentSeed.Value.DeclaringType!.IsInstanceOfType(environment) ? (int?)EnvironmentSeed.Value.GetValue(environment) : null;
 
-    /// <summary>Saves a component: the header that says who reads it, then the body.</summary>
-    /// <param name="context">The component's place in the model file.</param>
-    /// <param name="component">The name of the component's loader, at most 24 characters.</param>
-    /// <param name="version">The version of the body.</param>
-    /// <param name="write">Writes the body.</param>
-    public static void SaveComponent(ModelSaveContext context, string component, int version, Action<BinaryWriter> write)
+    /// <summary>A column of a schema that is promised before there are data.</summary>
+    public static SchemaShape.Column Column(string name, SchemaShape.Column.VectorKind kind, DataViewType itemType, bool isKey, SchemaShape? annotations = null)
+        => (SchemaShape.Column)ColumnConstructor.Value.Invoke([name, kind, itemType, isKey, annotations]);
+
+    /// <summary>What a trainer says of itself.</summary>
+    public static TrainerInfo TrainerInfo(bool needNormalization, bool needCalibration, bool wantCaching, bool supportsValidation)
+        => (TrainerInfo)TrainerInfoConstructor.Value.Invoke([needNormalization, needCalibration, wantCaching, supportsValidation, false, false]);
+
+    /// <summary>Saves a part of a model.</summary>
+    /// <param name="context">Where to.</param>
+    /// <param name="part">What it is.</param>
+    /// <param name="writeBody">Writes figures and names.</param>
+    /// <param name="writeLarge">Writes the large part, if there is one, into an entry of its own beside the body.</param>
+    public static void Save(ModelSaveContext context, ModelPart part, Action<BinaryWriter> writeBody, Action<BinaryWriter>? writeLarge = null)
     {
         ArgumentNullException.ThrowIfNull(context);
-        Type versionInfo = HiddenType(typeof(ModelSaveContext), "Microsoft.ML.VersionInfo");
-        string signature = component.PadRight(8)[..8];
-        object header = Activator.CreateInstance(
-            versionInfo, signature, (uint)version, (uint)version, 1u, typeof(MLNetInternals).Assembly.GetName().Name, component, null)!;
-        MethodInfo setVersionInfo = typeof(ModelSaveContext).GetMethod("SetVersionInfo", Hidden)
-            ?? throw Missing("ModelSaveContext.SetVersionInfo");
-        setVersionInfo.Invoke(context, [header]);
-        FieldInfo writer = typeof(ModelSaveContext).GetField("Writer", Hidden) ?? throw Missing("ModelSaveContext.Writer");
-        write((BinaryWriter)writer.GetValue(context)!);
+        object version = VersionInfoConstructor.Value.Invoke(
+            [part.Signature, part.Version, part.Version, part.OldestReadable, part.LoaderAssembly, part.LoaderName, null]);
+        Invoke(SetVersionInfo.Value, context, version);
+        writeBody((BinaryWriter)SaveWriter.Value.GetValue(context)!);
+        if (writeLarge is not null) Invoke(SaveBinaryStream.Value, context, ModelPart.LargeEntry, writeLarge);
     }
 
-    private static Type HiddenType(Type neighbour, string name) => neighbour.Assembly.GetType(name) ?? throw Missing(name);
+    /// <summary>The reader of a part's body. It must be read to its last byte.</summary>
+    /// <param name="loadContext">ML.NET's ModelLoadContext.</param>
+    public static BinaryReader Body(object loadContext)
+    {
+        ArgumentNullException.ThrowIfNull(loadContext);
+        return (BinaryReader)LoadReader.Value.GetValue(loadContext)!;
+    }
 
-    private static MissingMemberException Missing(string what)
-        => new($"This version of Microsoft.ML does not have {what}, which MLNetNeural needs; use Microsoft.ML 5.0.0.");
+    /// <summary>Reads the large part.</summary>
+    /// <param name="loadContext">ML.NET's ModelLoadContext.</param>
+    /// <param name="read">Reads it.</param>
+    /// <exception cref="InvalidDataException">The model has none.</exception>
+    public static void ReadLarge(object loadContext, Action<BinaryReader> read)
+    {
+        if (!(bool)Invoke(TryLoadBinaryStream.Value, loadContext, ModelPart.LargeEntry, read)!)
+        {
+            throw new InvalidDataException($"The model lacks its entry '{ModelPart.LargeEntry}': save it again.");
+        }
+    }
+
+    private static object? Invoke(MethodInfo method, object target, params object?[] arguments)
+        => method.Invoke(target, BindingFlags.DoNotWrapExceptions, null, arguments, null);
+
+    private static Type Type(Type neighbour, string name)
+        => neighbour.Assembly.GetType(name) ?? throw Missing(name);
+
+    private static ConstructorInfo Constructor(Type type, Type[] arguments)
+        => type.GetConstructor(Instance, arguments) ?? throw Missing($"the constructor of {type.FullName} with {arguments.Length} arguments");
+
+    private static PropertyInfo Property(Type type, string name)
+        => type.GetProperty(name, Instance) ?? throw Missing($"{type.FullName}.{name}");
+
+    private static MethodInfo Method(Type type, string name)
+        => type.GetMethod(name, Instance) ?? throw Missing($"{type.FullName}.{name}");
+
+    private static FieldInfo Field(Type type, string name)
+        => type.GetField(name, Instance) ?? throw Missing($"{type.FullName}.{name}");
+
+    private static MissingMemberException Missing(string member) => new(
+        $"This ML.NET ({typeof(ITransformer).Assembly.GetName()}) lacks {member}, which MLNetNeural needs; it has been tested with {TestedVersions}.");
 }

@@ -1,5 +1,5 @@
-using System.Runtime.Intrinsics;
 using MLNetNeural.Networks.Architecture;
+using MLNetNeural.Networks.Engines.Cpu.Kernels;
 using MLNetNeural.Networks.Engines.Cpu.Threading;
 
 namespace MLNetNeural.Networks.Engines.Cpu;
@@ -25,9 +25,9 @@ public sealed class CpuEngine : IEngine
     {
         get
         {
-            string vectors = Vector512.IsHardwareAccelerated ? "512-bit vectors"
-                : Vector256.IsHardwareAccelerated ? "256-bit vectors"
-                : Vector128.IsHardwareAccelerated ? "128-bit vectors"
+            string vectors = Simd.Has512 ? "512-bit vectors"
+                : Simd.Has256 ? "256-bit vectors"
+                : Simd.Has128 ? "128-bit vectors"
                 : "no vectors";
             return $"CPU, {_pool.Workers} thread{(_pool.Workers == 1 ? "" : "s")}, {vectors}";
         }

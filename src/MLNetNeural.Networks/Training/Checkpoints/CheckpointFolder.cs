@@ -4,12 +4,15 @@ namespace MLNetNeural.Networks.Training.Checkpoints;
 
 /// <summary>
 /// The best and the last checkpoint of a run: best_checkpoint_epoch_{n} and last_checkpoint_epoch_{n}, n from 1. An older
-/// file goes only when the newer one is on the disk.
+/// file, also one of an earlier run in the same folder, goes only when a newer one is on the disk.
 /// </summary>
 internal sealed class CheckpointFolder
 {
     /// <summary>Between two waits for the disk; a file that was not waited for survives all but a power cut.</summary>
     private static readonly TimeSpan FlushInterval = TimeSpan.FromSeconds(10);
+
+    private const string BestPrefix = "best_checkpoint_epoch_";
+    private const string LastPrefix = "last_checkpoint_epoch_";
 
     private readonly string _folder;
     private readonly List<string> _old = [];
@@ -27,6 +30,8 @@ internal sealed class CheckpointFolder
             string probe = Path.Combine(_folder, $".{Environment.ProcessId}.tmp");
             File.WriteAllBytes(probe, []);
             File.Delete(probe);
+            _old.AddRange(Directory.EnumerateFiles(_folder, $"{BestPrefix}*"));
+            _old.AddRange(Directory.EnumerateFiles(_folder, $"{LastPrefix}*"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -44,14 +49,14 @@ internal sealed class CheckpointFolder
         bool flush = isFinal || DateTime.UtcNow - _flushed >= FlushInterval;
         if (epoch.IsBest)
         {
-            Best = Replace(Best, $"best_checkpoint_epoch_{epoch.Epoch}", path => Checkpoint.Write(path, session.Network, null, epoch.EpochIndex, flush));
+            Best = Replace(Best, $"{BestPrefix}{epoch.Epoch}", path => Checkpoint.Write(path, session.Network, null, epoch.EpochIndex, flush));
         }
 
-        Last = Replace(Last, $"last_checkpoint_epoch_{epoch.Epoch}", path => Checkpoint.Write(path, session.Network, session.OptimizerState, epoch.EpochIndex, flush));
+        Last = Replace(Last, $"{LastPrefix}{epoch.Epoch}", path => Checkpoint.Write(path, session.Network, session.OptimizerState, epoch.EpochIndex, flush));
         if (!flush) return;
 
         _flushed = DateTime.UtcNow;
-        foreach (string path in _old) File.Delete(path);
+        foreach (string path in _old.Where(path => path != Best && path != Last)) File.Delete(path);
         _old.Clear();
     }
 

@@ -11,12 +11,12 @@ internal static unsafe class AffineKernel
     public static void Convert(byte* x, float* y, int n, float scale, float offset)
     {
         int i = 0;
-        if (Vector512.IsHardwareAccelerated)
+        if (Simd.Has512)
         {
             Vector512<float> s = Vector512.Create(scale), o = Vector512.Create(offset);
             for (; i <= n - Lanes; i += Lanes) Vector512.FusedMultiplyAdd(Widen512(Vector128.Load(x + i)), s, o).Store(y + i);
         }
-        else if (Vector128.IsHardwareAccelerated)
+        else if (Simd.Has128)
         {
             Vector128<float> s = Vector128.Create(scale), o = Vector128.Create(offset);
             for (; i <= n - Lanes; i += Lanes) Store128(Vector128.Load(x + i), y + i, s, o);
@@ -35,12 +35,12 @@ internal static unsafe class AffineKernel
     public static void ConvertMirrored(byte* x, float* y, int n, float scale, float offset)
     {
         int i = 0;
-        if (Vector512.IsHardwareAccelerated)
+        if (Simd.Has512)
         {
             Vector512<float> s = Vector512.Create(scale), o = Vector512.Create(offset);
             for (; i <= n - Lanes; i += Lanes) Vector512.FusedMultiplyAdd(Widen512(Reverse(Vector128.Load(x + n - Lanes - i))), s, o).Store(y + i);
         }
-        else if (Vector128.IsHardwareAccelerated)
+        else if (Simd.Has128)
         {
             Vector128<float> s = Vector128.Create(scale), o = Vector128.Create(offset);
             for (; i <= n - Lanes; i += Lanes) Store128(Reverse(Vector128.Load(x + n - Lanes - i)), y + i, s, o);

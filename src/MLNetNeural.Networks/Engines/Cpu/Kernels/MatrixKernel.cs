@@ -28,9 +28,9 @@ internal static unsafe class MatrixKernel
     public static void MultiplyAdd(float* a, nint aRow, nint aStep, float* b, nint bStride, float* c, nint cStride, int rows, int columns, int depth)
     {
         Debug.Assert(columns % ColumnMultiple == 0);
-        if (Vector512.IsHardwareAccelerated) Blocks8<Simd512, Vector512<float>>(a, aRow, aStep, b, bStride, c, cStride, rows, columns, depth);
-        else if (Vector256.IsHardwareAccelerated) Blocks4<Simd256, Vector256<float>>(a, aRow, aStep, b, bStride, c, cStride, rows, columns, depth);
-        else if (Vector128.IsHardwareAccelerated) Blocks4<Simd128, Vector128<float>>(a, aRow, aStep, b, bStride, c, cStride, rows, columns, depth);
+        if (Simd.Has512) Blocks8<Simd512, Vector512<float>>(a, aRow, aStep, b, bStride, c, cStride, rows, columns, depth);
+        else if (Simd.Has256) Blocks4<Simd256, Vector256<float>>(a, aRow, aStep, b, bStride, c, cStride, rows, columns, depth);
+        else if (Simd.Has128) Blocks4<Simd128, Vector128<float>>(a, aRow, aStep, b, bStride, c, cStride, rows, columns, depth);
         else MultiplyAddScalar(a, aRow, aStep, b, bStride, c, cStride, rows, columns, depth);
     }
 

@@ -31,9 +31,9 @@ internal static unsafe class SgdKernel
     /// <param name="figures">The figures of the step.</param>
     public static void Step(float* w, float* g, float* v, nint n, in Figures figures)
     {
-        if (Vector512.IsHardwareAccelerated) Step<Simd512, Vector512<float>>(w, g, v, n, figures);
-        else if (Vector256.IsHardwareAccelerated) Step<Simd256, Vector256<float>>(w, g, v, n, figures);
-        else if (Vector128.IsHardwareAccelerated) Step<Simd128, Vector128<float>>(w, g, v, n, figures);
+        if (Simd.Has512) Step<Simd512, Vector512<float>>(w, g, v, n, figures);
+        else if (Simd.Has256) Step<Simd256, Vector256<float>>(w, g, v, n, figures);
+        else if (Simd.Has128) Step<Simd128, Vector128<float>>(w, g, v, n, figures);
         else StepScalar(w, g, v, n, figures);
     }
 

@@ -1,0 +1,12 @@
+using Microsoft.ML;
+using MLNetNeural.Data;
+
+namespace MLNetNeural.Images;
+
+/// <summary>The column of pixels in single rows, as a PredictionEngine asks for; a picture that cannot be read is an error.</summary>
+internal sealed class SingleImageColumns(ImageTensorTransformer transformer, DataViewSchema inputSchema)
+    : ComputedColumns(inputSchema, [transformer.OutputColumn], transformer.InputColumn(inputSchema))
+{
+    /// <inheritdoc/>
+    public override BlockComputation CreateComputation(bool singleRow) => new SingleImageComputation(transformer.Options, Sources[0]);
+}
