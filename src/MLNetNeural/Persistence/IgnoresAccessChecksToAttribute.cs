@@ -8,7 +8,7 @@ namespace System.Runtime.CompilerServices;
 
 /// <summary>
 /// Known to the runtime by name: without it, an assembly attribute whose type is internal elsewhere is passed over in
-/// silence, and <see cref="MLNetNeural.Persistence.ModelLoaders"/> would not be found.
+/// silence, and <see cref="MLNetNeural.Persistence.MulticlassLoader"/> would not be found.
 /// </summary>
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
 internal sealed class IgnoresAccessChecksToAttribute(string assemblyName) : Attribute

@@ -4,7 +4,7 @@ namespace MLNetNeural.Persistence;
 /// <param name="Signature">Name of the format: 8 characters.</param>
 /// <param name="Version">Version that is written.</param>
 /// <param name="OldestReadable">The oldest version that can be read.</param>
-/// <param name="LoaderName">Name under which the loader is found, at most 24 characters; see <see cref="ModelLoaders"/>.</param>
+/// <param name="LoaderName">Name under which the loader is found, at most 24 characters; see <see cref="MulticlassLoader"/>.</param>
 internal sealed record ModelPart(string Signature, uint Version, uint OldestReadable, string LoaderName)
 {
     /// <summary>Name of the entry beside the body that holds weights.</summary>

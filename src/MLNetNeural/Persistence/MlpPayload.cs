@@ -1,0 +1,68 @@
+using Microsoft.ML;
+using MLNetNeural.Networks.Architecture;
+using MLNetNeural.Networks.Engines;
+using MLNetNeural.Networks.Engines.Cpu;
+using MLNetNeural.Networks.Features;
+using MLNetNeural.Networks.Persistence;
+using MLNetNeural.Networks.Training;
+using MLNetNeural.Trainers;
+
+namespace MLNetNeural.Persistence;
+
+/// <summary>A trained network inside a model: its description in the body, its weights as safetensors in an entry of their own.</summary>
+internal static class MlpPayload
+{
+    /// <summary>Saves a network, then what else its kind of transformer has.</summary>
+    public static void Save(ModelSaveContext context, ModelPart part, MlpModel model, Action<BinaryWriter> writeRest) => MLNetInternals.Save(
+        context,
+        part,
+        body =>
+        {
+            body.Write(SpecJson.Write(model.Spec));
+            body.Write(model.ByteFeatures is not null);
+            if (model.ByteFeatures is { } affine)
+            {
+                body.Write(affine.Scale.Length);
+                foreach (float scale in affine.Scale) body.Write(scale);
+                foreach (float offset in affine.Offset) body.Write(offset);
+            }
+
+            HistoryPayload.Write(body, model.TrainingHistory);
+            writeRest(body);
+        },
+        large => Safetensors.Write(large.BaseStream, [model.Network], new Dictionary<string, string>()));
+
+    /// <summary>Loads what <see cref="Save"/> saved.</summary>
+    /// <param name="loadContext">ML.NET's ModelLoadContext.</param>
+    /// <param name="readRest">Reads what the kind of transformer has.</param>
+    /// <exception cref="InvalidDataException">The data are cut short or do not fit each other.</exception>
+    public static MlpModel Load(object loadContext, Action<BinaryReader> readRest)
+    {
+        BinaryReader body = MLNetInternals.Body(loadContext);
+        MlpSpec spec = SpecJson.Read(body.ReadString());
+        ChannelAffine? affine = body.ReadBoolean() ? ReadAffine(body) : null;
+        TrainingHistory history = HistoryPayload.Read(body);
+        readRest(body);
+
+        INetwork network = new CpuEngine().CreateNetwork(spec);
+        try
+        {
+            MLNetInternals.ReadLarge(loadContext, reader => Safetensors.Read(reader.BaseStream, _ => [network]));
+            return new MlpModel(network, affine, history);
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+
+    private static ChannelAffine ReadAffine(BinaryReader body)
+    {
+        int channels = body.ReadInt32();
+        if (channels is < 1 or > 1 << 16) throw new InvalidDataException($"The model's features have {channels} channels.");
+        float[] scale = [.. Enumerable.Range(0, channels).Select(_ => body.ReadSingle())];
+        float[] offset = [.. Enumerable.Range(0, channels).Select(_ => body.ReadSingle())];
+        return new ChannelAffine(scale, offset);
+    }
+}

@@ -1,0 +1,106 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLNetNeural.Trainers;
+
+/// <summary>The values that the keys of a label stand for: texts mostly, or numbers.</summary>
+internal abstract class KeyValues
+{
+    /// <summary>Type of the annotation: a vector with one value a class.</summary>
+    public abstract VectorDataViewType Type { get; }
+
+    /// <summary>Whether the values are texts; only then do they name the slots of the score.</summary>
+    public bool AreTexts => Type.ItemType is TextDataViewType;
+
+    /// <summary>Puts the values into annotations.</summary>
+    public abstract void AddTo(DataViewSchema.Annotations.Builder annotations, string kind);
+
+    /// <summary>Writes type and values.</summary>
+    public abstract void Write(BinaryWriter writer);
+
+    /// <summary>Reads the values of an annotation; null for a type that cannot be saved.</summary>
+    public static KeyValues? Read(DataViewSchema.Annotations annotations, DataViewSchema.Column column, VectorDataViewType type)
+    {
+        foreach (IKind kind in Kinds)
+        {
+            if (kind.ItemType.Equals(type.ItemType)) return kind.Read(annotations, column);
+        }
+
+        return null;
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">The type is unknown.</exception>
+    public static KeyValues Read(BinaryReader reader)
+    {
+        byte tag = reader.ReadByte();
+        IKind kind = Kinds.FirstOrDefault(kind => kind.Tag == tag) ?? throw new InvalidDataException($"The model's label has values of the unknown type {tag}.");
+        return kind.Read(reader);
+    }
+
+    private static readonly IKind[] Kinds =
+    [
+        new Kind<ReadOnlyMemory<char>>(1, TextDataViewType.Instance, (writer, text) => writer.Write(text.ToString()), reader => reader.ReadString().AsMemory()),
+        new Kind<bool>(2, BooleanDataViewType.Instance, (writer, value) => writer.Write(value), reader => reader.ReadBoolean()),
+        new Kind<float>(3, NumberDataViewType.Single, (writer, value) => writer.Write(value), reader => reader.ReadSingle()),
+        new Kind<double>(4, NumberDataViewType.Double, (writer, value) => writer.Write(value), reader => reader.ReadDouble()),
+        new Kind<sbyte>(5, NumberDataViewType.SByte, (writer, value) => writer.Write(value), reader => reader.ReadSByte()),
+        new Kind<short>(6, NumberDataViewType.Int16, (writer, value) => writer.Write(value), reader => reader.ReadInt16()),
+        new Kind<int>(7, NumberDataViewType.Int32, (writer, value) => writer.Write(value), reader => reader.ReadInt32()),
+        new Kind<long>(8, NumberDataViewType.Int64, (writer, value) => writer.Write(value), reader => reader.ReadInt64()),
+        new Kind<byte>(9, NumberDataViewType.Byte, (writer, value) => writer.Write(value), reader => reader.ReadByte()),
+        new Kind<ushort>(10, NumberDataViewType.UInt16, (writer, value) => writer.Write(value), reader => reader.ReadUInt16()),
+        new Kind<uint>(11, NumberDataViewType.UInt32, (writer, value) => writer.Write(value), reader => reader.ReadUInt32()),
+        new Kind<ulong>(12, NumberDataViewType.UInt64, (writer, value) => writer.Write(value), reader => reader.ReadUInt64()),
+    ];
+
+    private interface IKind
+    {
+        byte Tag { get; }
+
+        PrimitiveDataViewType ItemType { get; }
+
+        KeyValues Read(DataViewSchema.Annotations annotations, DataViewSchema.Column column);
+
+        KeyValues Read(BinaryReader reader);
+    }
+
+    private sealed record Kind<T>(byte Tag, PrimitiveDataViewType ItemType, Action<BinaryWriter, T> WriteValue, Func<BinaryReader, T> ReadValue) : IKind
+    {
+        public KeyValues Read(DataViewSchema.Annotations annotations, DataViewSchema.Column column)
+        {
+            VBuffer<T> values = default;
+            annotations.GetGetter<VBuffer<T>>(column)(ref values);
+            return new Values<T>(this, [.. values.DenseValues()]);
+        }
+
+        public KeyValues Read(BinaryReader reader)
+        {
+            int count = reader.ReadInt32();
+            if (count < 0) throw new InvalidDataException($"The model's label has {count} values.");
+            var values = new List<T>(Math.Min(count, 1 << 16)); // grows as values come: a wrong count fails by reading, not by memory
+            for (int i = 0; i < count; i++) values.Add(ReadValue(reader));
+            return new Values<T>(this, [.. values]);
+        }
+    }
+
+    private sealed class Values<T>(Kind<T> kind, T[] values) : KeyValues
+    {
+        public override VectorDataViewType Type { get; } = new(kind.ItemType, values.Length);
+
+        public override void AddTo(DataViewSchema.Annotations.Builder annotations, string kindName)
+            => annotations.Add(kindName, Type, (ref VBuffer<T> destination) =>
+            {
+                VBufferEditor<T> editor = VBufferEditor.Create(ref destination, values.Length);
+                values.CopyTo(editor.Values);
+                destination = editor.Commit();
+            });
+
+        public override void Write(BinaryWriter writer)
+        {
+            writer.Write(kind.Tag);
+            writer.Write(values.Length);
+            foreach (T value in values) kind.WriteValue(writer, value);
+        }
+    }
+}
