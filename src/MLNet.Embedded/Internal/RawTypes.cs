@@ -32,6 +32,13 @@ internal static class RawTypes
         return InvokeOther<TVisitor, TArg, TResult>(type, visitor, arg);
     }
 
+    /// <summary>Calls <paramref name="visitor"/> with <paramref name="type"/>, a raw type of items or of vectors of them.</summary>
+    public static TResult InvokeAny<TVisitor, TArg, TResult>(Type type, TVisitor visitor, TArg arg)
+        where TVisitor : IRawTypeVisitor<TArg, TResult>
+        => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(VBuffer<>)
+            ? Invoke<OnBuffers<TVisitor, TArg, TResult>, TArg, TResult>(type.GenericTypeArguments[0], new(visitor), arg)
+            : Invoke<TVisitor, TArg, TResult>(type, visitor, arg);
+
     // A raw type of a user's own column type. Types that are classes need no code of their own in a native image.
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Raw types that ML.NET knows are dispatched above.")]
     [UnconditionalSuppressMessage("Trimming", "IL2060", Justification = "Visit has no annotated type parameter.")]
@@ -40,6 +47,12 @@ internal static class RawTypes
     {
         Func<TArg, TResult> visit = visitor.Visit<object>;
         return visit.Method.GetGenericMethodDefinition().MakeGenericMethod(type).CreateDelegate<Func<TArg, TResult>>(visit.Target)(arg);
+    }
+
+    private readonly struct OnBuffers<TVisitor, TArg, TResult>(TVisitor visitor) : IRawTypeVisitor<TArg, TResult>
+        where TVisitor : IRawTypeVisitor<TArg, TResult>
+    {
+        public TResult Visit<T>(TArg arg) => visitor.Visit<VBuffer<T>>(arg);
     }
 
     private readonly struct BufferTypeOf : IRawTypeVisitor<int, Type>

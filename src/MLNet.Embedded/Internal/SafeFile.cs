@@ -10,6 +10,10 @@ internal static class SafeFile
     {
         // Through a link, as any other writer would go.
         string target = (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
+        if (File.Exists(target) && new FileInfo(target).IsReadOnly)
+        {
+            throw new UnauthorizedAccessException($"'{path}' is read-only and cannot be replaced; make it writable or choose another path.");
+        }
         string temporary = $"{target}.{Guid.NewGuid():N}.tmp";
         try
         {

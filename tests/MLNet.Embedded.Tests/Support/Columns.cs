@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Json;
-using Microsoft.ML;
 using Microsoft.ML.Data;
 
 namespace MLNet.Embedded.Tests.Support;

@@ -1,4 +1,3 @@
-using Microsoft.ML;
 
 namespace MLNet.Embedded.Tests.Support;
 

@@ -3,20 +3,15 @@ using System.Text.Json;
 
 namespace MLNet.Embedded.Tests.Support;
 
-/// <summary>Figures recorded from the real ML.NET 5.0.0 (Golden/*.json).</summary>
+/// <summary>Comparisons with figures recorded from the real ML.NET 5.0.0; see <see cref="GoldenFile"/>.</summary>
 internal static class Golden
 {
     /// <summary>Relative, for metrics in double; absolute near 0.</summary>
     public const double MetricTolerance = 1e-9;
 
-    public static JsonElement Case(string file, string name)
-        => Cases(file).Single(c => c.GetProperty("name").GetString() == name);
+    public static JsonElement Case(string file, string name) => GoldenFile.Case(file + ".json", name);
 
-    public static IEnumerable<JsonElement> Cases(string file)
-    {
-        using Stream stream = typeof(Golden).Assembly.GetManifestResourceStream($"Golden/{file}")!;
-        return [.. JsonDocument.Parse(stream).RootElement.GetProperty("cases").EnumerateArray()];
-    }
+    public static IEnumerable<JsonElement> Cases(string file) => GoldenFile.Read(file + ".json").GetProperty("cases").EnumerateArray();
 
     public static IEnumerable<string> CaseNames(string file) => Cases(file).Select(c => c.GetProperty("name").GetString()!);
 

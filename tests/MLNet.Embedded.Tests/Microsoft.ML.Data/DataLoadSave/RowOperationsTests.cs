@@ -1,9 +1,8 @@
 using System.Text.Json;
-using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Embedded.Tests.Support;
 
-namespace MLNet.Embedded.Tests;
+namespace MLNet.Embedded.Tests.Data;
 
 /// <summary>TrainTestSplit, ShuffleRows, TakeRows and SkipRows on the recorded rows: Id = i, Group = "g" + i mod 7, X = i / 2, K = key i mod 10.</summary>
 [TestClass]
@@ -11,7 +10,6 @@ public class RowOperationsTests
 {
     private const string File = "split-shuffle-filter";
 
-    // Left out, by name: CrossValidationSplit, FilterRows..., BootstrapSample (not there yet); Cache is in CacheTests.
     public static IEnumerable<object[]> SplitCases =>
         from n in new[] { 10, 100, 1000 }
         from fraction in new[] { 0.1, 0.2, 0.5 }

@@ -1,9 +1,8 @@
 using System.Text.Json;
-using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Embedded.Tests.Support;
 
-namespace MLNet.Embedded.Tests;
+namespace MLNet.Embedded.Tests.Data;
 
 [TestClass]
 public class CacheTests

@@ -1,9 +1,8 @@
 using System.Text.Json;
-using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Embedded.Tests.Support;
 
-namespace MLNet.Embedded.Tests;
+namespace MLNet.Embedded.Tests.Data;
 
 [TestClass]
 public class ConcatenateTests
@@ -11,7 +10,6 @@ public class ConcatenateTests
     private const string File = "keys-onehot-concat";
     private static readonly MLContext Context = new(seed: 1);
 
-    // Left out, by name: "Concatenate-onehot" (OneHotEncoding is not there yet). Its annotation of categories has a test below.
     [TestMethod]
     [TestCategory("GoldenMLNet")]
     [DataRow("A,V,B", "A", "V", "B")]

@@ -1,10 +1,9 @@
 using System.Text.Json;
-using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Embedded.Tests.Support;
 using static Microsoft.ML.Transforms.ValueToKeyMappingEstimator;
 
-namespace MLNet.Embedded.Tests;
+namespace MLNet.Embedded.Tests.Data;
 
 [TestClass]
 public class KeyMappingTests

@@ -1,0 +1,84 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Internal;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Transforms;
+
+[assembly: LoadableClass(
+    typeof(ColumnCopyingTransformer),
+    null,
+    typeof(SignatureLoadModel),
+    "Copy Columns Transform",
+    ColumnCopyingTransformer.LoaderSignature)]
+
+namespace Microsoft.ML.Transforms;
+
+/// <summary>Gives columns a second name.</summary>
+public sealed class ColumnCopyingTransformer : OneToOneTransformerBase
+{
+    internal const string LoaderSignature = "CopyTransform";
+
+    internal ColumnCopyingTransformer(IHost host, (string OutputColumnName, string InputColumnName)[] columns)
+        : base(host, columns)
+    {
+    }
+
+    private static VersionInfo Version => new(
+        modelSignature: "COPYCOLT",
+        verWrittenCur: 0x00010001,
+        verReadableCur: 0x00010001,
+        verWeCanReadBack: 0x00010001,
+        loaderAssemblyName: typeof(ColumnCopyingTransformer).Assembly.GetName().Name,
+        loaderSignature: LoaderSignature);
+
+    internal static ColumnCopyingTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
+    {
+        ctx.CheckAtModel(Version);
+        return new(env.Register(nameof(ColumnCopyingTransformer)), ColumnPairCodec.Read(ctx.Reader));
+    }
+
+    private protected override RowMapper MakeRowMapper(DataViewSchema schema) => new Mapper(this, schema);
+
+    private protected override void SaveModel(ModelSaveContext ctx)
+    {
+        ctx.SetVersionInfo(Version);
+        ColumnPairCodec.Write(ctx.Writer, ColumnPairs);
+    }
+
+    private sealed class Mapper : RowMapper
+    {
+        private readonly DataViewSchema.Column[] _inputs;
+
+        public Mapper(ColumnCopyingTransformer owner, DataViewSchema inputSchema)
+            : base(inputSchema)
+        {
+            _inputs = [.. owner.ColumnPairs.Select((_, i) => owner.InputColumn(inputSchema, i))];
+            OutputColumns =
+            [
+                .. _inputs.Select((input, i) => new DataViewSchema.DetachedColumn(owner.ColumnPairs[i].OutputColumnName, input.Type, input.Annotations)),
+            ];
+        }
+
+        public override IReadOnlyList<DataViewSchema.DetachedColumn> OutputColumns { get; }
+
+        public override IEnumerable<DataViewSchema.Column> GetDependencies(int output) => [_inputs[output]];
+
+        public override Delegate CreateGetter(DataViewRow input, int output)
+        {
+            DataViewSchema.Column column = _inputs[output];
+            return column.Type is VectorDataViewType vector
+                ? RawTypes.Invoke<OfVectors, (DataViewRow, DataViewSchema.Column), Delegate>(vector.ItemType.RawType, default, (input, column))
+                : RawTypes.Invoke<OfValues, (DataViewRow, DataViewSchema.Column), Delegate>(column.Type.RawType, default, (input, column));
+        }
+    }
+
+    private readonly struct OfValues : IRawTypeVisitor<(DataViewRow Row, DataViewSchema.Column Column), Delegate>
+    {
+        public Delegate Visit<T>((DataViewRow Row, DataViewSchema.Column Column) arg) => arg.Row.GetGetter<T>(arg.Column);
+    }
+
+    private readonly struct OfVectors : IRawTypeVisitor<(DataViewRow Row, DataViewSchema.Column Column), Delegate>
+    {
+        public Delegate Visit<T>((DataViewRow Row, DataViewSchema.Column Column) arg) => arg.Row.GetGetter<VBuffer<T>>(arg.Column);
+    }
+}

@@ -1,0 +1,48 @@
+using MLNet.Embedded.Tests.Support;
+
+namespace MLNet.Embedded.Tests.Data;
+
+/// <summary>No recorded case is forgotten: each is reproduced by a test, or left out here by name.</summary>
+[TestClass]
+[TestCategory("GoldenMLNet")]
+public class RecordedCasesTests
+{
+    private static readonly string[] KeysReproduced =
+    [
+        .. KeyMappingTests.MapValueToKeyCases.Select(c => $"{c[0]}-{c[1]}"),
+        "maximumNumberOfKeys-2", "keyData", "addKeyValueAnnotationsAsText", "no-rows", "MapKeyToValue", "MapKeyToValue-in-place",
+        "Concatenate-scalars-and-vector", "Concatenate-mixed-types", "Copy-Drop-Select",
+        "KeyTypeAttribute-in-and-out", // in LoadFromEnumerableTests
+    ];
+
+    // Their members are not there yet.
+    private static readonly string[] KeysLeftOut =
+    [
+        "MapKeyToVector", "MapKeyToBinaryVector", "OneHotEncoding-Bag", "OneHotEncoding-Indicator", "OneHotEncoding-Key", "OneHotEncoding-Binary",
+        "OneHotEncoding-vector-Indicator", "OneHotEncoding-vector-Bag", "OneHotEncoding-ByValue", "OneHotEncoding-Single", "Concatenate-onehot",
+        "MapValue", "ConvertType", "ReplaceMissingValues",
+    ];
+
+    private static readonly string[] RowsReproduced =
+    [
+        .. RowOperationsTests.SplitCases.Select(c => FormattableString.Invariant($"TrainTestSplit n={c[0]} testFraction={c[1]}")),
+        "TrainTestSplit without context seed", "TrainTestSplit samplingKeyColumnName text", "TrainTestSplit samplingKeyColumnName with seeds",
+        "TrainTestSplit samplingKeyColumnName int / key / float", "TrainTestSplit bad testFraction", "ShuffleRows n=30", "ShuffleRows shufflePoolSize=1",
+        "TakeRows / SkipRows", "Cache",
+        "LoadFromEnumerable", // in LoadFromEnumerableTests
+    ];
+
+    private static readonly string[] RowsLeftOut =
+    [
+        "CrossValidationSplit folds=4 n=100", "CrossValidationSplit samplingKeyColumnName", "CrossValidationSplit numberOfFolds=1",
+        "CrossValidationSplit more folds than rows", "FilterRowsByColumn", "FilterRowsByKeyColumnFraction", "FilterRowsByMissingValues", "BootstrapSample",
+    ];
+
+    [TestMethod]
+    public void Every_case_of_keys_and_concatenation_is_accounted_for()
+        => CollectionAssert.AreEquivalent(Golden.CaseNames("keys-onehot-concat").ToArray(), KeysReproduced.Concat(KeysLeftOut).ToArray());
+
+    [TestMethod]
+    public void Every_case_of_row_operations_is_accounted_for()
+        => CollectionAssert.AreEquivalent(Golden.CaseNames("split-shuffle-filter").ToArray(), RowsReproduced.Concat(RowsLeftOut).ToArray());
+}
