@@ -15,9 +15,8 @@ var output = new Option<DirectoryInfo>("--output")
     Description = "Folder for the model, the checkpoints and the history.",
     DefaultValueFactory = _ => new DirectoryInfo("output"),
 };
-
-var command = new RootCommand("Trains a neural network inside an ML.NET pipeline to tell four kinds of sky apart.") { data, network, epochs, batch, seed, output };
-command.SetAction(result => Shell.Run(cancellation => new WeatherRecipe(new WeatherOptions
+var train = new RootCommand("Trains a neural network inside an ML.NET pipeline to tell four kinds of sky apart.") { data, network, epochs, batch, seed, output };
+train.SetAction(result => Shell.Run(cancellation => new WeatherRecipe(new WeatherOptions
 {
     Data = result.GetValue(data)?.FullName,
     Network = result.GetValue(network),
@@ -26,4 +25,15 @@ command.SetAction(result => Shell.Run(cancellation => new WeatherRecipe(new Weat
     Seed = result.GetValue(seed),
     Output = result.GetValue(output)!.FullName,
 }).Run(cancellation)));
-return command.Parse(args).Invoke();
+
+var model = new Option<FileInfo>("--model") { Description = "The saved model.", DefaultValueFactory = _ => new FileInfo("output/model.zip") };
+var pictures = new Argument<FileInfo[]>("pictures") { Description = "The picture files.", Arity = ArgumentArity.OneOrMore };
+var predict = new Command("predict", "Names the class of pictures with a model that was saved before.") { model, pictures };
+predict.SetAction(result => Shell.Run(_ =>
+{
+    using var classifier = new SkyClassifier(result.GetValue(model)!.FullName);
+    foreach (FileInfo picture in result.GetValue(pictures)!) Console.WriteLine(classifier.Describe(picture.FullName));
+}));
+train.Subcommands.Add(predict);
+
+return train.Parse(args).Invoke();

@@ -60,7 +60,12 @@ internal sealed class WeatherRecipe(WeatherOptions options)
         Console.WriteLine(Invariant($"From pictures to saved model: {clock.Elapsed.TotalSeconds:0.0} s."));
 
         Evaluate(ml, model, network, test);
-        UseElsewhere(modelPath, test);
+        using (var classifier = new SkyClassifier(modelPath))
+        {
+            ImageRow picture = ml.Data.CreateEnumerable<ImageRow>(test, reuseRowObject: false).First();
+            Console.WriteLine($"The saved model says of a picture of class {picture.Label}, {classifier.Describe(picture.ImagePath)}.");
+        }
+
         Console.WriteLine(Invariant(
             $"In all {clock.Elapsed.TotalSeconds:0.0} s, peak memory {Process.GetCurrentProcess().PeakWorkingSet64 / (1 << 20)} MiB. Written to '{options.Output}'."));
     }
@@ -81,21 +86,6 @@ internal sealed class WeatherRecipe(WeatherOptions options)
             Console.WriteLine(Invariant($"{Path.GetFileName(checkpoint)}: test loss {metrics.LogLoss:0.00000000}, test accuracy {metrics.MicroAccuracy:0.00}"));
             if (name == "best") Console.WriteLine(metrics.ConfusionMatrix.GetFormattedConfusionTable());
         }
-    }
-
-    /// <summary>What a program does that was given the model alone.</summary>
-    private static void UseElsewhere(string modelPath, IDataView test)
-    {
-        var ml = new MLContext();
-        ITransformer model = ml.Model.Load(modelPath, out _);
-        using PredictionEngine<ImageRow, SkyPrediction> engine = ml.Model.CreatePredictionEngine<ImageRow, SkyPrediction>(model);
-
-        ImageRow picture = ml.Data.CreateEnumerable<ImageRow>(test, reuseRowObject: false).First();
-        SkyPrediction prediction = engine.Predict(picture);
-        VBuffer<ReadOnlyMemory<char>> names = default;
-        engine.OutputSchema["Score"].GetSlotNames(ref names);
-        string shares = string.Join(", ", names.DenseValues().Zip(prediction.Score, (name, share) => Invariant($"{name} {share:0.000}")));
-        Console.WriteLine($"The saved model says of '{picture.ImagePath}' ({picture.Label}): {prediction.PredictedLabel} ({shares}).");
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
