@@ -5,6 +5,7 @@ using MLNetNeural.Networks.Engines;
 using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Randomness;
 using MLNetNeural.Networks.Training.Checkpoints;
+using MLNetNeural.Networks.Validation;
 
 namespace MLNetNeural.Networks.Training;
 
@@ -26,7 +27,7 @@ public sealed class TrainingLoop
         ArgumentNullException.ThrowIfNull(engine);
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(options);
-        options.Check()
+        OptionErrors errors = options.Check()
             .RequireThat(set.Features.Count == set.Targets.Count, $"There are {set.Features.Count} rows of features but {set.Targets.Count} targets.")
             .RequireThat(set.TrainingRows.Length > 0, "There are no rows to train on.")
             .RequireThat(
@@ -34,8 +35,9 @@ public sealed class TrainingLoop
                 $"The loss {options.Loss?.GetType().Name} does not fit targets that are {(set.Targets.AreClasses ? "classes" : "values")}.")
             .RequireThat(
                 set.Features.Image is not null || !options.Augmentations.OfType<RandomHorizontalFlip>().Any(),
-                "RandomHorizontalFlip needs features that are pictures, but the feature column does not say that it holds any.")
-            .ThrowIfAny();
+                "RandomHorizontalFlip needs features that are pictures, but the feature column does not say that it holds any.");
+        if (options.Loss is { } loss && loss.TargetsAreClasses == set.Targets.AreClasses) errors.Include(loss.CheckTargets(set.Targets));
+        errors.ThrowIfAny();
         _engine = engine;
         _set = set;
         _options = options;
@@ -92,6 +94,8 @@ public sealed class TrainingLoop
             Targets = _set.Targets,
             Loss = _options.Loss,
             Optimizer = _options.Optimizer,
+            ClipNorm = _options.ClipNorm,
+            ClipValue = _options.ClipValue,
             MaxBatchSize = _batchSize,
             Augmentations = _options.Augmentations,
             Seed = _options.Seed,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Engines;
@@ -22,7 +23,6 @@ internal sealed class MlpCase
         MissingFeature ??= missing;
         (missing, Optimizer) = ReadOptimizer(json.GetProperty("optimizer"));
         MissingFeature ??= missing;
-        if (json.GetProperty("clip").ValueKind != JsonValueKind.Null) MissingFeature ??= "gradient clipping";
     }
 
     public static IReadOnlyList<MlpCase> All { get; } =
@@ -40,6 +40,10 @@ internal sealed class MlpCase
     public Loss? Loss { get; }
 
     public Optimizer? Optimizer { get; }
+
+    public float? ClipNorm => Clip("norm", "max_norm");
+
+    public float? ClipValue => Clip("value", "clip_value");
 
     public int BatchSize => _json.Integer("batch_size");
 
@@ -88,6 +92,12 @@ internal sealed class MlpCase
 
     private JsonElement Dataset => File.GetProperty("datasets").GetProperty(_json.GetProperty("dataset").GetString()!);
 
+    private float? Clip(string kind, string figure)
+    {
+        JsonElement clip = _json.GetProperty("clip");
+        return clip.ValueKind != JsonValueKind.Null && clip.Kind() == kind ? clip.Single(figure) : null;
+    }
+
     private static (string? Missing, MlpSpec? Spec) ReadSpec(JsonElement modules)
     {
         int inputs = 0;
@@ -105,6 +115,11 @@ internal sealed class MlpCase
                 case "leaky_relu": layers[^1] = layers[^1] with { Activation = Activation.LeakyRelu() }; break;
                 case "sigmoid": layers[^1] = layers[^1] with { Activation = Activation.Sigmoid }; break;
                 case "tanh": layers[^1] = layers[^1] with { Activation = Activation.Tanh }; break;
+                case "elu": layers[^1] = layers[^1] with { Activation = Activation.Elu() }; break;
+                case "selu": layers[^1] = layers[^1] with { Activation = Activation.Selu }; break;
+                case "gelu": layers[^1] = layers[^1] with { Activation = Activation.Gelu }; break;
+                case "silu": layers[^1] = layers[^1] with { Activation = Activation.Silu }; break;
+                case "softplus": layers[^1] = layers[^1] with { Activation = Activation.Softplus }; break;
                 default: return (module.Kind(), null);
             }
         }
@@ -114,9 +129,17 @@ internal sealed class MlpCase
 
     private static (string? Missing, Loss? Loss) ReadLoss(JsonElement loss) => loss.Kind() switch
     {
-        "cross_entropy" when loss.GetProperty("weight").ValueKind == JsonValueKind.Null && loss.Single("label_smoothing") == 0 => (null, new CrossEntropy()),
+        "cross_entropy" => (null, new CrossEntropy { ClassWeights = Weights(loss.GetProperty("weight")), LabelSmoothing = loss.Single("label_smoothing") }),
+        "mse" => (null, new MeanSquaredError()),
+        "l1" => (null, new MeanAbsoluteError()),
+        "smooth_l1" => (null, new SmoothL1(loss.Single("beta"))),
+        "huber" => (null, new Huber(loss.Single("delta"))),
+        "bce_with_logits" => (null, new BinaryCrossEntropy { PositiveWeights = Weights(loss.GetProperty("pos_weight")) }),
         _ => (loss.Kind(), null),
     };
+
+    private static ImmutableArray<float> Weights(JsonElement weights)
+        => weights.ValueKind == JsonValueKind.Null ? [] : [.. weights.Doubles().Select(weight => (float)weight)];
 
     private static (string? Missing, Optimizer? Optimizer) ReadOptimizer(JsonElement optimizer) => optimizer.Kind() switch
     {

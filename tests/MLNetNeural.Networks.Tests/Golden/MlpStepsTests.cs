@@ -10,20 +10,41 @@ namespace MLNetNeural.Networks.Tests.Golden;
 [TestCategory("GoldenTorch")]
 public class MlpStepsTests
 {
-    private const int CasesThatRun = 23;
-
     public static IEnumerable<object[]> Supported => MlpCase.All.Where(c => c.MissingFeature is null).Select(c => new object[] { c.Name });
+
+    private static readonly string[] NotThereYet =
+    [
+        "batchnorm_before_relu: batchnorm1d",
+        "batchnorm_after_relu: batchnorm1d",
+        "batchnorm_before_tanh: batchnorm1d",
+        "batchnorm_no_affine: batchnorm1d",
+        "batchnorm_momentum_0.3_eps_1e-3: batchnorm1d",
+        "batchnorm_cumulative_average: batchnorm1d",
+        "batchnorm_partial_last_batch: batchnorm1d",
+        "batchnorm_weight_decay: batchnorm1d",
+        "batchnorm_no_hidden_bias: batchnorm1d",
+        "batchnorm_mse: batchnorm1d",
+        "batchnorm_one_hidden: batchnorm1d",
+        "layernorm_before_relu: layernorm",
+        "layernorm_after_relu: layernorm",
+        "layernorm_before_gelu: layernorm",
+        "layernorm_no_affine: layernorm",
+        "layernorm_partial_last_batch: layernorm",
+        "layernorm_eps_1e-3: layernorm",
+    ];
 
     public required TestContext TestContext { get; set; }
 
     [TestMethod]
-    public void Every_sgd_case_is_trained_or_is_left_out_for_a_feature_that_is_not_there_yet()
+    public void All_53_sgd_cases_without_normalization_are_trained()
     {
         MlpCase[] sgd = [.. MlpCase.All.Where(c => c.UsesSgd)];
-        TestContext.WriteLine($"{sgd.Count(c => c.MissingFeature is null)} of {sgd.Length} SGD cases are trained.");
-        foreach (MlpCase c in sgd.Where(c => c.MissingFeature is not null)) TestContext.WriteLine($"left out: {c.Name} ({c.MissingFeature})");
 
-        Assert.HasCount(CasesThatRun, sgd.Where(c => c.MissingFeature is null));
+        string[] leftOut = [.. sgd.Where(c => c.MissingFeature is not null).Select(c => $"{c.Name}: {c.MissingFeature}")];
+        TestContext.WriteLine($"{sgd.Length - leftOut.Length} of {sgd.Length} SGD cases are trained.");
+
+        Assert.HasCount(53, Supported);
+        CollectionAssert.AreEqual(NotThereYet, leftOut);
     }
 
     [TestMethod]
@@ -69,7 +90,7 @@ public class MlpStepsTests
 
         // A plain step with rate 1 subtracts the gradient from the weights.
         var plain = new Sgd(1, momentum: 0);
-        using ITrainingSession session = engine.CreateSession(network, Plan(golden, features) with { Optimizer = plain });
+        using ITrainingSession session = engine.CreateSession(network, Plan(golden, features) with { Optimizer = plain, ClipNorm = null, ClipValue = null });
         session.TrainBatch([.. Enumerable.Range(0, Math.Min(golden.BatchSize, features.Count))], new StepContext(0, 0, 1));
 
         double squares = 0;
@@ -91,5 +112,7 @@ public class MlpStepsTests
         Loss = golden.Loss!,
         Optimizer = golden.Optimizer!,
         MaxBatchSize = golden.BatchSize,
+        ClipNorm = golden.ClipNorm,
+        ClipValue = golden.ClipValue,
     };
 }

@@ -30,6 +30,7 @@ internal sealed unsafe class ForwardPass : IDisposable
 
     private readonly CpuNetwork _network;
     private readonly NativeBuffer<float>[] _activations;
+    private readonly NativeBuffer<float>?[] _inputs;
     private readonly NativeBuffer<float>?[] _masks;
     private readonly NativeBuffer<float>?[] _masked;
     private readonly NativeBuffer<float> _partials;
@@ -44,6 +45,7 @@ internal sealed unsafe class ForwardPass : IDisposable
         MaxRows = maxRows;
         LayerWeights[] layers = network.Layers;
         _activations = new NativeBuffer<float>[layers.Length];
+        _inputs = new NativeBuffer<float>?[layers.Length];
         _masks = new NativeBuffer<float>?[layers.Length];
         _masked = new NativeBuffer<float>?[layers.Length];
         long partials = 0;
@@ -51,6 +53,7 @@ internal sealed unsafe class ForwardPass : IDisposable
         {
             long size = (long)maxRows * layers[l].Stride;
             _activations[l] = new NativeBuffer<float>(size);
+            if (forTraining && ActivationKernel.KeepsInput(layers[l].Layer.Activation.Kind)) _inputs[l] = new NativeBuffer<float>(size);
             if (forTraining && layers[l].Layer.Dropout > 0)
             {
                 _masks[l] = new NativeBuffer<float>(size);
@@ -73,8 +76,8 @@ internal sealed unsafe class ForwardPass : IDisposable
     public ReadOnlySpan<float> OutputRow(int row)
         => _activations[^1].Slice((long)row * _network.Layers[^1].Stride, _network.Layers[^1].Units);
 
-    /// <summary>f(z) of a layer before dropout, (rows, stride).</summary>
-    public float* Activation(int layer) => _activations[layer].Pointer;
+    /// <summary>What the derivative of a layer's activation needs: z or f(z) before dropout, (rows, stride).</summary>
+    public float* Kept(int layer) => (_inputs[layer] ?? _activations[layer]).Pointer;
 
     /// <summary>What the next layer reads: f(z) after dropout, (rows, stride).</summary>
     public float* LayerOutput(int layer) => (_masked[layer] ?? _activations[layer]).Pointer;
@@ -118,7 +121,7 @@ internal sealed unsafe class ForwardPass : IDisposable
 
     public void Dispose()
     {
-        foreach (NativeBuffer<float>? buffer in _activations.Concat(_masks).Concat(_masked)) buffer?.Dispose();
+        foreach (NativeBuffer<float>? buffer in _activations.Concat(_inputs).Concat(_masks).Concat(_masked)) buffer?.Dispose();
         _partials.Dispose();
         _scratch.Dispose();
     }
@@ -220,10 +223,11 @@ internal sealed unsafe class ForwardPass : IDisposable
                 }
             }
 
+            long offset = (long)(_first + start) * stride;
+            if (pass._inputs[_layer] is { } inputs) y.CopyTo(new Span<float>(inputs.Pointer + offset, y.Length));
             ActivationKernel.Forward(layer.Layer.Activation, y);
             if (pass._masks[_layer] is not { } masks) return;
 
-            long offset = (long)(_first + start) * stride;
             var masked = new Span<float>(pass._masked[_layer]!.Pointer + offset, y.Length);
             var mask = new Span<float>(masks.Pointer + offset, y.Length);
             if (_dropout is not { } dropout)
