@@ -12,7 +12,7 @@ namespace MLNetNeural.Networks.Losses;
 public sealed record BinaryCrossEntropy : Loss
 {
     /// <summary>Weight u of positive targets; one an output, each greater than 0, finite, or none for 1 each. Default: none.</summary>
-    public ImmutableArray<float> PositiveWeights { get; init; } = [];
+    public ImmutableArray<float> PositiveWeights { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <inheritdoc/>
     public override bool TargetsAreClasses => false;
@@ -23,7 +23,7 @@ public sealed record BinaryCrossEntropy : Loss
         double loss = 0;
         for (int j = 0; j < outputs.Length; j++)
         {
-            double z = outputs[j], t = target.Values[j], weighted = PositiveWeights.IsDefaultOrEmpty ? t : t * PositiveWeights[j];
+            double z = outputs[j], t = target.Values[j], weighted = PositiveWeights.IsEmpty ? t : t * PositiveWeights[j];
             double log = Math.Log(1 + Math.Exp(-Math.Abs(z)));
             loss += (weighted * (Math.Max(-z, 0) + log)) + ((1 - t) * (Math.Max(z, 0) + log));
             if (!gradient.IsEmpty)
@@ -47,7 +47,7 @@ public sealed record BinaryCrossEntropy : Loss
 
     internal override OptionErrors CheckTargets(Targets targets) => base.CheckTargets(targets)
         .Require(
-            PositiveWeights.IsDefaultOrEmpty || PositiveWeights.Length == targets.Outputs,
+            PositiveWeights.IsEmpty || PositiveWeights.Length == targets.Outputs,
             PositiveWeights.Length,
             $"one an output, {targets.Outputs}",
             "PositiveWeights.Length")

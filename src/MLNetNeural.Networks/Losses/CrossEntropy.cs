@@ -12,7 +12,7 @@ namespace MLNetNeural.Networks.Losses;
 public sealed record CrossEntropy : Loss
 {
     /// <summary>Weight u of each class; one a class, each greater than 0, finite, or none for 1 each. Default: none.</summary>
-    public ImmutableArray<float> ClassWeights { get; init; } = [];
+    public ImmutableArray<float> ClassWeights { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Share ε of the target that is spread evenly over all classes; [0, 1). Szegedy et al., CVPR 2016. Default: 0.</summary>
     public float LabelSmoothing { get; init; }
@@ -63,7 +63,7 @@ public sealed record CrossEntropy : Loss
         .Require(LabelSmoothing is >= 0 and < 1, LabelSmoothing, "in [0, 1)");
 
     internal override OptionErrors CheckTargets(Targets targets) => base.CheckTargets(targets)
-        .Require(ClassWeights.IsDefaultOrEmpty || ClassWeights.Length == targets.Outputs, ClassWeights.Length, $"one a class, {targets.Outputs}", "ClassWeights.Length");
+        .Require(ClassWeights.IsEmpty || ClassWeights.Length == targets.Outputs, ClassWeights.Length, $"one a class, {targets.Outputs}", "ClassWeights.Length");
 
-    private float WeightOf(int c) => ClassWeights.IsDefaultOrEmpty ? 1 : ClassWeights[c];
+    private float WeightOf(int c) => ClassWeights.IsEmpty ? 1 : ClassWeights[c];
 }

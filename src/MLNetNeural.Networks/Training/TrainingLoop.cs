@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Engines;
 using MLNetNeural.Networks.Features;
+using MLNetNeural.Networks.Numerics;
 using MLNetNeural.Networks.Randomness;
 using MLNetNeural.Networks.Training.Checkpoints;
 using MLNetNeural.Networks.Validation;
@@ -29,7 +31,9 @@ public sealed class TrainingLoop
         ArgumentNullException.ThrowIfNull(options);
         OptionErrors errors = options.Check()
             .RequireThat(set.Features.Count == set.Targets.Count, $"There are {set.Features.Count} rows of features but {set.Targets.Count} targets.")
-            .RequireThat(set.TrainingRows.Length > 0, "There are no rows to train on.")
+            .RequireThat(!set.TrainingRows.IsDefaultOrEmpty, "There are no rows to train on.")
+            .Include(CheckRows("training", set.TrainingRows, set.Features.Count))
+            .Include(CheckRows("validation", set.ValidationRows, set.Features.Count))
             .RequireThat(
                 options.Loss is null || options.Loss.TargetsAreClasses == set.Targets.AreClasses,
                 $"The loss {options.Loss?.GetType().Name} does not fit targets that are {(set.Targets.AreClasses ? "classes" : "values")}.")
@@ -121,16 +125,29 @@ public sealed class TrainingLoop
         }
         finally
         {
+            folder?.Close();
             best.Dispose();
         }
+    }
+
+    private static OptionErrors CheckRows(string kind, ImmutableArray<int> rows, int count)
+    {
+        var errors = new OptionErrors(nameof(TrainingSet));
+        if (rows.IsDefault) return errors;
+        foreach (int row in rows)
+        {
+            if ((uint)row >= (uint)count) return errors.RequireThat(false, $"The {kind} rows must be in [0, {count}), the rows of features, got {row}.");
+        }
+
+        return errors;
     }
 
     private EpochMetrics RunEpoch(ITrainingSession session, int epoch, BestWeights best, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
-        double rate = _options.LearningRateSchedule.At(epoch, _options.Optimizer.LearningRate);
+        double rate = _options.LearningRateSchedule.At(epoch, AsWritten.Of(_options.Optimizer.LearningRate));
         BatchResult training = Train(session, epoch, (float)rate, cancellationToken);
-        BatchResult? validation = _set.ValidationRows.IsEmpty ? null : Validate(session, cancellationToken);
+        BatchResult? validation = _set.ValidationRows.IsDefaultOrEmpty ? null : Validate(session, cancellationToken);
         bool classes = _set.Targets.AreClasses;
         double? score = validation is { } figures ? (classes ? figures.Accuracy : -figures.Loss) : null;
         return new EpochMetrics(

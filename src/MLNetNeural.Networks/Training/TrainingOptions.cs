@@ -44,7 +44,7 @@ public sealed record TrainingOptions
     public LearningRateSchedule LearningRateSchedule { get; init; } = new ConstantSchedule();
 
     /// <summary>Random changes of training rows; each kind at most once. Default: none.</summary>
-    public ImmutableArray<Augmentation> Augmentations { get; init; } = [];
+    public ImmutableArray<Augmentation> Augmentations { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Whether the trained network has the weights of the best epoch instead of the last. Needs validation rows, else it has no effect. Default: true.</summary>
     public bool RestoreBestWeights { get; init; } = true;

@@ -33,6 +33,7 @@ internal sealed unsafe class ForwardPass : IDisposable
     private readonly NativeBuffer<float>?[] _inputs;
     private readonly NativeBuffer<float>?[] _masks;
     private readonly NativeBuffer<float>?[] _masked;
+    private readonly float[] _dropoutScales;
     private readonly NativeBuffer<float> _partials;
     private readonly NativeBuffer<float> _scratch;
     private readonly LayerWork _layerWork;
@@ -48,6 +49,7 @@ internal sealed unsafe class ForwardPass : IDisposable
         _inputs = new NativeBuffer<float>?[layers.Length];
         _masks = new NativeBuffer<float>?[layers.Length];
         _masked = new NativeBuffer<float>?[layers.Length];
+        _dropoutScales = [.. layers.Select(layer => DropoutKernel.Scale(layer.Layer.Dropout))];
         long partials = 0;
         for (int l = 0; l < layers.Length; l++)
         {
@@ -239,7 +241,7 @@ internal sealed unsafe class ForwardPass : IDisposable
             var stream = new Philox(dropout.Seed, RandomUse.Dropout, dropout.Epoch, (dropout.Batch << 8) + _layer);
             for (int r = 0; r < rows; r++)
             {
-                DropoutKernel.Mask(stream, _first + start + r, layer.Layer.Dropout, mask.Slice(r * stride, layer.Units));
+                DropoutKernel.Mask(stream, _first + start + r, layer.Layer.Dropout, pass._dropoutScales[_layer], mask.Slice(r * stride, layer.Units));
             }
 
             TensorPrimitives.Multiply(y, mask, masked);

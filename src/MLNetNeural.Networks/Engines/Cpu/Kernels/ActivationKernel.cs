@@ -24,6 +24,7 @@ internal static class ActivationKernel
     /// <summary>z ← f(z).</summary>
     public static void Forward(Activation activation, Span<float> z)
     {
+        if (z.IsEmpty) return; // TensorPrimitives.Sigmoid throws
         switch (activation.Kind)
         {
             case ActivationKind.Identity: break;
