@@ -3,7 +3,6 @@ using MLNetNeural.Networks.Engines;
 using MLNetNeural.Networks.Engines.Cpu;
 using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Optimizers;
-using MLNetNeural.Networks.Randomness;
 using MLNetNeural.Networks.Training;
 
 namespace MLNetNeural.Networks.Tests.Training;
@@ -41,7 +40,7 @@ public class DeterminismTests
     {
         // 300 rows of training: a block of 256 and a rest; 7 in the last batch.
         const int Rows = 400, Classes = 4;
-        using ByteFeatures features = Pictures(Rows);
+        using ByteFeatures features = Toy.Bytes(Rows, Picture);
         var targets = Targets.OfClasses([.. Enumerable.Range(0, Rows).Select(row => (row * 7) % Classes)], Classes);
         var spec = MlpSpec.Of(Picture.Size, [new DenseLayer(70) { Dropout = 0.3f }, new DenseLayer(33) { Activation = Activation.Tanh, Dropout = 0.1f }], Classes);
         var options = new TrainingOptions
@@ -56,20 +55,6 @@ public class DeterminismTests
         TrainingResult result = new TrainingLoop(new CpuEngine(threads), TrainingSet.Split(features, targets, 0.25, seed), options).Run(spec);
         using INetwork network = result.Network;
         return (network.AllValues().Bits(), result.History);
-    }
-
-    private static ByteFeatures Pictures(int rows)
-    {
-        var features = new ByteFeatures(Picture.Size, new ChannelAffine([1 / 128f, 1 / 127f, 1 / 126f], [-1, -0.9f, -0.8f]), Picture);
-        byte[] pixels = new byte[Picture.Size];
-        for (int row = 0; row < rows; row++)
-        {
-            var stream = new Philox(row, RandomUse.WeightInit);
-            for (int i = 0; i < pixels.Length; i++) pixels[i] = (byte)stream.Word((ulong)i);
-            features.Add(pixels);
-        }
-
-        return features;
     }
 
     private static TrainingHistory WithoutTime(TrainingHistory history) => new([.. history.Epochs.Select(epoch => epoch with { Elapsed = default })]);

@@ -15,25 +15,19 @@ public class ActivationKernelTests
     /// <summary>Absolute: where 1 − y, 1 − y² or y + α cancels, three times twice what y may be off (two units in the last place).</summary>
     private const double Cancellation = 3 * 4e-7;
 
-    private static readonly Activation[] All =
-    [
-        Activation.Identity, Activation.Relu, Activation.LeakyRelu(), Activation.LeakyRelu(0.3f), Activation.Sigmoid, Activation.Tanh, Activation.Elu(),
-        Activation.Elu(0.4f), Activation.Selu, Activation.Gelu, Activation.Silu, Activation.Softplus,
-    ];
-
-    public static IEnumerable<object[]> Activations => All.Select(activation => new object[] { activation.ToString() });
+    public static IEnumerable<object[]> Activations => Toy.Activations.Select(activation => new object[] { activation.ToString() });
 
     [TestMethod]
     [DynamicData(nameof(Activations))]
     public void Values_are_those_of_the_formula(string name)
     {
-        Activation activation = Named(name);
+        Activation activation = Toy.Named(name);
         float[] z = Grid();
         float[] y = [.. z];
 
         ActivationKernel.Forward(activation, y);
 
-        for (int i = 0; i < z.Length; i++) AssertNear(Formula(activation, z[i]), y[i], $"f({z[i]})");
+        for (int i = 0; i < z.Length; i++) AssertNear(ActivationFormula.Of(activation, z[i]), y[i], $"f({z[i]})");
     }
 
     [TestMethod]
@@ -41,7 +35,7 @@ public class ActivationKernelTests
     public void Derivatives_are_those_of_the_formula(string name)
     {
         const double Step = 1e-5; // central differences of a double: an error of about 1e-10
-        Activation activation = Named(name);
+        Activation activation = Toy.Named(name);
         float[] z = [.. Grid().Where(value => Math.Abs(value) > 2 * Step)];
         float[] y = [.. z], g = [.. Enumerable.Repeat(3f, z.Length)];
 
@@ -50,7 +44,7 @@ public class ActivationKernelTests
 
         for (int i = 0; i < z.Length; i++)
         {
-            double slope = (Formula(activation, z[i] + Step) - Formula(activation, z[i] - Step)) / (2 * Step);
+            double slope = (ActivationFormula.Of(activation, z[i] + Step) - ActivationFormula.Of(activation, z[i] - Step)) / (2 * Step);
             Assert.AreEqual(3 * slope, g[i], Cancellation + (Float32Rounding * Math.Abs(3 * slope)), $"f'({z[i]})");
         }
     }
@@ -59,7 +53,7 @@ public class ActivationKernelTests
     [DynamicData(nameof(Activations))]
     public void A_value_gives_the_same_bits_alone_and_at_any_place_of_a_block(string name)
     {
-        Activation activation = Named(name);
+        Activation activation = Toy.Named(name);
         float[] z = RandomValues.Singles(700, seed: 4);
         float[] whole = [.. z], slopes = [.. Enumerable.Repeat(1f, z.Length)];
         ActivationKernel.Forward(activation, whole);
@@ -80,7 +74,7 @@ public class ActivationKernelTests
     [DynamicData(nameof(Activations))]
     public void Every_length_gives_the_values_of_the_whole(string name)
     {
-        Activation activation = Named(name);
+        Activation activation = Toy.Named(name);
         float[] z = RandomValues.Singles(300, seed: 5);
         float[] whole = [.. z];
         ActivationKernel.Forward(activation, whole);
@@ -102,7 +96,7 @@ public class ActivationKernelTests
         float[] z = new float[20];
         z[3] = z[19] = float.NaN;
 
-        ActivationKernel.Forward(Named(name), z);
+        ActivationKernel.Forward(Toy.Named(name), z);
 
         Assert.IsTrue(float.IsNaN(z[3]) && float.IsNaN(z[19]));
     }
@@ -114,8 +108,8 @@ public class ActivationKernelTests
         float[] z = [100, 1000, 1e30f, -100, -1000, -1e30f, 88, 89, -88, -89, 710, -710, 20, -20, 21, -21];
         float[] y = [.. z], g = [.. Enumerable.Repeat(1f, z.Length)];
 
-        ActivationKernel.Forward(Named(name), y);
-        ActivationKernel.Backward(Named(name), ActivationKernel.KeepsInput(Named(name).Kind) ? z : y, g);
+        ActivationKernel.Forward(Toy.Named(name), y);
+        ActivationKernel.Backward(Toy.Named(name), ActivationKernel.KeepsInput(Toy.Named(name).Kind) ? z : y, g);
 
         Assert.IsTrue(y.All(float.IsFinite), string.Join(", ", y));
         Assert.IsTrue(g.All(float.IsFinite), string.Join(", ", g));
@@ -143,33 +137,7 @@ public class ActivationKernelTests
         CollectionAssert.AreEqual(new[] { 0.25f, 1 }, g);
     }
 
-    private static Activation Named(string name) => All.Single(activation => activation.ToString() == name);
-
     private static float[] Grid() => [.. Enumerable.Range(-1280, 2561).Select(i => i / 64f)];
-
-    private static double Formula(Activation activation, double z) => activation.Kind switch
-    {
-        ActivationKind.Identity => z,
-        ActivationKind.Relu => Math.Max(0, z),
-        ActivationKind.LeakyRelu => z > 0 ? z : activation.Slope * z,
-        ActivationKind.Sigmoid => 1 / (1 + Math.Exp(-z)),
-        ActivationKind.Tanh => Math.Tanh(z),
-        ActivationKind.Elu => z > 0 ? z : activation.Slope * (Math.Exp(z) - 1),
-        ActivationKind.Selu => 1.0507009873554804934193349852946 * (z > 0 ? z : 1.6732632423543772848170429916717 * (Math.Exp(z) - 1)),
-        ActivationKind.Gelu => z * 0.5 * (1 + Erf(z / Math.Sqrt(2))),
-        ActivationKind.Silu => z / (1 + Math.Exp(-z)),
-        ActivationKind.Softplus => Math.Max(z, 0) + Math.Log(1 + Math.Exp(-Math.Abs(z))),
-        _ => throw new ArgumentException(activation.ToString()),
-    };
-
-    /// <summary>By its series, whose terms all have one sign.</summary>
-    private static double Erf(double x)
-    {
-        if (Math.Abs(x) >= 6) return Math.Sign(x);
-        double term = x, sum = x;
-        for (int n = 1; n < 300; n++) sum += term *= 2 * x * x / ((2 * n) + 1);
-        return 2 / Math.Sqrt(Math.PI) * Math.Exp(-x * x) * sum;
-    }
 
     private static void AssertNear(double expected, double actual, string what)
         => Assert.AreEqual(expected, actual, Float32Absolute + (Float32Rounding * Math.Abs(expected)), what);
