@@ -16,7 +16,12 @@ internal sealed class CheckpointFolder
     private const string LastPrefix = "last_checkpoint_epoch_";
 
     private readonly string _folder;
+
+    /// <summary>Files that the disk has, to be deleted when it has a newer one.</summary>
     private readonly List<string> _old = [];
+
+    /// <summary>The newest files that the disk has.</summary>
+    private readonly HashSet<string> _onDisk = [];
     private long _flushed = Stopwatch.GetTimestamp();
 
     /// <summary>Makes the folder, if it is missing.</summary>
@@ -78,6 +83,7 @@ internal sealed class CheckpointFolder
         FlushFile(Best);
         FlushFile(Last);
         _flushed = Stopwatch.GetTimestamp();
+        _onDisk.UnionWith(new[] { Best, Last }.OfType<string>());
         foreach (string path in _old.Where(path => path != Best && path != Last)) File.Delete(path);
         _old.Clear();
     }
@@ -93,7 +99,11 @@ internal sealed class CheckpointFolder
     {
         string path = Path.Combine(_folder, name);
         write(path);
-        if (old is not null && old != path) _old.Add(old);
+        if (old is null || old == path) return path;
+
+        // One older file that the disk has is enough; those between it and the newest go at once.
+        if (_onDisk.Remove(old)) _old.Add(old);
+        else File.Delete(old);
         return path;
     }
 }
