@@ -33,7 +33,7 @@ public static class ColumnCursorExtensions
         if (isVector && typeof(T).IsSZArray && column.Type is VectorDataViewType vector && vector.ItemType.RawType == rawItem)
         {
             return typeof(T) == typeof(string[])
-                ? (IEnumerable<T>)Values(data, column, (VBuffer<ReadOnlyMemory<char>> texts) => texts.DenseValues().Select(text => text.ToString()).ToArray())
+                ? (IEnumerable<T>)Values(data, column, (VBuffer<ReadOnlyMemory<char>> texts) => Texts(texts))
                 : RawTypes.Invoke<ArrayReader<T>, (IDataView, DataViewSchema.Column), IEnumerable<T>>(rawItem, default, (data, column));
         }
         throw new ArgumentOutOfRangeException(
@@ -52,6 +52,8 @@ public static class ColumnCursorExtensions
             yield return convert(value);
         }
     }
+
+    private static string[] Texts(VBuffer<ReadOnlyMemory<char>> vector) => [.. vector.DenseValues().Select(text => text.ToString())];
 
     private readonly struct ArrayReader<TArray> : IRawTypeVisitor<(IDataView Data, DataViewSchema.Column Column), IEnumerable<TArray>>
     {

@@ -5,7 +5,8 @@ using Microsoft.ML.Runtime;
 namespace Microsoft.ML;
 
 /// <summary>The place where work begins: catalogs of operations, one seed, one log.</summary>
-public sealed class MLContext : IHostEnvironment, IChannelProvider, IExceptionContext, IProgressChannelProvider, IHostEnvironmentInternal, ICancelable
+public sealed class MLContext
+    : IHostEnvironment, IChannelProvider, IExceptionContext, IProgressChannelProvider, IHostEnvironmentInternal, ICancelable
 {
     private readonly HostEnvironment _environment;
 

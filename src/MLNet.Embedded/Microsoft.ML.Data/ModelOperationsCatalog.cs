@@ -75,6 +75,7 @@ public sealed partial class ModelOperationsCatalog : IInternalCatalog
         return ModelLoadContext.LoadModelOrNull<ITransformer, SignatureLoadModel>(_env, out ITransformer? found, repository, ModelDirectory)
             ? found
             : throw Marked.InvalidOperation(
-                $"The zip file has no entry '{ModelDirectory}/{ModelLoadContext.ModelStreamName}': it is not a model that was saved with its transformer.");
+                $"The zip file has no entry '{ModelDirectory}/{ModelLoadContext.ModelStreamName}': "
+                    + "it is not a model that was saved with its transformer.");
     }
 }

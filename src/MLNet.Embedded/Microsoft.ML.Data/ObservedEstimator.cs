@@ -1,7 +1,8 @@
 namespace Microsoft.ML.Data;
 
 /// <summary>An estimator that hands what it has learned to a delegate.</summary>
-internal sealed class ObservedEstimator<TTransformer>(IEstimator<TTransformer> estimator, Action<TTransformer> onFit) : IEstimator<TTransformer>
+internal sealed class ObservedEstimator<TTransformer>(IEstimator<TTransformer> estimator, Action<TTransformer> onFit)
+    : IEstimator<TTransformer>
     where TTransformer : class, ITransformer
 {
     public TTransformer Fit(IDataView input)

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using Microsoft.ML.Internal;
 
 namespace Microsoft.ML.Data;
@@ -25,7 +24,8 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
         if (_transformers.Length != _scopes.Length)
         {
             throw new ArgumentException(
-                $"A chain needs one scope for each transformer, got {_transformers.Length} transformers and {_scopes.Length} scopes.", nameof(scopes));
+                $"A chain needs one scope for each transformer, got {_transformers.Length} transformers and {_scopes.Length} scopes.",
+                nameof(scopes));
         }
         LastTransformer = Last(_transformers);
     }
@@ -128,6 +128,6 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
         => transformers.Length == 0 ? null!
             : transformers[^1] as TLastTransformer
                 ?? throw new ArgumentException(
-                    string.Create(CultureInfo.InvariantCulture, $"The last transformer of the chain must be {typeof(TLastTransformer)}, got {transformers[^1]?.GetType()}."),
+                    $"The last transformer of the chain must be {typeof(TLastTransformer)}, got {transformers[^1]?.GetType()}.",
                     nameof(transformers));
 }

@@ -23,6 +23,12 @@ public sealed record TrainingPlan
     /// <summary>Most rows of one batch.</summary>
     public required int MaxBatchSize { get; init; }
 
+    /// <summary>Greatest L2 norm of the gradient of all parameters; a longer one is scaled down to it. Null: off.</summary>
+    public float? ClipNorm { get; init; }
+
+    /// <summary>Greatest size of each element of the gradient; larger ones are cut off. Null: off.</summary>
+    public float? ClipValue { get; init; }
+
     /// <summary>Random changes of training rows.</summary>
     public ImmutableArray<Augmentation> Augmentations { get; init; } = [];
 

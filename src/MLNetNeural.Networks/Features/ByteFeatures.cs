@@ -9,6 +9,7 @@ public sealed class ByteFeatures : FeatureStore
     /// <param name="columns">Number of features of a row; a multiple of the map's channels.</param>
     /// <param name="affine">What a byte means; the columns are split into as many equal planes as it has channels.</param>
     /// <param name="image">How a row is a picture, for augmentation; null when it is none.</param>
+    /// <exception cref="ArgumentException">The channels of the map do not divide the columns, or cut through a row of pixels.</exception>
     public ByteFeatures(int columns, ChannelAffine affine, ImageShape? image = null)
         : base(columns, image)
     {
@@ -16,6 +17,12 @@ public sealed class ByteFeatures : FeatureStore
         if (columns % affine.Scale.Length != 0)
         {
             throw new ArgumentException($"{columns} features cannot be split into {affine.Scale.Length} channels.", nameof(affine));
+        }
+
+        if (image is not null && columns / affine.Scale.Length % image.Width != 0)
+        {
+            throw new ArgumentException(
+                $"{affine.Scale.Length} channels of {columns / affine.Scale.Length} features do not hold whole rows of {image.Width} pixels.", nameof(affine));
         }
 
         Affine = affine;

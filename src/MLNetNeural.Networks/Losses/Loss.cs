@@ -1,3 +1,7 @@
+using System.Globalization;
+using MLNetNeural.Networks.Features;
+using MLNetNeural.Networks.Validation;
+
 namespace MLNetNeural.Networks.Losses;
 
 /// <summary>
@@ -19,4 +23,28 @@ public abstract record Loss
     /// <param name="gradient">Receives scale·∂l/∂outputs, length k; empty when only the loss is asked for.</param>
     /// <returns>lᵢ, not scaled.</returns>
     public abstract double Row(ReadOnlySpan<float> outputs, Target target, float scale, Span<float> gradient);
+
+    /// <summary>Faults of the loss's own figures.</summary>
+    internal virtual OptionErrors Check() => new(GetType().Name);
+
+    /// <summary>Faults of the targets for this loss; they are of the kind that <see cref="TargetsAreClasses"/> says.</summary>
+    internal virtual OptionErrors CheckTargets(Targets targets) => new(GetType().Name);
+
+    /// <summary>The first target value that is not allowed, as a fault.</summary>
+    private protected OptionErrors CheckValues(Targets targets, Func<float, bool> isAllowed, string allowed)
+    {
+        var errors = new OptionErrors(GetType().Name);
+        for (int row = 0; row < targets.Count; row++)
+        {
+            foreach (float value in targets[row].Values)
+            {
+                if (isAllowed(value)) continue;
+                return errors.RequireThat(false, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{GetType().Name} needs targets {allowed}, but that of row {row} is {value}."));
+            }
+        }
+
+        return errors;
+    }
 }

@@ -58,6 +58,13 @@ public static class Safetensors
             for (int t = 0; t < set.Infos.Count; t++) wanted.Add(set.Infos[t].Name, (set, t));
         }
 
+        // Where the length is known, before the first tensor is overwritten.
+        long end = stored.Count == 0 ? 0 : stored.Max(tensor => tensor.End);
+        if (stream.CanSeek && stream.Length - stream.Position < end)
+        {
+            throw new InvalidDataException($"The data are cut short: {end - (stream.Length - stream.Position)} of {end} bytes are missing.");
+        }
+
         long position = 0;
         foreach (StoredTensor tensor in stored.OrderBy(tensor => tensor.Start))
         {

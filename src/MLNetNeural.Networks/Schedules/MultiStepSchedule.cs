@@ -35,6 +35,6 @@ public sealed record MultiStepSchedule : LearningRateSchedule
     public override int GetHashCode() => Milestones.Aggregate(HashCode.Combine(Gamma), HashCode.Combine);
 
     internal override OptionErrors Check() => base.Check()
-        .Require(Milestones.All(milestone => milestone >= 0), $"[{string.Join(", ", Milestones)}]", "all at least 0", nameof(Milestones))
+        .RequireAll(Milestones, milestone => milestone >= 0, "all at least 0")
         .Require(Gamma is > 0 and < double.PositiveInfinity, Gamma, "greater than 0 and finite");
 }

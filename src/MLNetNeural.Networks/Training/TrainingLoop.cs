@@ -1,10 +1,13 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Engines;
 using MLNetNeural.Networks.Features;
+using MLNetNeural.Networks.Numerics;
 using MLNetNeural.Networks.Randomness;
 using MLNetNeural.Networks.Training.Checkpoints;
+using MLNetNeural.Networks.Validation;
 
 namespace MLNetNeural.Networks.Training;
 
@@ -26,16 +29,19 @@ public sealed class TrainingLoop
         ArgumentNullException.ThrowIfNull(engine);
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(options);
-        options.Check()
+        OptionErrors errors = options.Check()
             .RequireThat(set.Features.Count == set.Targets.Count, $"There are {set.Features.Count} rows of features but {set.Targets.Count} targets.")
-            .RequireThat(set.TrainingRows.Length > 0, "There are no rows to train on.")
+            .RequireThat(!set.TrainingRows.IsDefaultOrEmpty, "There are no rows to train on.")
+            .Include(CheckRows("training", set.TrainingRows, set.Features.Count))
+            .Include(CheckRows("validation", set.ValidationRows, set.Features.Count))
             .RequireThat(
                 options.Loss is null || options.Loss.TargetsAreClasses == set.Targets.AreClasses,
                 $"The loss {options.Loss?.GetType().Name} does not fit targets that are {(set.Targets.AreClasses ? "classes" : "values")}.")
             .RequireThat(
                 set.Features.Image is not null || !options.Augmentations.OfType<RandomHorizontalFlip>().Any(),
-                "RandomHorizontalFlip needs features that are pictures, but the feature column does not say that it holds any.")
-            .ThrowIfAny();
+                "RandomHorizontalFlip needs features that are pictures, but the feature column does not say that it holds any.");
+        if (options.Loss is { } loss && loss.TargetsAreClasses == set.Targets.AreClasses) errors.Include(loss.CheckTargets(set.Targets));
+        errors.ThrowIfAny();
         _engine = engine;
         _set = set;
         _options = options;
@@ -92,6 +98,8 @@ public sealed class TrainingLoop
             Targets = _set.Targets,
             Loss = _options.Loss,
             Optimizer = _options.Optimizer,
+            ClipNorm = _options.ClipNorm,
+            ClipValue = _options.ClipValue,
             MaxBatchSize = _batchSize,
             Augmentations = _options.Augmentations,
             Seed = _options.Seed,
@@ -117,16 +125,29 @@ public sealed class TrainingLoop
         }
         finally
         {
+            folder?.Close();
             best.Dispose();
         }
+    }
+
+    private static OptionErrors CheckRows(string kind, ImmutableArray<int> rows, int count)
+    {
+        var errors = new OptionErrors(nameof(TrainingSet));
+        if (rows.IsDefault) return errors;
+        foreach (int row in rows)
+        {
+            if ((uint)row >= (uint)count) return errors.RequireThat(false, $"The {kind} rows must be in [0, {count}), the rows of features, got {row}.");
+        }
+
+        return errors;
     }
 
     private EpochMetrics RunEpoch(ITrainingSession session, int epoch, BestWeights best, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
-        double rate = _options.LearningRateSchedule.At(epoch, _options.Optimizer.LearningRate);
+        double rate = _options.LearningRateSchedule.At(epoch, AsWritten.Of(_options.Optimizer.LearningRate));
         BatchResult training = Train(session, epoch, (float)rate, cancellationToken);
-        BatchResult? validation = _set.ValidationRows.IsEmpty ? null : Validate(session, cancellationToken);
+        BatchResult? validation = _set.ValidationRows.IsDefaultOrEmpty ? null : Validate(session, cancellationToken);
         bool classes = _set.Targets.AreClasses;
         double? score = validation is { } figures ? (classes ? figures.Accuracy : -figures.Loss) : null;
         return new EpochMetrics(

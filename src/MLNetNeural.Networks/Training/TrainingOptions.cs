@@ -28,11 +28,23 @@ public sealed record TrainingOptions
     /// <summary>How weights change. Default: SGD with learning rate 0.01 and momentum 0.9.</summary>
     public Optimizer Optimizer { get; init; } = new Sgd();
 
+    /// <summary>
+    /// Greatest L2 norm of the gradient of all weights and biases together; a longer one is scaled down to it before the step.
+    /// Greater than 0, finite; excludes <see cref="ClipValue"/>. Default: null (off).
+    /// </summary>
+    public float? ClipNorm { get; init; }
+
+    /// <summary>
+    /// Greatest size of each element of the gradient; larger ones are cut off before the step. Greater than 0, finite;
+    /// excludes <see cref="ClipNorm"/>. Default: null (off).
+    /// </summary>
+    public float? ClipValue { get; init; }
+
     /// <summary>The learning rate of each epoch. Default: constant.</summary>
     public LearningRateSchedule LearningRateSchedule { get; init; } = new ConstantSchedule();
 
     /// <summary>Random changes of training rows; each kind at most once. Default: none.</summary>
-    public ImmutableArray<Augmentation> Augmentations { get; init; } = [];
+    public ImmutableArray<Augmentation> Augmentations { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Whether the trained network has the weights of the best epoch instead of the last. Needs validation rows, else it has no effect. Default: true.</summary>
     public bool RestoreBestWeights { get; init; } = true;
@@ -56,10 +68,14 @@ public sealed record TrainingOptions
             .Require(BatchSize is null or >= 1, BatchSize, "at least 1, or null for all rows")
             .Require(Loss is not null, Loss, "a loss")
             .Require(Optimizer is not null, Optimizer, "an optimiser")
+            .Require(ClipNorm is null or (> 0 and < float.PositiveInfinity), ClipNorm, "greater than 0 and finite, or null")
+            .Require(ClipValue is null or (> 0 and < float.PositiveInfinity), ClipValue, "greater than 0 and finite, or null")
+            .RequireThat(ClipNorm is null || ClipValue is null, "TrainingOptions.ClipNorm and ClipValue exclude each other: set one of them.")
             .Require(LearningRateSchedule is not null, LearningRateSchedule, "a schedule")
             .RequireThat(
                 Augmentations.Select(augmentation => augmentation.GetType()).Distinct().Count() == Augmentations.Length,
                 "TrainingOptions.Augmentations must hold each kind at most once.");
+        if (Loss is not null) errors.Include(Loss.Check());
         if (Optimizer is not null) errors.Include(Optimizer.Check());
         if (LearningRateSchedule is not null) errors.Include(LearningRateSchedule.Check());
         foreach (Augmentation augmentation in Augmentations) errors.Include(augmentation.Check());

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 
@@ -21,6 +22,16 @@ internal sealed class OptionErrors(string optionsName)
         }
 
         return this;
+    }
+
+    /// <summary>Notes a fault unless all <paramref name="values"/> are allowed: "CrossEntropy.ClassWeights must be all greater than 0, got [1, -1]."</summary>
+    public OptionErrors RequireAll<T>(ImmutableArray<T> values, Func<T, bool> isAllowed, string allowed,
+        [CallerArgumentExpression(nameof(values))] string name = "")
+        where T : IFormattable
+    {
+        if (values.IsDefaultOrEmpty || values.All(isAllowed)) return this;
+        string list = string.Join(", ", values.Select(value => value.ToString(null, CultureInfo.InvariantCulture)));
+        return Require(false, $"[{list}]", allowed, name);
     }
 
     /// <summary>Notes a fault that is not about one value alone, as a whole sentence.</summary>

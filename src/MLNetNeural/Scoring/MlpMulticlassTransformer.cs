@@ -3,6 +3,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MLNetNeural.Data;
 using MLNetNeural.Networks.Engines;
+using MLNetNeural.Networks.Engines.Cpu;
 using MLNetNeural.Networks.Training.Checkpoints;
 using MLNetNeural.Persistence;
 using MLNetNeural.Trainers;
@@ -67,12 +68,13 @@ public sealed class MlpMulticlassTransformer : ISingleFeaturePredictionTransform
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => new ComputedRowMapper(Columns(inputSchema));
 
     /// <summary>The same transformer with the weights of a checkpoint of its training.</summary>
+    /// <remarks>Both transformers have weights of their own; dispose of <see cref="Model"/> to give a large network's memory back at once.</remarks>
     /// <param name="path">A file that training wrote to its workspace.</param>
     /// <exception cref="InvalidDataException">The file is no checkpoint, is cut short, or is of another network.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public MlpMulticlassTransformer WithCheckpoint(string path)
     {
-        INetwork network = Model.Network.Clone();
+        INetwork network = new CpuEngine().CreateNetwork(Model.Spec);
         try
         {
             Checkpoint.ReadWeights(path, network);

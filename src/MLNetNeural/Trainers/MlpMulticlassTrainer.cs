@@ -61,6 +61,7 @@ public sealed class MlpMulticlassTrainer : ITrainerEstimator<MlpMulticlassTransf
         ArgumentNullException.ThrowIfNull(input);
         using IChannel channel = _host.Start("Train multilayer perceptron");
         using IProgressChannel progress = _host.StartProgressChannel("Train multilayer perceptron");
+        progress.SetHeader(new ProgressHeader(["loss"], ["epochs"]), _ => { });
 
         var featureColumn = new FeatureColumn(input.Schema, _options.FeatureColumnName);
         DataViewSchema.Column labelColumn = Columns.Find(input.Schema, _options.LabelColumnName, "label");

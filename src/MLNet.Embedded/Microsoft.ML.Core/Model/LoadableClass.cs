@@ -4,7 +4,7 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.Internal;
 
-/// <summary>A loader: a static method <c>Create</c> or a constructor that takes the signature's arguments, the environment first if it wants it.</summary>
+/// <summary>A loader: a static method <c>Create</c> or a constructor that takes the environment, if it wants it, and the signature's arguments.</summary>
 internal sealed class LoadableClass
 {
     private readonly MethodBase _method;

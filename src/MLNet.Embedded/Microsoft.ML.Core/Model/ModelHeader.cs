@@ -116,19 +116,22 @@ internal sealed class ModelHeader
         if (VerReadable > version.VerWrittenCur)
         {
             throw Marked.Format(
-                $"'{where}' in the model is too new: it needs a reader of version {VerReadable:x8}, this is {version.VerWrittenCur:x8}; update the library.");
+                $"'{where}' in the model is too new: it needs a reader of version {VerReadable:x8}, "
+                    + $"this is {version.VerWrittenCur:x8}; update the library.");
         }
         if (VerWritten < version.VerWeCanReadBack)
         {
             throw Marked.Format(
-                $"'{where}' in the model is too old: version {VerWritten:x8}, the oldest readable is {version.VerWeCanReadBack:x8}; train it again.");
+                $"'{where}' in the model is too old: version {VerWritten:x8}, "
+                    + $"the oldest readable is {version.VerWeCanReadBack:x8}; train it again.");
         }
     }
 
     public static FormatException Damaged(string where)
         => Marked.Format($"'{where}' in the model is in an invalid format: damaged, cut short or not read to its end; get the file again.");
 
-    private static bool IsInside(long start, long length, long size) => start >= 0 && length >= 0 && length <= size && start <= size - length;
+    private static bool IsInside(long start, long length, long size)
+        => start >= 0 && length >= 0 && length <= size && start <= size - length;
 
     private static void WriteName(Span<byte> field, string? name)
     {
@@ -141,9 +144,11 @@ internal sealed class ModelHeader
 
     private static string ReadName(ReadOnlySpan<byte> field) => Encoding.Latin1.GetString(field).TrimEnd('\0');
 
-    private static void WriteUInt64(Span<byte> header, int offset, ulong value) => BinaryPrimitives.WriteUInt64LittleEndian(header[offset..], value);
+    private static void WriteUInt64(Span<byte> header, int offset, ulong value)
+        => BinaryPrimitives.WriteUInt64LittleEndian(header[offset..], value);
 
-    private static void WriteUInt32(Span<byte> header, int offset, uint value) => BinaryPrimitives.WriteUInt32LittleEndian(header[offset..], value);
+    private static void WriteUInt32(Span<byte> header, int offset, uint value)
+        => BinaryPrimitives.WriteUInt32LittleEndian(header[offset..], value);
 
     private static ulong UInt64(ReadOnlySpan<byte> part, int offset) => BinaryPrimitives.ReadUInt64LittleEndian(part[offset..]);
 

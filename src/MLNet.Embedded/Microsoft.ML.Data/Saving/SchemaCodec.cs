@@ -20,7 +20,8 @@ internal static class SchemaCodec
         DataViewSchema.Column[] columns = [.. schema.Where(column => ColumnTypeCodec.CanWrite(column.Type))];
         foreach (DataViewSchema.Column column in schema.Except(columns))
         {
-            channel.Warning(MessageSensitivity.Schema, $"Column '{column.Name}' of type {column.Type} is not saved with the model's input schema.");
+            channel.Warning(
+                MessageSensitivity.Schema, $"Column '{column.Name}' of type {column.Type} is not saved with the model's input schema.");
         }
         writer.Write(columns.Length);
         foreach (DataViewSchema.Column column in columns)
@@ -93,7 +94,8 @@ internal static class SchemaCodec
         return builder.ToAnnotations();
     }
 
-    private readonly struct ValueWriter : IRawTypeVisitor<(BinaryWriter Writer, DataViewSchema.Annotations Annotations, DataViewSchema.Column Column), bool>
+    private readonly struct ValueWriter
+        : IRawTypeVisitor<(BinaryWriter Writer, DataViewSchema.Annotations Annotations, DataViewSchema.Column Column), bool>
     {
         public bool Visit<T>((BinaryWriter Writer, DataViewSchema.Annotations Annotations, DataViewSchema.Column Column) arg)
         {

@@ -3,8 +3,8 @@ using Microsoft.ML.Internal;
 namespace Microsoft.ML.Data;
 
 /// <summary>Goes through objects: all of them, or with <paramref name="parts"/> over 1 every so-manieth block of them.</summary>
-internal sealed class ObjectCursor<TRow>(IEnumerable<TRow> data, BoundColumn[] columns, DataViewSchema schema, bool[] active, int part, int parts)
-    : DataViewRowCursor
+internal sealed class ObjectCursor<TRow>(
+    IEnumerable<TRow> data, BoundColumn[] columns, DataViewSchema schema, bool[] active, int part, int parts) : DataViewRowCursor
     where TRow : class
 {
     private const int BlockSize = 64;

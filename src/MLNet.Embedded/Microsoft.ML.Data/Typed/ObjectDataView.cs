@@ -8,7 +8,10 @@ internal sealed class ObjectDataView<TRow>(IEnumerable<TRow> data, BoundColumn[]
 
     public DataViewSchema Schema => schema;
 
-    public long? GetRowCount() => data is IReadOnlyCollection<TRow> rows ? rows.Count : data is ICollection<TRow> collection ? collection.Count : null;
+    public long? GetRowCount()
+        => data is IReadOnlyCollection<TRow> rows ? rows.Count
+            : data is ICollection<TRow> collection ? collection.Count
+            : null;
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {

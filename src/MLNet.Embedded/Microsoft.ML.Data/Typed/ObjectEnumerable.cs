@@ -3,7 +3,8 @@ using System.Collections;
 namespace Microsoft.ML.Data;
 
 /// <summary>Objects filled from the rows of a view; each enumeration reads the view again.</summary>
-internal sealed class ObjectEnumerable<TRow>(IDataView data, BoundColumn[] columns, DataViewSchema.Column[] sources, bool reuseRowObject) : IEnumerable<TRow>
+internal sealed class ObjectEnumerable<TRow>(
+    IDataView data, BoundColumn[] columns, DataViewSchema.Column[] sources, bool reuseRowObject) : IEnumerable<TRow>
     where TRow : class, new()
 {
     public IEnumerator<TRow> GetEnumerator()

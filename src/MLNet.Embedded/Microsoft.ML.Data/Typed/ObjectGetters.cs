@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics;
 using System.Reflection;
 using Microsoft.ML.Internal;
 
@@ -27,28 +28,25 @@ internal static class ObjectGetters<TRow>
         return (ref ReadOnlyMemory<char> value) => value = read(current.Value!).AsMemory();
     }
 
-    // Members count keys from 0, columns from 1 with 0 for missing: what is out of range is missing.
     private static Delegate Key(BoundColumn column, KeyDataViewType key, CurrentObject<TRow> current)
     {
-        ulong count = key.Count;
-        if (key.RawType == typeof(uint))
-        {
-            Func<TRow, uint> read = MemberAccess<TRow>.Reader<uint>(column.Member);
-            return (ValueGetter<uint>)((ref uint value) => value = read(current.Value!) is var zeroBased && zeroBased < count ? zeroBased + 1 : 0);
-        }
-        if (key.RawType == typeof(byte))
-        {
-            Func<TRow, byte> read = MemberAccess<TRow>.Reader<byte>(column.Member);
-            return (ValueGetter<byte>)((ref byte value) => value = read(current.Value!) is var zeroBased && zeroBased < count ? (byte)(zeroBased + 1) : (byte)0);
-        }
-        if (key.RawType == typeof(ushort))
-        {
-            Func<TRow, ushort> read = MemberAccess<TRow>.Reader<ushort>(column.Member);
-            return (ValueGetter<ushort>)((ref ushort value) => value = read(current.Value!) is var zeroBased && zeroBased < count ? (ushort)(zeroBased + 1) : (ushort)0);
-        }
+        if (key.RawType == typeof(uint)) { return Key<uint>(column.Member, key.Count, current); }
+        if (key.RawType == typeof(byte)) { return Key<byte>(column.Member, key.Count, current); }
+        if (key.RawType == typeof(ushort)) { return Key<ushort>(column.Member, key.Count, current); }
         Debug.Assert(key.RawType == typeof(ulong));
-        Func<TRow, ulong> readLong = MemberAccess<TRow>.Reader<ulong>(column.Member);
-        return (ValueGetter<ulong>)((ref ulong value) => value = readLong(current.Value!) is var zeroBased && zeroBased < count ? zeroBased + 1 : 0);
+        return Key<ulong>(column.Member, key.Count, current);
+    }
+
+    // Members count keys from 0, columns from 1 with 0 for missing: what is out of range is missing.
+    private static ValueGetter<T> Key<T>(MemberInfo member, ulong count, CurrentObject<TRow> current)
+        where T : struct, IUnsignedNumber<T>
+    {
+        Func<TRow, T> read = MemberAccess<TRow>.Reader<T>(member);
+        return (ref T value) =>
+        {
+            ulong zeroBased = ulong.CreateTruncating(read(current.Value!));
+            value = zeroBased < count ? T.CreateTruncating(zeroBased + 1) : T.Zero;
+        };
     }
 
     private static ValueGetter<VBuffer<T>> Array<T>(BoundColumn column, CurrentObject<TRow> current)
@@ -99,7 +97,8 @@ internal static class ObjectGetters<TRow>
         if (expected != 0 && expected != actual)
         {
             throw Marked.InvalidOperation(
-                $"Member '{column.Member.Name}' holds {actual} items where its column '{column.Name}' is of type {column.Type}: give it {expected} items.");
+                $"Member '{column.Member.Name}' holds {actual} items where its column '{column.Name}' is of type {column.Type}: "
+                    + $"give it {expected} items.");
         }
     }
 
@@ -115,7 +114,8 @@ internal static class ObjectGetters<TRow>
                 : member == typeof(T[]) ? Array<T>(column, current)
                 : member == typeof(VBuffer<T>) ? Buffer<T>(column, current)
                 : member == typeof(T) ? Plain<T>(column.Member, current)
-                : throw Marked.InvalidOperation($"Member '{column.Member.Name}' of type {member} cannot be read as a column of type {column.Type}.");
+                : throw Marked.InvalidOperation(
+                    $"Member '{column.Member.Name}' of type {member} cannot be read as a column of type {column.Type}.");
         }
     }
 }

@@ -29,7 +29,8 @@ internal static class ObjectSetters<TRow>
             if (!column.Fits(source.Type))
             {
                 throw Marked.InvalidOperation(
-                    $"Can't bind the IDataView column '{column.Name}' of type '{source.Type}' to field or property '{column.Member.Name}' of type '{column.MemberType.FullName}'.");
+                    $"Can't bind the IDataView column '{column.Name}' of type '{source.Type}' "
+                        + $"to field or property '{column.Member.Name}' of type '{column.MemberType.FullName}'.");
             }
             bound.Add(column);
             sources.Add(source);
@@ -114,11 +115,14 @@ internal static class ObjectSetters<TRow>
             (BoundColumn column, DataViewSchema.Column source, DataViewRow row) = arg;
             Type member = column.MemberType;
             return member == typeof(string) ? Text(column, row.GetGetter<ReadOnlyMemory<char>>(source))
-                : member == typeof(string[]) ? Array(column, row.GetGetter<VBuffer<ReadOnlyMemory<char>>>(source), (Action<VBuffer<ReadOnlyMemory<char>>, string[]>)CopyTexts)
-                : member == typeof(T[]) ? Array(column, row.GetGetter<VBuffer<T>>(source), (VBuffer<T> items, T[] destination) => items.CopyTo(destination))
+                : member == typeof(string[]) ? Array<ReadOnlyMemory<char>, string>(
+                    column, row.GetGetter<VBuffer<ReadOnlyMemory<char>>>(source), CopyTexts)
+                : member == typeof(T[]) ? Array<T, T>(
+                    column, row.GetGetter<VBuffer<T>>(source), (items, destination) => items.CopyTo(destination))
                 : member == typeof(VBuffer<T>) ? Buffer(column, row.GetGetter<VBuffer<T>>(source))
                 : member == typeof(T) ? Plain(column, row.GetGetter<T>(source))
-                : throw Marked.InvalidOperation($"Member '{column.Member.Name}' of type {member} cannot be filled from a column of type {source.Type}.");
+                : throw Marked.InvalidOperation(
+                    $"Member '{column.Member.Name}' of type {member} cannot be filled from a column of type {source.Type}.");
         }
     }
 }

@@ -9,6 +9,7 @@ namespace MLNetNeural.Networks.Engines.Cpu;
 /// <summary>
 /// Gradients from the last layer to the first. The gradient of a few rows of weights is made in the cache and used up
 /// at once by the optimiser: there is no gradient of a 196,608×128 layer in memory, and its weights are passed over once.
+/// Only clipping by norm needs the whole gradient before the first step, and only then there is room for it.
 /// </summary>
 internal sealed unsafe class BackwardPass : IDisposable
 {
@@ -24,18 +25,23 @@ internal sealed unsafe class BackwardPass : IDisposable
     private readonly CpuNetwork _network;
     private readonly ForwardPass _forward;
     private readonly LayerWeights[]? _velocity;
+    private readonly GradientNorm? _norm;
+    private readonly float? _clipValue;
     private readonly NativeBuffer<float>[] _gradients;
     private readonly NativeBuffer<float> _scratch;
     private readonly int _scratchPerWorker;
     private readonly OutputWork _outputWork;
     private readonly InputWork _inputWork;
     private readonly UpdateWork _updateWork;
+    private readonly StepWork _stepWork;
 
-    public BackwardPass(CpuNetwork network, ForwardPass forward, LayerWeights[]? velocity)
+    public BackwardPass(CpuNetwork network, ForwardPass forward, LayerWeights[]? velocity, float? clipNorm, float? clipValue)
     {
         _network = network;
         _forward = forward;
         _velocity = velocity;
+        _norm = clipNorm is { } maxNorm ? new GradientNorm(network.Layers, maxNorm, WeightRows) : null;
+        _clipValue = clipValue;
         _gradients = [.. network.Layers.Select(layer => new NativeBuffer<float>((long)forward.MaxRows * layer.Stride))];
         _scratchPerWorker = 0;
         for (int l = 0; l < network.Layers.Length; l++)
@@ -50,6 +56,7 @@ internal sealed unsafe class BackwardPass : IDisposable
         _outputWork = new OutputWork(this);
         _inputWork = new InputWork(this);
         _updateWork = new UpdateWork(this);
+        _stepWork = new StepWork(this);
     }
 
     /// <summary>Where the loss puts the gradient of a row's outputs; the padding behind stays 0.</summary>
@@ -75,20 +82,25 @@ internal sealed unsafe class BackwardPass : IDisposable
                 }
 
                 _updateWork.Set(l, features, row, mirrored.IsEmpty ? null : mirror, rows.Length, figures);
-                _network.Pool.Run(_updateWork, (layer.Inputs + WeightRows(layer) - 1) / WeightRows(layer));
+                _network.Pool.Run(_updateWork, WeightParts(layer));
                 if (layer.Layer.UseBias) UpdateBias(l, rows.Length, figures);
             }
         }
+
+        if (_norm is not null) StepWithClippedNorm(_norm.Scale(), figures);
     }
 
     public void Dispose()
     {
         foreach (NativeBuffer<float> gradient in _gradients) gradient.Dispose();
+        _norm?.Dispose();
         _scratch.Dispose();
     }
 
     /// <summary>Rows of weights whose gradient is made at one time; a multiple of the kernel's 8 rows.</summary>
     private static int WeightRows(LayerWeights layer) => Math.Clamp(GradientFloats / layer.Stride / 8 * 8, 8, 256);
+
+    private static int WeightParts(LayerWeights layer) => (layer.Inputs + WeightRows(layer) - 1) / WeightRows(layer);
 
     /// <summary>Distance of two rows of converted features; not a power of two, so that rows do not share cache sets.</summary>
     private static int FeatureStride(LayerWeights layer) => WeightRows(layer) + 16;
@@ -96,14 +108,45 @@ internal sealed unsafe class BackwardPass : IDisposable
     private void UpdateBias(int l, int rows, in SgdKernel.Figures figures)
     {
         LayerWeights layer = _network.Layers[l];
-        var sum = new Span<float>(_scratch.Pointer, layer.Stride);
+        var sum = new Span<float>(_norm is null ? _scratch.Pointer : _norm.Gradient[l].Bias.Pointer, layer.Stride);
         sum.Clear();
         for (int r = 0; r < rows; r++)
         {
             TensorPrimitives.Add(sum, new ReadOnlySpan<float>(_gradients[l].Pointer + ((long)r * layer.Stride), layer.Stride), sum);
         }
 
-        SgdKernel.Step(layer.Bias.Pointer, _scratch.Pointer, _velocity is null ? null : _velocity[l].Bias.Pointer, layer.Stride, figures);
+        if (_norm is not null) _norm.NoteBias(l, sum);
+        else StepBias(l, sum, figures);
+    }
+
+    private void StepBias(int l, Span<float> gradient, in SgdKernel.Figures figures)
+    {
+        LayerWeights layer = _network.Layers[l];
+        if (_clipValue is { } limit) TensorPrimitives.Clamp(gradient, -limit, limit, gradient);
+        fixed (float* g = gradient) SgdKernel.Step(layer.Bias.Pointer, g, _velocity is null ? null : _velocity[l].Bias.Pointer, layer.Stride, figures);
+    }
+
+    /// <summary>The step on weights [offset, offset + gradient.Length) of a layer.</summary>
+    private void StepWeights(int l, long offset, Span<float> gradient, in SgdKernel.Figures figures)
+    {
+        if (_clipValue is { } limit) TensorPrimitives.Clamp(gradient, -limit, limit, gradient);
+        float* velocity = _velocity is null ? null : _velocity[l].Weight.Pointer + offset;
+        fixed (float* g = gradient) SgdKernel.Step(_network.Layers[l].Weight.Pointer + offset, g, velocity, gradient.Length, figures);
+    }
+
+    private void StepWithClippedNorm(float scale, in SgdKernel.Figures figures)
+    {
+        for (int l = 0; l < _network.Layers.Length; l++)
+        {
+            LayerWeights layer = _network.Layers[l];
+            _stepWork.Set(l, scale, figures);
+            _network.Pool.Run(_stepWork, WeightParts(layer));
+            if (!layer.Layer.UseBias) continue;
+
+            var bias = new Span<float>(_norm!.Gradient[l].Bias.Pointer, layer.Stride);
+            TensorPrimitives.Multiply(bias, scale, bias);
+            StepBias(l, bias, figures);
+        }
     }
 
     /// <summary>∂L/∂z from ∂L/∂a of a layer's outputs: dropout, then the activation's derivative, in place.</summary>
@@ -127,7 +170,7 @@ internal sealed unsafe class BackwardPass : IDisposable
                 TensorPrimitives.Multiply(gradient, new ReadOnlySpan<float>(pass._forward.Mask(_layer) + offset, length), gradient);
             }
 
-            ActivationKernel.Backward(layer.Layer.Activation, new ReadOnlySpan<float>(pass._forward.Activation(_layer) + offset, length), gradient);
+            ActivationKernel.Backward(layer.Layer.Activation, new ReadOnlySpan<float>(pass._forward.Kept(_layer) + offset, length), gradient);
         }
     }
 
@@ -184,12 +227,15 @@ internal sealed unsafe class BackwardPass : IDisposable
         {
             LayerWeights layer = pass._network.Layers[_layer];
             int stride = layer.Stride, start = part * WeightRows(layer), inputs = Math.Min(WeightRows(layer), layer.Inputs - start);
-            float* gradient = pass._scratch.Pointer + ((long)worker * pass._scratchPerWorker);
-            new Span<float>(gradient, inputs * stride).Clear();
+            long offset = (long)start * stride;
+            float* scratch = pass._scratch.Pointer + ((long)worker * pass._scratchPerWorker);
+            float* gradient = pass._norm is null ? scratch : pass._norm.Gradient[_layer].Weight.Pointer + offset;
+            var all = new Span<float>(gradient, inputs * stride);
+            all.Clear();
             for (int first = 0; first < _count; first += RowBlock)
             {
                 int rows = Math.Min(RowBlock, _count - first);
-                float* x = gradient + (WeightRows(layer) * stride);
+                float* x = scratch + (WeightRows(layer) * stride);
                 int xStride = FeatureStride(layer);
                 if (_layer == 0)
                 {
@@ -205,9 +251,8 @@ internal sealed unsafe class BackwardPass : IDisposable
                 MatrixKernel.MultiplyAdd(x, 1, xStride, dz, stride, gradient, stride, inputs, stride, rows);
             }
 
-            long offset = (long)start * stride;
-            float* velocity = pass._velocity is null ? null : pass._velocity[_layer].Weight.Pointer + offset;
-            SgdKernel.Step(layer.Weight.Pointer + offset, gradient, velocity, (nint)inputs * stride, _figures);
+            if (pass._norm is not null) pass._norm.NoteWeights(_layer, part, all);
+            else pass.StepWeights(_layer, offset, all, _figures);
         }
 
         private void Gather(float* x, int xStride, int start, int inputs, int first, int rows)
@@ -217,6 +262,26 @@ internal sealed unsafe class BackwardPass : IDisposable
                 bool mirrored = _mirrored != null && _mirrored[first + r];
                 RowGatherer.Copy(_features, _rows[first + r], mirrored, start, inputs, x + (r * xStride));
             }
+        }
+    }
+
+    /// <summary>The optimiser's step on some rows of weights, from the whole gradient.</summary>
+    private sealed class StepWork(BackwardPass pass) : IParallelWork
+    {
+        private int _layer;
+        private float _scale;
+        private SgdKernel.Figures _figures;
+
+        public void Set(int layer, float scale, in SgdKernel.Figures figures) => (_layer, _scale, _figures) = (layer, scale, figures);
+
+        public void Run(int part, int worker)
+        {
+            LayerWeights layer = pass._network.Layers[_layer];
+            int start = part * WeightRows(layer), inputs = Math.Min(WeightRows(layer), layer.Inputs - start);
+            long offset = (long)start * layer.Stride;
+            var gradient = new Span<float>(pass._norm!.Gradient[_layer].Weight.Pointer + offset, inputs * layer.Stride);
+            TensorPrimitives.Multiply(gradient, _scale, gradient);
+            pass.StepWeights(_layer, offset, gradient, _figures);
         }
     }
 }

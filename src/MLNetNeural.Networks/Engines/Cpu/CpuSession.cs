@@ -35,7 +35,7 @@ internal sealed class CpuSession : ITrainingSession
         if (_sgd.StateNames.Count > 0) _velocity = [.. network.Layers.Select(layer => new LayerWeights(layer.Inputs, layer.Layer))];
         OptimizerState = new LayerTensors(_velocity ?? [], ".velocity");
         _forward = new ForwardPass(network, plan.MaxBatchSize, forTraining: true);
-        _backward = new BackwardPass(network, _forward, _velocity);
+        _backward = new BackwardPass(network, _forward, _velocity, plan.ClipNorm, plan.ClipValue);
         _lossWork = new LossWork(this);
     }
 

@@ -30,8 +30,10 @@ internal sealed unsafe class ForwardPass : IDisposable
 
     private readonly CpuNetwork _network;
     private readonly NativeBuffer<float>[] _activations;
+    private readonly NativeBuffer<float>?[] _inputs;
     private readonly NativeBuffer<float>?[] _masks;
     private readonly NativeBuffer<float>?[] _masked;
+    private readonly float[] _dropoutScales;
     private readonly NativeBuffer<float> _partials;
     private readonly NativeBuffer<float> _scratch;
     private readonly LayerWork _layerWork;
@@ -44,13 +46,16 @@ internal sealed unsafe class ForwardPass : IDisposable
         MaxRows = maxRows;
         LayerWeights[] layers = network.Layers;
         _activations = new NativeBuffer<float>[layers.Length];
+        _inputs = new NativeBuffer<float>?[layers.Length];
         _masks = new NativeBuffer<float>?[layers.Length];
         _masked = new NativeBuffer<float>?[layers.Length];
+        _dropoutScales = [.. layers.Select(layer => DropoutKernel.Scale(layer.Layer.Dropout))];
         long partials = 0;
         for (int l = 0; l < layers.Length; l++)
         {
             long size = (long)maxRows * layers[l].Stride;
             _activations[l] = new NativeBuffer<float>(size);
+            if (forTraining && ActivationKernel.KeepsInput(layers[l].Layer.Activation.Kind)) _inputs[l] = new NativeBuffer<float>(size);
             if (forTraining && layers[l].Layer.Dropout > 0)
             {
                 _masks[l] = new NativeBuffer<float>(size);
@@ -73,8 +78,8 @@ internal sealed unsafe class ForwardPass : IDisposable
     public ReadOnlySpan<float> OutputRow(int row)
         => _activations[^1].Slice((long)row * _network.Layers[^1].Stride, _network.Layers[^1].Units);
 
-    /// <summary>f(z) of a layer before dropout, (rows, stride).</summary>
-    public float* Activation(int layer) => _activations[layer].Pointer;
+    /// <summary>What the derivative of a layer's activation needs: z or f(z) before dropout, (rows, stride).</summary>
+    public float* Kept(int layer) => (_inputs[layer] ?? _activations[layer]).Pointer;
 
     /// <summary>What the next layer reads: f(z) after dropout, (rows, stride).</summary>
     public float* LayerOutput(int layer) => (_masked[layer] ?? _activations[layer]).Pointer;
@@ -118,7 +123,7 @@ internal sealed unsafe class ForwardPass : IDisposable
 
     public void Dispose()
     {
-        foreach (NativeBuffer<float>? buffer in _activations.Concat(_masks).Concat(_masked)) buffer?.Dispose();
+        foreach (NativeBuffer<float>? buffer in _activations.Concat(_inputs).Concat(_masks).Concat(_masked)) buffer?.Dispose();
         _partials.Dispose();
         _scratch.Dispose();
     }
@@ -220,10 +225,11 @@ internal sealed unsafe class ForwardPass : IDisposable
                 }
             }
 
+            long offset = (long)(_first + start) * stride;
+            if (pass._inputs[_layer] is { } inputs) y.CopyTo(new Span<float>(inputs.Pointer + offset, y.Length));
             ActivationKernel.Forward(layer.Layer.Activation, y);
             if (pass._masks[_layer] is not { } masks) return;
 
-            long offset = (long)(_first + start) * stride;
             var masked = new Span<float>(pass._masked[_layer]!.Pointer + offset, y.Length);
             var mask = new Span<float>(masks.Pointer + offset, y.Length);
             if (_dropout is not { } dropout)
@@ -235,7 +241,7 @@ internal sealed unsafe class ForwardPass : IDisposable
             var stream = new Philox(dropout.Seed, RandomUse.Dropout, dropout.Epoch, (dropout.Batch << 8) + _layer);
             for (int r = 0; r < rows; r++)
             {
-                DropoutKernel.Mask(stream, _first + start + r, layer.Layer.Dropout, mask.Slice(r * stride, layer.Units));
+                DropoutKernel.Mask(stream, _first + start + r, layer.Layer.Dropout, pass._dropoutScales[_layer], mask.Slice(r * stride, layer.Units));
             }
 
             TensorPrimitives.Multiply(y, mask, masked);

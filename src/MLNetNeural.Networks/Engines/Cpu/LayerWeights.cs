@@ -10,6 +10,9 @@ namespace MLNetNeural.Networks.Engines.Cpu;
 /// </summary>
 internal sealed unsafe class LayerWeights : IDisposable
 {
+    /// <summary>Rows that are transposed at one time: more of them, often a power of two apart, would fall into the same cache sets.</summary>
+    private const int TransposeRows = 32;
+
     public LayerWeights(int inputs, DenseLayer layer)
         : this(inputs, layer, new NativeBuffer<float>((long)inputs * PaddedUnits(layer)), new NativeBuffer<float>(PaddedUnits(layer)))
     {
@@ -45,10 +48,16 @@ internal sealed unsafe class LayerWeights : IDisposable
     public void ReadWeight(int first, Span<float> destination)
     {
         int count = destination.Length / Inputs;
-        for (int i = 0; i < Inputs; i++)
+        for (int start = 0; start < Inputs; start += TransposeRows)
         {
-            float* row = Weight.Pointer + ((long)i * Stride) + first;
-            for (int u = 0; u < count; u++) destination[(u * Inputs) + i] = row[u];
+            // A block of rows stays in the first-level cache while each unit picks its column out.
+            int rows = Math.Min(TransposeRows, Inputs - start);
+            for (int u = 0; u < count; u++)
+            {
+                float* column = Weight.Pointer + ((long)start * Stride) + first + u;
+                Span<float> unit = destination.Slice((u * Inputs) + start, rows);
+                for (int i = 0; i < unit.Length; i++) unit[i] = column[(long)i * Stride];
+            }
         }
     }
 
@@ -56,10 +65,15 @@ internal sealed unsafe class LayerWeights : IDisposable
     public void WriteWeight(int first, ReadOnlySpan<float> source)
     {
         int count = source.Length / Inputs;
-        for (int i = 0; i < Inputs; i++)
+        for (int start = 0; start < Inputs; start += TransposeRows)
         {
-            float* row = Weight.Pointer + ((long)i * Stride) + first;
-            for (int u = 0; u < count; u++) row[u] = source[(u * Inputs) + i];
+            int rows = Math.Min(TransposeRows, Inputs - start);
+            for (int u = 0; u < count; u++)
+            {
+                float* column = Weight.Pointer + ((long)start * Stride) + first + u;
+                ReadOnlySpan<float> unit = source.Slice((u * Inputs) + start, rows);
+                for (int i = 0; i < unit.Length; i++) column[(long)i * Stride] = unit[i];
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MLNetNeural.Networks.Engines;
 
 namespace MLNetNeural.Networks.Training.Checkpoints;
@@ -15,8 +16,13 @@ internal sealed class CheckpointFolder
     private const string LastPrefix = "last_checkpoint_epoch_";
 
     private readonly string _folder;
+
+    /// <summary>Files that the disk has, to be deleted when it has a newer one.</summary>
     private readonly List<string> _old = [];
-    private DateTime _flushed = DateTime.UtcNow;
+
+    /// <summary>The newest files that the disk has.</summary>
+    private readonly HashSet<string> _onDisk = [];
+    private long _flushed = Stopwatch.GetTimestamp();
 
     /// <summary>Makes the folder, if it is missing.</summary>
     /// <exception cref="IOException">It cannot be made; the message names it.</exception>
@@ -46,25 +52,58 @@ internal sealed class CheckpointFolder
     /// <summary>Writes the checkpoints of an epoch.</summary>
     public void Save(ITrainingSession session, EpochMetrics epoch, bool isFinal)
     {
-        bool flush = isFinal || DateTime.UtcNow - _flushed >= FlushInterval;
         if (epoch.IsBest)
         {
-            Best = Replace(Best, $"{BestPrefix}{epoch.Epoch}", path => Checkpoint.Write(path, session.Network, null, epoch.EpochIndex, flush));
+            Best = Replace(Best, $"{BestPrefix}{epoch.Epoch}", path => Checkpoint.Write(path, session.Network, null, epoch.EpochIndex, flushToDisk: false));
         }
 
-        Last = Replace(Last, $"{LastPrefix}{epoch.Epoch}", path => Checkpoint.Write(path, session.Network, session.OptimizerState, epoch.EpochIndex, flush));
-        if (!flush) return;
+        Last = Replace(
+            Last,
+            $"{LastPrefix}{epoch.Epoch}",
+            path => Checkpoint.Write(path, session.Network, session.OptimizerState, epoch.EpochIndex, flushToDisk: false));
+        if (isFinal || Stopwatch.GetElapsedTime(_flushed) >= FlushInterval) Flush();
+    }
 
-        _flushed = DateTime.UtcNow;
+    /// <summary>Tidies up after a run that did not come to its last epoch; a failure leaves older files behind, no more.</summary>
+    public void Close()
+    {
+        try
+        {
+            if (_old.Count > 0) Flush();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Something else has ended the run, and that is what is reported.
+        }
+    }
+
+    /// <summary>Waits until the disk has the newest files, then deletes the older ones.</summary>
+    private void Flush()
+    {
+        FlushFile(Best);
+        FlushFile(Last);
+        _flushed = Stopwatch.GetTimestamp();
+        _onDisk.UnionWith(new[] { Best, Last }.OfType<string>());
         foreach (string path in _old.Where(path => path != Best && path != Last)) File.Delete(path);
         _old.Clear();
+    }
+
+    private static void FlushFile(string? path)
+    {
+        if (path is null) return;
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
+        stream.Flush(flushToDisk: true);
     }
 
     private string Replace(string? old, string name, Action<string> write)
     {
         string path = Path.Combine(_folder, name);
         write(path);
-        if (old is not null && old != path) _old.Add(old);
+        if (old is null || old == path) return path;
+
+        // One older file that the disk has is enough; those between it and the newest go at once.
+        if (_onDisk.Remove(old)) _old.Add(old);
+        else File.Delete(old);
         return path;
     }
 }

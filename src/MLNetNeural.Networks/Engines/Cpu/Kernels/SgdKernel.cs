@@ -27,7 +27,7 @@ internal static unsafe class SgdKernel
     /// <param name="w">Weights, length n. Overwritten.</param>
     /// <param name="g">Gradient, length n.</param>
     /// <param name="v">Velocity, length n. Overwritten; null without momentum, where w ← w − lr·g.</param>
-    /// <param name="n">Number of weights; a multiple of 16.</param>
+    /// <param name="n">Number of weights.</param>
     /// <param name="figures">The figures of the step.</param>
     public static void Step(float* w, float* g, float* v, nint n, in Figures figures)
     {
@@ -63,7 +63,8 @@ internal static unsafe class SgdKernel
         TVector momentum = TSimd.Broadcast(figures.Momentum), intake = TSimd.Broadcast(figures.Intake);
         TVector lookAhead = TSimd.Broadcast(figures.LookAhead);
         bool nesterov = figures.LookAhead > 0;
-        for (nint i = 0; i < n; i += TSimd.Count)
+        nint i = 0;
+        for (; i <= n - TSimd.Count; i += TSimd.Count)
         {
             TVector weight = TSimd.Load(w + i);
             TVector gradient = TSimd.Fma(decay, weight, TSimd.Load(g + i));
@@ -77,5 +78,7 @@ internal static unsafe class SgdKernel
 
             TSimd.Store(TSimd.Fma(rate, direction, weight), w + i);
         }
+
+        StepScalar(w + i, g + i, v == null ? null : v + i, n - i, figures);
     }
 }

@@ -7,21 +7,28 @@ namespace MLNetNeural.Networks.Engines.Cpu.Threading;
 /// Threads that stay, and wait for work by spinning a little before they sleep: a training step hands out work a dozen
 /// times, each time for microseconds, without allocating.
 /// </summary>
+/// <remarks>
+/// A run ends when its parts are done, not when every thread has looked at it: on a busy machine the caller does not wait
+/// for threads that the system has no time for. A thread that comes late finds another run or no part left: run number
+/// and next part are one word, taken and advanced together.
+/// </remarks>
 internal sealed class WorkerPool : IDisposable
 {
-    private const int SpinsBeforeSleep = 2000;
-
     private static readonly ConcurrentDictionary<int, Lazy<WorkerPool>> Pools = new();
+
+    /// <summary>Whether this thread is doing a part: work that the part hands out again is done on the spot.</summary>
+    [ThreadStatic]
+    private static bool _inPart;
 
     private readonly Thread[] _threads;
     private readonly SemaphoreSlim[] _wake;
     private readonly Lock _turn = new();
     private readonly int[] _asleep;
+    private readonly int _spinsBeforeSleep;
     private IParallelWork? _work;
     private int _parts;
-    private int _next;
-    private int _running;
-    private int _generation;
+    private long _claim; // run number << 32 | next part
+    private int _done;
     private bool _stop;
     private ExceptionDispatchInfo? _fault;
 
@@ -31,6 +38,7 @@ internal sealed class WorkerPool : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
         Workers = workers;
+        _spinsBeforeSleep = workers <= Environment.ProcessorCount ? 2000 : 0; // more threads than cores: spinning keeps others from working
         _threads = new Thread[workers - 1];
         _wake = new SemaphoreSlim[workers - 1];
         _asleep = new int[workers - 1];
@@ -49,33 +57,31 @@ internal sealed class WorkerPool : IDisposable
     /// <summary>The process's pool of so many workers: sleeping threads cost nothing, and scoring goes on after training.</summary>
     public static WorkerPool Shared(int workers) => Pools.GetOrAdd(workers, n => new Lazy<WorkerPool>(() => new WorkerPool(n))).Value;
 
-    /// <summary>Runs all parts and returns when they are done. One caller at a time has the workers; others wait their turn.</summary>
-    /// <exception cref="Exception">What a part threw first.</exception>
+    /// <summary>
+    /// Runs all parts and returns when they are done. One caller at a time has the workers; others wait their turn, except
+    /// for a part itself, whose work runs on its own thread.
+    /// </summary>
+    /// <exception cref="Exception">What a part threw first; parts that had not begun by then are left out.</exception>
     public void Run(IParallelWork work, int parts)
     {
         if (parts <= 0) return;
+        if (_inPart)
+        {
+            // The workers are taken, perhaps by the very part that calls: waiting for a turn would be waiting for oneself.
+            for (int part = 0; part < parts; part++) work.Run(part, 0);
+            return;
+        }
+
         lock (_turn)
         {
-            if (parts == 1 || Workers == 1)
-            {
-                for (int part = 0; part < parts; part++) work.Run(part, 0);
-                return;
-            }
-
             _work = work;
             _parts = parts;
-            _next = 0;
+            _done = 0;
             _fault = null;
-            Volatile.Write(ref _running, _threads.Length);
-            Interlocked.Increment(ref _generation);
-            for (int t = 0; t < _threads.Length; t++)
-            {
-                if (Interlocked.Exchange(ref _asleep[t], 0) == 1) _wake[t].Release();
-            }
-
-            TakeParts(worker: 0);
+            int run = Publish(wake: Math.Min(parts - 1, _threads.Length));
+            TakeParts(run, worker: 0);
             var spin = new SpinWait();
-            while (Volatile.Read(ref _running) > 0) spin.SpinOnce(sleep1Threshold: -1);
+            while (Volatile.Read(ref _done) < parts) spin.SpinOnce(sleep1Threshold: -1);
             _work = null;
             _fault?.Throw();
         }
@@ -88,16 +94,27 @@ internal sealed class WorkerPool : IDisposable
         {
             if (_stop) return;
             _stop = true;
-            Interlocked.Increment(ref _generation);
-            for (int t = 0; t < _threads.Length; t++)
-            {
-                if (Interlocked.Exchange(ref _asleep[t], 0) == 1) _wake[t].Release();
-            }
-
+            _parts = 0;
+            Publish(wake: _threads.Length);
             foreach (Thread thread in _threads) thread.Join();
             foreach (SemaphoreSlim wake in _wake) wake.Dispose();
         }
     }
+
+    /// <summary>Makes the work visible under a new run number and wakes so many sleepers.</summary>
+    private int Publish(int wake)
+    {
+        int run = RunOf(_claim) + 1;
+        Interlocked.Exchange(ref _claim, (long)run << 32);
+        for (int t = 0; t < wake; t++)
+        {
+            if (Interlocked.Exchange(ref _asleep[t], 0) == 1) _wake[t].Release();
+        }
+
+        return run;
+    }
+
+    private static int RunOf(long claim) => (int)(claim >> 32);
 
     private void Loop(int index)
     {
@@ -105,9 +122,9 @@ internal sealed class WorkerPool : IDisposable
         while (true)
         {
             int spins = 0;
-            while (Volatile.Read(ref _generation) == seen)
+            while (RunOf(Volatile.Read(ref _claim)) == seen)
             {
-                if (++spins < SpinsBeforeSleep)
+                if (++spins < _spinsBeforeSleep)
                 {
                     Thread.SpinWait(20);
                     continue;
@@ -115,30 +132,49 @@ internal sealed class WorkerPool : IDisposable
 
                 // Announce the sleep, then look once more: a Run between the two either sees the announcement or is seen here.
                 Interlocked.Exchange(ref _asleep[index], 1);
-                if (Volatile.Read(ref _generation) == seen || Interlocked.Exchange(ref _asleep[index], 0) == 0) _wake[index].Wait();
+                if (RunOf(Volatile.Read(ref _claim)) == seen || Interlocked.Exchange(ref _asleep[index], 0) == 0) _wake[index].Wait();
                 spins = 0;
             }
 
-            seen = Volatile.Read(ref _generation);
-            if (_stop) return;
-            TakeParts(index + 1);
-            Interlocked.Decrement(ref _running);
+            seen = RunOf(Volatile.Read(ref _claim));
+            if (Volatile.Read(ref _stop)) return;
+            TakeParts(seen, index + 1);
         }
     }
 
-    private void TakeParts(int worker)
+    private void TakeParts(int run, int worker)
     {
+        while (true)
+        {
+            // What is read here belongs to the run if the exchange succeeds: until this part is done, the run is not over.
+            long claim = Volatile.Read(ref _claim);
+            int part = (int)claim;
+            IParallelWork? work = Volatile.Read(ref _work);
+            if (RunOf(claim) != run || part >= Volatile.Read(ref _parts)) return;
+            if (Interlocked.CompareExchange(ref _claim, claim + 1, claim) != claim) continue;
+
+            RunPart(work!, part, worker);
+            Interlocked.Increment(ref _done);
+        }
+    }
+
+    private void RunPart(IParallelWork work, int part, int worker)
+    {
+        if (Volatile.Read(ref _fault) is not null) return;
+        _inPart = true;
         try
         {
-            int part;
-            while ((part = Interlocked.Increment(ref _next) - 1) < _parts) _work!.Run(part, worker);
+            work.Run(part, worker);
         }
 #pragma warning disable CA1031 // Whatever a part throws is thrown again by Run, on the caller's thread.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
             Interlocked.CompareExchange(ref _fault, ExceptionDispatchInfo.Capture(fault), null);
-            Volatile.Write(ref _next, _parts);
+        }
+        finally
+        {
+            _inPart = false;
         }
     }
 }

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using WeatherImages;
+
+var data = new Option<DirectoryInfo?>("--data") { Description = "Folder with train/ and test/, one folder a class. Without it, a set of skies is drawn." };
+var network = new Option<int>("--network")
+{
+    Description = "1: 196,608→4. 2: →64→4, linear. 3: →128→64→32→4 with ReLU and dropout 0.5.",
+    DefaultValueFactory = _ => 3,
+};
+var epochs = new Option<int>("--epochs") { Description = "Passes over the training pictures.", DefaultValueFactory = _ => 20 };
+var batch = new Option<int>("--batch") { Description = "Pictures of a step.", DefaultValueFactory = _ => 64 };
+var seed = new Option<int>("--seed") { Description = "Where all random numbers come from.", DefaultValueFactory = _ => 1 };
+var output = new Option<DirectoryInfo>("--output")
+{
+    Description = "Folder for the model, the checkpoints and the history.",
+    DefaultValueFactory = _ => new DirectoryInfo("output"),
+};
+var train = new RootCommand("Trains a neural network inside an ML.NET pipeline to tell four kinds of sky apart.") { data, network, epochs, batch, seed, output };
+train.SetAction(result => Shell.Run(cancellation => new WeatherRecipe(new WeatherOptions
+{
+    Data = result.GetValue(data)?.FullName,
+    Network = result.GetValue(network),
+    Epochs = result.GetValue(epochs),
+    Batch = result.GetValue(batch),
+    Seed = result.GetValue(seed),
+    Output = result.GetValue(output)!.FullName,
+}).Run(cancellation)));
+
+var model = new Option<FileInfo>("--model") { Description = "The saved model.", DefaultValueFactory = _ => new FileInfo("output/model.zip") };
+var pictures = new Argument<FileInfo[]>("pictures") { Description = "The picture files.", Arity = ArgumentArity.OneOrMore };
+var predict = new Command("predict", "Names the class of pictures with a model that was saved before.") { model, pictures };
+predict.SetAction(result => Shell.Run(_ =>
+{
+    using var classifier = new SkyClassifier(result.GetValue(model)!.FullName);
+    foreach (FileInfo picture in result.GetValue(pictures)!) Console.WriteLine(classifier.Describe(picture.FullName));
+}));
+train.Subcommands.Add(predict);
+
+return train.Parse(args).Invoke();

@@ -1,0 +1,35 @@
+using System.Globalization;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace WeatherImages;
+
+/// <summary>What a program does that was given the model alone: load it into a context of its own, and ask about pictures.</summary>
+internal sealed class SkyClassifier : IDisposable
+{
+    private readonly PredictionEngine<ImageRow, SkyPrediction> _engine;
+    private readonly string[] _classes;
+
+    /// <summary>Loads a model.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public SkyClassifier(string modelPath)
+    {
+        if (!File.Exists(modelPath)) throw new FileNotFoundException($"The model '{modelPath}' does not exist: train one first, or name it with --model.", modelPath);
+        var ml = new MLContext();
+        _engine = ml.Model.CreatePredictionEngine<ImageRow, SkyPrediction>(ml.Model.Load(modelPath, out _));
+        VBuffer<ReadOnlyMemory<char>> names = default;
+        _engine.OutputSchema["Score"].GetSlotNames(ref names);
+        _classes = [.. names.DenseValues().Select(name => name.ToString())];
+    }
+
+    /// <summary>A picture's class and the probability of each: "'a.jpg': Rain (Cloudy 0.100, Rain 0.850, …)".</summary>
+    public string Describe(string picture)
+    {
+        SkyPrediction prediction = _engine.Predict(new ImageRow { ImagePath = picture });
+        IEnumerable<string> shares = _classes.Zip(prediction.Score, (name, share) => string.Create(CultureInfo.InvariantCulture, $"{name} {share:0.000}"));
+        return $"'{picture}': {prediction.PredictedLabel} ({string.Join(", ", shares)})";
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _engine.Dispose();
+}

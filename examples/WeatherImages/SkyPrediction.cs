@@ -1,0 +1,11 @@
+namespace WeatherImages;
+
+/// <summary>What the model says of a picture.</summary>
+internal sealed class SkyPrediction
+{
+    /// <summary>The most likely class.</summary>
+    public string PredictedLabel { get; set; } = "";
+
+    /// <summary>The probability of each class.</summary>
+    public float[] Score { get; set; } = [];
+}

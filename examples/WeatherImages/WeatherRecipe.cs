@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
+using MLNetNeural.Images;
+using MLNetNeural.Networks.Features;
+using MLNetNeural.Networks.Optimizers;
+using MLNetNeural.Networks.Schedules;
+using MLNetNeural.Scoring;
+using MLNetNeural.Trainers;
+
+namespace WeatherImages;
+
+/// <summary>Pictures to model: load, resize, train, evaluate, save; then load the model as another program would, and use it.</summary>
+internal sealed class WeatherRecipe(WeatherOptions options)
+{
+    public void Run(CancellationToken cancellation)
+    {
+        HiddenLayer[] hiddenLayers = WeatherNetworks.HiddenLayers(options.Network);
+        string data = options.Data ?? SkyPainter.DrawSet(Path.Combine(options.Output, "skies"), options.Drawn, options.Seed);
+        WeatherFolder.Check(data);
+        var clock = Stopwatch.StartNew();
+        Directory.CreateDirectory(options.Output);
+
+        var ml = new MLContext(options.Seed);
+        ml.Log += (_, e) =>
+        {
+            if (e.Kind >= Microsoft.ML.Runtime.ChannelMessageKind.Warning) Console.Error.WriteLine(e.RawMessage);
+        };
+
+        var display = new EpochDisplay(options.Epochs);
+        IDataView train = ml.Data.LoadImageFolder(Path.Combine(data, "train"));
+        IDataView test = ml.Data.LoadImageFolder(Path.Combine(data, "test"));
+        var pipeline = ml.Transforms.Conversion.MapValueToKey("Label")
+            .Append(ml.Transforms.LoadImageTensor("Features", "ImagePath", options.PictureSize, options.PictureSize, ChannelNormalization.Symmetric))
+            .Append(ml.MulticlassClassification.Trainers.MultilayerPerceptron(new MlpMulticlassOptions
+            {
+                HiddenLayers = [.. hiddenLayers],
+                Optimizer = new Sgd(learningRate: 0.01f, momentum: 0.9f),
+                LearningRateSchedule = new MultiStepSchedule(milestones: [3, 7], gamma: 0.1),
+                BatchSize = options.Batch,
+                MaxEpochs = options.Epochs,
+                ValidationSetFraction = 0.2,
+                Augmentation = [new RandomHorizontalFlip()],
+                WorkspacePath = options.Output,
+                MetricsCallback = display.Epoch,
+                BatchCallback = display.Batch,
+                CancellationToken = cancellation,
+            }))
+            .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
+
+        Console.WriteLine($"Training network {options.Network} on '{Path.Combine(data, "train")}'.");
+        TransformerChain<KeyToValueMappingTransformer> model = display.Show(() => pipeline.Fit(train));
+        MlpMulticlassTransformer network = model.OfType<MlpMulticlassTransformer>().Single();
+        HistoryCsv.Write(Path.Combine(options.Output, "history.csv"), network.Model.TrainingHistory);
+
+        string modelPath = Path.Combine(options.Output, "model.zip");
+        ml.Model.Save(model, train.Schema, modelPath);
+        Console.WriteLine(Invariant($"From pictures to saved model: {clock.Elapsed.TotalSeconds:0.0} s."));
+
+        Evaluate(ml, model, network, test);
+        using (var classifier = new SkyClassifier(modelPath))
+        {
+            ImageRow picture = ml.Data.CreateEnumerable<ImageRow>(test, reuseRowObject: false).First();
+            Console.WriteLine($"The saved model says of a picture of class {picture.Label}, {classifier.Describe(picture.ImagePath)}.");
+        }
+
+        Console.WriteLine(Invariant(
+            $"In all {clock.Elapsed.TotalSeconds:0.0} s, peak memory {Process.GetCurrentProcess().PeakWorkingSet64 / (1 << 20)} MiB. Written to '{options.Output}'."));
+    }
+
+    private void Evaluate(MLContext ml, TransformerChain<KeyToValueMappingTransformer> model, MlpMulticlassTransformer network, IDataView test)
+    {
+        // What comes before the network does not depend on its weights: decode the test pictures once for both checkpoints.
+        IDataView prepared = model.TakeWhile(part => part is not MlpMulticlassTransformer).Aggregate(test, (view, part) => part.Transform(view));
+        prepared = ml.Data.Cache(prepared, "Label", "Features");
+
+        foreach (string name in new[] { "last", "best" })
+        {
+            string? checkpoint = Directory.EnumerateFiles(options.Output, $"{name}_checkpoint_epoch_*").SingleOrDefault();
+            if (checkpoint is null) continue;
+            MlpMulticlassTransformer scorer = network.WithCheckpoint(checkpoint);
+            using MlpModel weights = scorer.Model;
+            MulticlassClassificationMetrics metrics = ml.MulticlassClassification.Evaluate(scorer.Transform(prepared));
+            Console.WriteLine(Invariant($"{Path.GetFileName(checkpoint)}: test loss {metrics.LogLoss:0.00000000}, test accuracy {metrics.MicroAccuracy:0.00}"));
+            if (name == "best") Console.WriteLine(metrics.ConfusionMatrix.GetFormattedConfusionTable());
+        }
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

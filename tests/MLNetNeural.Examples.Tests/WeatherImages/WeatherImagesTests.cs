@@ -1,0 +1,231 @@
+using System.Diagnostics;
+using Microsoft.ML.Data;
+using MLNetNeural.Tests;
+using WeatherImages;
+
+namespace MLNetNeural.Examples.Tests.WeatherImages;
+
+/// <summary>The weather example as its users run it; network 1, the smallest, on a handful of drawn skies.</summary>
+[TestClass]
+[TestCategory("Pictures")]
+public sealed class WeatherImagesTests
+{
+    private const string Example = "WeatherImages.dll";
+
+    private static readonly TemporaryFolder Shared = new();
+    private static string _skies = "";
+
+    [ClassInitialize]
+    public static void DrawSkies(TestContext context) => _skies = SkyPainter.DrawSet(Shared.Path, (Train: 5, Test: 2), seed: 7);
+
+    [ClassCleanup]
+    public static void DeleteSkies() => Shared.Dispose();
+
+    [TestMethod]
+    public void The_recipe_trains_evaluates_saves_and_uses_the_model()
+    {
+        using var folder = new TemporaryFolder();
+
+        (int exitCode, string output, string errors) = ExampleProcess.Run(
+            Example, "--data", _skies, "--network", "1", "--epochs", "3", "--batch", "8", "--output", folder.Path);
+
+        Assert.AreEqual(0, exitCode, errors);
+        Assert.AreEqual("", errors);
+        foreach (string line in new[] { "epoch  train loss  train acc  val loss  val acc    rate  seconds", "  1/3 ", "  3/3 ", "* best", "test loss", "Confusion table", "The saved model says" })
+        {
+            Assert.Contains(line, output);
+        }
+
+        string[] files = [.. Directory.EnumerateFiles(folder.Path).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        Assert.HasCount(4, files);
+        Assert.StartsWith("best_checkpoint_epoch_", files[0]);
+        CollectionAssert.AreEqual(new[] { "history.csv", "last_checkpoint_epoch_3", "model.zip" }, files[1..]);
+        string[] history = File.ReadAllLines(Path.Combine(folder.Path, "history.csv"));
+        Assert.HasCount(4, history);
+        Assert.AreEqual("epoch,learning_rate,training_loss,training_accuracy,validation_loss,validation_accuracy,seconds,is_best", history[0]);
+        Assert.StartsWith("3,0.01,", history[3]);
+    }
+
+    [TestMethod]
+    public void The_rate_falls_at_the_fourth_and_the_eighth_epoch()
+    {
+        using var folder = new TemporaryFolder();
+
+        (int exitCode, _, string errors) = ExampleProcess.Run(Example, "--data", _skies, "--network", "1", "--epochs", "8", "--output", folder.Path);
+
+        Assert.AreEqual(0, exitCode, errors);
+        string[] rates = [.. File.ReadAllLines(Path.Combine(folder.Path, "history.csv")).Skip(1).Select(line => line.Split(',')[1])];
+        CollectionAssert.AreEqual(new[] { "0.01", "0.01", "0.01", "0.001", "0.001", "0.001", "0.001", "0.0001" }, rates);
+    }
+
+    [TestMethod]
+    public void A_saved_model_names_pictures_in_another_process()
+    {
+        using var folder = new TemporaryFolder();
+        ExampleProcess.Run(Example, "--data", _skies, "--network", "1", "--epochs", "2", "--output", folder.Path);
+        string picture = Path.Combine(_skies, "test", "Rain", "rain1.png");
+
+        (int exitCode, string output, string errors) = ExampleProcess.Run(Example, "predict", "--model", Path.Combine(folder.Path, "model.zip"), picture, picture);
+
+        Assert.AreEqual(0, exitCode, errors);
+        string[] lines = output.Split('\n');
+        Assert.HasCount(2, lines);
+        Assert.AreEqual(lines[0], lines[1]);
+        Assert.MatchesRegex(@"^'.*rain1\.png': \w+ \(Cloudy \d\.\d{3}, Rain \d\.\d{3}, Shine \d\.\d{3}, Sunrise \d\.\d{3}\)$", lines[0]);
+    }
+
+    [TestMethod]
+    public void The_same_seed_gives_the_same_history_and_model()
+    {
+        string[] Run()
+        {
+            using var folder = new TemporaryFolder();
+            ExampleProcess.Run(Example, "--data", _skies, "--network", "1", "--epochs", "2", "--seed", "5", "--output", folder.Path);
+            string[] history = [.. File.ReadAllLines(Path.Combine(folder.Path, "history.csv")).Select(line => string.Join(',', line.Split(',')[..6]))];
+            return [.. history, Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(folder.Path, "last_checkpoint_epoch_2"))))];
+        }
+
+        CollectionAssert.AreEqual(Run(), Run());
+    }
+
+    [TestMethod]
+    public void Without_data_the_example_draws_its_own()
+    {
+        using var folder = new TemporaryFolder();
+
+        string set = SkyPainter.DrawSet(folder.Path, (Train: 2, Test: 1), seed: 3);
+        string[] before = [.. Directory.EnumerateFiles(set, "*.png", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        string again = SkyPainter.DrawSet(folder.Path, (Train: 2, Test: 1), seed: 3);
+
+        Assert.AreEqual(set, again);
+        Assert.HasCount(12, before);
+        Assert.HasCount(12, before.Select(path =>
+        {
+            using MLImage image = MLImage.CreateFromFile(path);
+            return (image.Width, image.Height);
+        }).Distinct().ToArray(), "the sizes vary");
+    }
+
+    [TestMethod]
+    [DataRow("--network", "4", "--network must be 1, 2 or 3, got 4.")]
+    [DataRow("--epochs", "0", "MlpMulticlassOptions.MaxEpochs must be at least 1, got 0.")]
+    [DataRow("--batch", "-1", "MlpMulticlassOptions.BatchSize must be at least 1, or null for all rows, got -1.")]
+    public void A_wrong_option_is_one_sentence(string option, string value, string sentence)
+    {
+        using var folder = new TemporaryFolder();
+
+        (int exitCode, _, string errors) = ExampleProcess.Run(Example, "--data", _skies, option, value, "--output", folder.Path);
+
+        Assert.AreEqual(1, exitCode);
+        Assert.AreEqual(sentence, errors);
+        Assert.IsEmpty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [TestMethod]
+    public void A_missing_folder_is_one_sentence()
+    {
+        using var folder = new TemporaryFolder();
+        string missing = Path.Combine(folder.Path, "nowhere");
+
+        (int exitCode, _, string errors) = ExampleProcess.Run(Example, "--data", missing, "--output", Path.Combine(folder.Path, "output"));
+
+        Assert.AreEqual(1, exitCode);
+        Assert.AreEqual($"The folder '{missing}' does not exist: --data wants a folder with train/ and test/, one folder a class in each.", errors);
+    }
+
+    [TestMethod]
+    public void A_class_folder_without_pictures_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        string data = CopySkies(folder);
+        Directory.CreateDirectory(Path.Combine(data, "train", "Hail"));
+
+        (int exitCode, _, string errors) = ExampleProcess.Run(Example, "--data", data, "--output", folder.File("output", "x"));
+
+        Assert.AreEqual(1, exitCode);
+        Assert.Contains(Path.Combine(data, "train", "Hail"), errors);
+        Assert.DoesNotContain("   at ", errors);
+    }
+
+    [TestMethod]
+    public void A_test_class_that_was_not_trained_is_named_before_training()
+    {
+        using var folder = new TemporaryFolder();
+        string data = CopySkies(folder);
+        Directory.Move(Path.Combine(data, "test", "Rain"), Path.Combine(data, "test", "Hail"));
+
+        (int exitCode, string output, string errors) = ExampleProcess.Run(Example, "--data", data, "--output", Path.Combine(folder.Path, "output"));
+
+        Assert.AreEqual(1, exitCode);
+        Assert.AreEqual(
+            $"'{Path.Combine(data, "test")}' has the class Hail, which '{Path.Combine(data, "train")}' has not: remove the folder or add pictures to train on.", errors);
+        Assert.DoesNotContain("epoch", output);
+    }
+
+    [TestMethod]
+    public void Files_that_are_no_pictures_are_skipped_named_and_counted()
+    {
+        using var folder = new TemporaryFolder();
+        string data = CopySkies(folder);
+        string text = Path.Combine(data, "train", "Rain", "notes.png"), cut = Path.Combine(data, "train", "Shine", "shine1.png");
+        File.WriteAllText(text, "not a picture");
+        File.WriteAllBytes(cut, File.ReadAllBytes(cut)[..2000]);
+
+        (int exitCode, _, string errors) = ExampleProcess.Run(
+            Example, "--data", data, "--network", "1", "--epochs", "1", "--output", Path.Combine(folder.Path, "output"));
+
+        Assert.AreEqual(0, exitCode, errors);
+        Assert.Contains(text, errors);
+        Assert.Contains(cut, errors);
+        Assert.Contains("2 pictures were skipped", errors);
+    }
+
+    [TestMethod]
+    public void An_output_that_cannot_be_written_is_one_sentence_before_training()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.File("taken");
+        File.WriteAllText(file, "a file, not a folder");
+
+        (int exitCode, string output, string errors) = ExampleProcess.Run(Example, "--data", _skies, "--network", "1", "--output", file);
+
+        Assert.AreEqual(1, exitCode);
+        Assert.Contains(file, errors);
+        Assert.DoesNotContain("   at ", errors);
+        Assert.DoesNotContain("1/20", output);
+        Assert.AreEqual("a file, not a folder", File.ReadAllText(file));
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public void Interrupted_training_leaves_the_last_epochs_checkpoint()
+    {
+        using var folder = new TemporaryFolder();
+        using ExampleProcess example = ExampleProcess.Start(Example, "--data", _skies, "--network", "1", "--epochs", "100000", "--output", folder.Path);
+        example.WaitFor("3/100000");
+
+        Process.Start("kill", ["-INT", $"{example.Id}"]).WaitForExit();
+        int exitCode = example.WaitForExit();
+
+        Assert.AreEqual(130, exitCode, example.Errors);
+        Assert.MatchesRegex(@"^Training was cancelled in epoch \d+ of 100000; the checkpoint of epoch \d+ is '.*last_checkpoint_epoch_\d+'\.$", example.Errors);
+        string checkpoint = example.Errors.Split('\'')[1];
+        Assert.IsTrue(File.Exists(checkpoint));
+        using MLNetNeural.Networks.Engines.INetwork network = MLNetNeural.Networks.Training.Checkpoints.Checkpoint.Load(
+            checkpoint, new MLNetNeural.Networks.Engines.Cpu.CpuEngine());
+        Assert.AreEqual(4, network.Spec.Outputs);
+    }
+
+    private static string CopySkies(TemporaryFolder folder)
+    {
+        string copy = Path.Combine(folder.Path, "skies");
+        foreach (string file in Directory.EnumerateFiles(_skies, "*", SearchOption.AllDirectories))
+        {
+            string target = Path.Combine(copy, Path.GetRelativePath(_skies, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+
+        return copy;
+    }
+}

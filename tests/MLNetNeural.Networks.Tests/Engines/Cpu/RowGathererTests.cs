@@ -1,0 +1,82 @@
+using MLNetNeural.Networks.Engines.Cpu;
+using MLNetNeural.Networks.Features;
+using MLNetNeural.Networks.Tests.Engines.Cpu.Kernels;
+
+namespace MLNetNeural.Networks.Tests.Engines.Cpu;
+
+[TestClass]
+public unsafe class RowGathererTests
+{
+    /// <summary>Pixel rows shorter and longer than a vector, and no multiple of one.</summary>
+    private static readonly ImageShape[] Pictures = [new(3, 4, 5), new(3, 2, 37), new(1, 3, 16), new(2, 1, 1)];
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void Bytes_are_gathered_from_every_start_at_every_length(bool mirrored)
+    {
+        foreach (ImageShape picture in Pictures)
+        {
+            ChannelAffine affine = new([.. Enumerable.Range(1, picture.Channels).Select(c => c / 128f)], [.. Enumerable.Range(1, picture.Channels).Select(c => -c / 8f)]);
+            using var features = new ByteFeatures(picture.Size, affine, picture);
+            features.Add(RandomValues.Bytes(picture.Size, seed: 1));
+            features.Add(RandomValues.Bytes(picture.Size, seed: 2));
+            float[] row = [.. features[1].ToArray().Select((value, i) =>
+            {
+                int channel = i / (picture.Height * picture.Width);
+                return MathF.FusedMultiplyAdd(value, affine.Scale[channel], affine.Offset[channel]);
+            })];
+
+            AssertAllSlices(features, picture, mirrored, row);
+        }
+    }
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void Floats_are_gathered_from_every_start_at_every_length(bool mirrored)
+    {
+        foreach (ImageShape picture in Pictures)
+        {
+            using var features = new SingleFeatures(picture.Size, picture);
+            features.Add(RandomValues.Singles(picture.Size, seed: 1));
+            features.Add(RandomValues.Singles(picture.Size, seed: 2));
+
+            AssertAllSlices(features, picture, mirrored, features[1].ToArray());
+        }
+    }
+
+    [TestMethod]
+    public void One_map_for_all_channels_is_gathered_mirrored()
+    {
+        var picture = new ImageShape(3, 4, 5);
+        using var features = new ByteFeatures(picture.Size, ChannelAffine.Identity, picture);
+        features.Add(RandomValues.Bytes(picture.Size, seed: 1));
+        features.Add(RandomValues.Bytes(picture.Size, seed: 2));
+
+        AssertAllSlices(features, picture, mirrored: true, [.. features[1].ToArray().Select(value => (float)value)]);
+    }
+
+    private static void AssertAllSlices(FeatureStore features, ImageShape picture, bool mirrored, float[] row)
+    {
+        float[] expected = mirrored ? Mirror(row, picture) : row;
+        for (int start = 0; start <= row.Length; start++)
+        {
+            for (int length = 0; length <= row.Length - start; length++)
+            {
+                using var actual = new GuardedBuffer<float>(new float[length]);
+
+                RowGatherer.Copy(features, 1, mirrored, start, length, actual.Pointer);
+
+                if (!actual.IsGuardWhole || !actual.Values.AsSpan().SequenceEqual(expected.AsSpan(start, length)))
+                {
+                    Assert.Fail($"{picture}, features {start} to {start + length}, mirrored {mirrored}.");
+                }
+            }
+        }
+    }
+
+    /// <summary>The definition: pixel x of a row is pixel width − 1 − x of the picture.</summary>
+    private static float[] Mirror(float[] row, ImageShape picture)
+        => [.. row.Select((_, i) => row[i - (i % picture.Width) + picture.Width - 1 - (i % picture.Width)])];
+}

@@ -1,0 +1,118 @@
+using MLNetNeural.Networks.Engines;
+using MLNetNeural.Networks.Engines.Cpu;
+using MLNetNeural.Networks.Features;
+using MLNetNeural.Networks.Optimizers;
+
+namespace MLNetNeural.Networks.Tests.Golden;
+
+/// <summary>Small networks, trained step by step as PyTorch did.</summary>
+[TestClass]
+[TestCategory("GoldenTorch")]
+public class MlpStepsTests
+{
+    public static IEnumerable<object[]> Supported => MlpCase.All.Where(c => c.MissingFeature is null).Select(c => new object[] { c.Name });
+
+    private static readonly string[] NotThereYet =
+    [
+        "batchnorm_before_relu: batchnorm1d",
+        "batchnorm_after_relu: batchnorm1d",
+        "batchnorm_before_tanh: batchnorm1d",
+        "batchnorm_no_affine: batchnorm1d",
+        "batchnorm_momentum_0.3_eps_1e-3: batchnorm1d",
+        "batchnorm_cumulative_average: batchnorm1d",
+        "batchnorm_partial_last_batch: batchnorm1d",
+        "batchnorm_weight_decay: batchnorm1d",
+        "batchnorm_no_hidden_bias: batchnorm1d",
+        "batchnorm_mse: batchnorm1d",
+        "batchnorm_one_hidden: batchnorm1d",
+        "layernorm_before_relu: layernorm",
+        "layernorm_after_relu: layernorm",
+        "layernorm_before_gelu: layernorm",
+        "layernorm_no_affine: layernorm",
+        "layernorm_partial_last_batch: layernorm",
+        "layernorm_eps_1e-3: layernorm",
+    ];
+
+    public required TestContext TestContext { get; set; }
+
+    [TestMethod]
+    public void All_53_sgd_cases_without_normalization_are_trained()
+    {
+        MlpCase[] sgd = [.. MlpCase.All.Where(c => c.UsesSgd)];
+
+        string[] leftOut = [.. sgd.Where(c => c.MissingFeature is not null).Select(c => $"{c.Name}: {c.MissingFeature}")];
+        TestContext.WriteLine($"{sgd.Length - leftOut.Length} of {sgd.Length} SGD cases are trained.");
+
+        Assert.HasCount(53, Supported);
+        CollectionAssert.AreEqual(NotThereYet, leftOut);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Supported))]
+    public void Losses_parameters_and_predictions_are_those_of_PyTorch(string name)
+    {
+        MlpCase golden = MlpCase.All.Single(c => c.Name == name);
+        var engine = new CpuEngine(2);
+        using SingleFeatures features = golden.Features();
+        using INetwork network = golden.InitialNetwork(engine);
+        var losses = new List<double>();
+
+        using (ITrainingSession session = engine.CreateSession(network, Plan(golden, features)))
+        {
+            int[] rows = [.. Enumerable.Range(0, features.Count)];
+            for (int epoch = 0; epoch < golden.Epochs; epoch++)
+            {
+                foreach ((int batch, int[] chunk) in rows.Chunk(golden.BatchSize).Index())
+                {
+                    losses.Add(session.TrainBatch(chunk, new StepContext(epoch, batch, golden.Optimizer!.LearningRate)).Loss);
+                }
+            }
+        }
+
+        for (int i = 0; i < golden.Losses.Length; i++) Tolerance.AssertNear(golden.Losses[i], losses[i], Tolerance.Training, $"loss of step {i}");
+        Assert.HasCount(golden.Losses.Length, losses);
+        for (int t = 0; t < network.Infos.Count; t++)
+        {
+            Tolerance.AssertNear(golden.Tensor("final", network.Infos[t].Name), network.Values(t), Tolerance.Training, network.Infos[t].Name);
+        }
+
+        Tolerance.AssertNear(golden.Predictions, network.Score(features), Tolerance.Training, "predictions");
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Supported))]
+    public void Gradients_of_the_first_batch_are_those_of_PyTorch(string name)
+    {
+        MlpCase golden = MlpCase.All.Single(c => c.Name == name);
+        var engine = new CpuEngine(2);
+        using SingleFeatures features = golden.Features();
+        using INetwork network = golden.InitialNetwork(engine);
+
+        // A plain step with rate 1 subtracts the gradient from the weights.
+        var plain = new Sgd(1, momentum: 0);
+        using ITrainingSession session = engine.CreateSession(network, Plan(golden, features) with { Optimizer = plain, ClipNorm = null, ClipValue = null });
+        session.TrainBatch([.. Enumerable.Range(0, Math.Min(golden.BatchSize, features.Count))], new StepContext(0, 0, 1));
+
+        double squares = 0;
+        for (int t = 0; t < network.Infos.Count; t++)
+        {
+            string tensor = network.Infos[t].Name;
+            float[] gradient = [.. golden.Tensor("initial", tensor).Zip(network.Values(t), (before, after) => before - after)];
+            Tolerance.AssertNear(golden.Tensor("first_step_gradients", tensor), gradient, Tolerance.Training, $"gradient of {tensor}");
+            squares += gradient.Sum(g => (double)g * g);
+        }
+
+        Tolerance.AssertNear(golden.GradientNorms[0], Math.Sqrt(squares), Tolerance.Training, "norm of the gradient");
+    }
+
+    private static TrainingPlan Plan(MlpCase golden, FeatureStore features) => new()
+    {
+        Features = features,
+        Targets = golden.Targets(),
+        Loss = golden.Loss!,
+        Optimizer = golden.Optimizer!,
+        MaxBatchSize = golden.BatchSize,
+        ClipNorm = golden.ClipNorm,
+        ClipValue = golden.ClipValue,
+    };
+}
