@@ -44,8 +44,8 @@ public static class ImageCatalog
     /// <returns>The estimator.</returns>
     /// <exception cref="ArgumentException">An argument is out of range.</exception>
     public static ImageTensorEstimator LoadImageTensor(
-        this TransformsCatalog catalog, string outputColumnName = "Features", string inputColumnName = "ImagePath", int width = 224, int height = 224,
-        ChannelNormalization? normalization = null)
+        this TransformsCatalog catalog, string outputColumnName = "Features", string inputColumnName = "ImagePath",
+        int width = 224, int height = 224, ChannelNormalization? normalization = null)
         => catalog.LoadImageTensor(new ImageTensorOptions
         {
             OutputColumnName = outputColumnName,

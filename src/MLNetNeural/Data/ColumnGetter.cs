@@ -13,7 +13,7 @@ internal static class ColumnGetter
         CheckBelongs(schema, column);
         if (!active[column.Index])
         {
-            throw new InvalidOperationException($"The column '{column.Name}' was not asked for when the cursor was made, so it has no values.");
+            throw NotActive(column);
         }
     }
 
@@ -24,10 +24,15 @@ internal static class ColumnGetter
         if ((uint)column.Index >= (uint)schema.Count || schema[column.Index].Name != column.Name)
         {
             throw new ArgumentException(
-                $"The schema has no column '{column.Name}' at index {column.Index}; its columns are: {string.Join(", ", schema.Select(known => known.Name))}.",
+                $"The schema has no column '{column.Name}' at index {column.Index}; "
+                + $"its columns are: {string.Join(", ", schema.Select(known => known.Name))}.",
                 nameof(column));
         }
     }
+
+    /// <summary>The exception for a column without values.</summary>
+    public static InvalidOperationException NotActive(DataViewSchema.Column column)
+        => new($"The column '{column.Name}' was not asked for when the cursor was made, so it has no values.");
 
     /// <summary>The delegate as a getter of the type asked for.</summary>
     /// <exception cref="InvalidOperationException">It is a getter of another type; the message has both.</exception>

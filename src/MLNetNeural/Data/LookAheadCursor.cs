@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 
 namespace MLNetNeural.Data;
 
-/// <summary>Reads blocks of an input's rows ahead, has columns computed for a whole block, and serves the rows one by one in order.</summary>
+/// <summary>Reads blocks of an input's rows ahead, has columns computed for a whole block, and serves the rows one by one.</summary>
 /// <remarks>
 /// The schema is that of the input followed by the computed columns. Of the input the active columns are copied, so that they are
 /// right for the served row although the input is further on. Slots of all blocks lie in one ring: while the consumer is in one

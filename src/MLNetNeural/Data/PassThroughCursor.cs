@@ -36,7 +36,7 @@ internal class PassThroughCursor(DataViewSchema schema, DataViewRowCursor input)
         ColumnGetter.CheckBelongs(schema, column);
         return column.Index < Input.Schema.Count
             ? Input.GetGetter<TValue>(Input.Schema[column.Index])
-            : throw new InvalidOperationException($"The column '{column.Name}' was not asked for when the cursor was made, so it has no values.");
+            : throw ColumnGetter.NotActive(column);
     }
 
     /// <inheritdoc/>

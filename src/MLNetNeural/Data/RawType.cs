@@ -6,7 +6,7 @@ namespace MLNetNeural.Data;
 /// <summary>Calls generic code for the raw type of a column.</summary>
 internal static class RawType
 {
-    /// <summary>Calls <paramref name="function"/> with <paramref name="type"/>: directly for ML.NET's own types, else by reflection.</summary>
+    /// <summary>Calls <paramref name="function"/> with a type: directly for ML.NET's own types, else by reflection.</summary>
     public static TResult Dispatch<TResult>(Type type, IRawTypeFunction<TResult> function)
         => type == typeof(float) ? function.Invoke<float>()
             : type == typeof(double) ? function.Invoke<double>()

@@ -14,7 +14,7 @@ public sealed record ChannelNormalization
     /// <summary>Normalises with a mean and a standard deviation for each channel.</summary>
     /// <param name="mean">Red, green, blue; finite.</param>
     /// <param name="standardDeviation">Red, green, blue; finite and greater than 0.</param>
-    /// <exception cref="ArgumentException">There are not three figures each, or one is out of range; the message has all faults.</exception>
+    /// <exception cref="ArgumentException">There are not three figures each, or some are out of range; all faults are told.</exception>
     public ChannelNormalization(ReadOnlySpan<float> mean, ReadOnlySpan<float> standardDeviation)
     {
         Mean = [.. mean];
@@ -26,10 +26,12 @@ public sealed record ChannelNormalization
         }
 
         // A reciprocal that overflows would make every pixel infinite.
-        if (StandardDeviation.Length != Channels || !StandardDeviation.All(value => value > 0 && float.IsFinite(value) && float.IsFinite(1 / value)))
+        if (StandardDeviation.Length != Channels
+            || !StandardDeviation.All(value => value > 0 && float.IsFinite(value) && 1 / value < float.MaxValue))
         {
             faults.Add(
-                $"ChannelNormalization.StandardDeviation must be three finite numbers greater than 0 (red, green, blue), got {Text(StandardDeviation)}.");
+                "ChannelNormalization.StandardDeviation must be three finite numbers greater than 0 (red, green, blue), "
+                + $"got {Text(StandardDeviation)}.");
         }
 
         if (faults.Count > 0)

@@ -40,9 +40,9 @@ internal static class ImageAnnotations
     {
         const SchemaShape.Column.VectorKind vector = SchemaShape.Column.VectorKind.Vector;
         SchemaShape.Column shape = MLNetInternals.Column(Shape, vector, NumberDataViewType.Int32, isKey: false);
-        return new SchemaShape(hasAffine
-            ? [shape, MLNetInternals.Column(Scale, vector, NumberDataViewType.Single, isKey: false), MLNetInternals.Column(Offset, vector, NumberDataViewType.Single, isKey: false)]
-            : [shape]);
+        SchemaShape.Column scale = MLNetInternals.Column(Scale, vector, NumberDataViewType.Single, isKey: false);
+        SchemaShape.Column offset = MLNetInternals.Column(Offset, vector, NumberDataViewType.Single, isKey: false);
+        return new SchemaShape(hasAffine ? [shape, scale, offset] : [shape]);
     }
 
     /// <summary>Reads what a column says of itself.</summary>
@@ -85,7 +85,7 @@ internal static class ImageAnnotations
 
     private static T[]? Read<T>(DataViewSchema.Column column, string name)
     {
-        if (column.Annotations.Schema.GetColumnOrNull(name)?.Type is not VectorDataViewType { ItemType: var item } || item.RawType != typeof(T))
+        if (column.Annotations.Schema.GetColumnOrNull(name)?.Type is not VectorDataViewType vector || vector.ItemType.RawType != typeof(T))
         {
             return null;
         }

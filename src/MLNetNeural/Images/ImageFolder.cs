@@ -37,8 +37,9 @@ internal static class ImageFolder
         if (empty.Count > 0 && !options.AllowEmptyClasses)
         {
             throw new InvalidOperationException(
-                $"The image folder '{path}' has no pictures ({string.Join(", ", options.Extensions)}) in its class folder{(empty.Count == 1 ? "" : "s")} "
-                + $"{string.Join(", ", empty)}; add pictures, remove the folder, or set {nameof(ImageFolderOptions)}.{nameof(ImageFolderOptions.AllowEmptyClasses)}.");
+                $"The image folder '{path}' has no pictures ({string.Join(", ", options.Extensions)}) "
+                + $"in its class folder{(empty.Count == 1 ? "" : "s")} {string.Join(", ", empty)}; "
+                + $"add pictures, remove the folder, or set {nameof(ImageFolderOptions)}.{nameof(ImageFolderOptions.AllowEmptyClasses)}.");
         }
 
         return files;

@@ -14,7 +14,6 @@ internal sealed class ImageTensorComputation(
 {
     // Two blocks are decoded while one is served, so that a large picture at the end of one does not leave cores idle.
     private static readonly int Rows = Math.Clamp(4 * Environment.ProcessorCount, 8, 64);
-    private static readonly ParallelOptions AllCores = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
 
     private readonly ImageTensorLoader _loader = new(options);
     private readonly ImageTensorGetters _getters = new(options);
@@ -48,7 +47,7 @@ internal sealed class ImageTensorComputation(
 
     /// <inheritdoc/>
     public override void Compute(int first, int count, CancellationToken stop)
-        => Parallel.For(first, first + count, AllCores, slot =>
+        => DecodingThreads.For(first, count, slot =>
         {
             if (!stop.IsCancellationRequested)
             {

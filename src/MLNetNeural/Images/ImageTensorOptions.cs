@@ -39,7 +39,8 @@ public sealed record ImageTensorOptions
         .Require(Height is >= 1 and <= MaxSide, Height, "from 1 to 16384")
         .RequireThat(
             (long)Width * Height <= Array.MaxLength / ChannelNormalization.Channels,
-            $"ImageTensorOptions.Width times Height must be at most {Array.MaxLength / ChannelNormalization.Channels}, got {Width} x {Height}.")
+            "ImageTensorOptions.Width times Height must be at most "
+                + $"{Array.MaxLength / ChannelNormalization.Channels}, got {Width} x {Height}.")
         .Require(Normalization is not null, Normalization, "a normalisation such as ChannelNormalization.Symmetric")
         .Require(Enum.IsDefined(OutputType), OutputType, "Byte or Single")
         .Require(Enum.IsDefined(OnInvalidImage), OnInvalidImage, "Skip or Error")

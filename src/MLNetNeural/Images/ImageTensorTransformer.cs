@@ -7,9 +7,10 @@ using MLNetNeural.Persistence;
 
 namespace MLNetNeural.Images;
 
-/// <summary>Reads the pictures that a text column names and appends a column of their pixels; see <see cref="ImageTensorEstimator"/>.</summary>
-/// <remarks>With <see cref="InvalidImageHandling.Skip"/> the output may have fewer rows than the input, the same ones whichever columns
-/// are read: until every picture has been tried once, reading any column tries the pictures.</remarks>
+/// <summary>Reads the pictures that a text column names and appends a column of their pixels.</summary>
+/// <remarks>See <see cref="ImageTensorEstimator"/>. With <see cref="InvalidImageHandling.Skip"/> the output may have fewer rows than
+/// the input, the same ones whichever columns are read: until every picture has been tried once, reading any column tries the
+/// pictures.</remarks>
 public sealed class ImageTensorTransformer : ITransformer
 {
     // Version of what Write writes.
@@ -59,7 +60,8 @@ public sealed class ImageTensorTransformer : ITransformer
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">There is no column of paths, or it is not text.</exception>
-    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => new ComputedRowMapper(new SingleImageColumns(this, inputSchema));
+    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema)
+        => new ComputedRowMapper(new SingleImageColumns(this, inputSchema));
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => ImageTensorPart.Save(ctx, this);
 
@@ -85,7 +87,8 @@ public sealed class ImageTensorTransformer : ITransformer
 
         if (!isText)
         {
-            throw new ArgumentOutOfRangeException(parameter, $"The input column '{name}' of LoadImageTensor must be text: the path of a picture in each row.");
+            throw new ArgumentOutOfRangeException(
+                parameter, $"The input column '{name}' of LoadImageTensor must be text: the path of a picture in each row.");
         }
     }
 
@@ -115,7 +118,8 @@ public sealed class ImageTensorTransformer : ITransformer
         if (version != Version)
         {
             throw new FormatException(
-                $"The model's image tensor step has version {version}, and this library reads version {Version}: use the library that saved the model.");
+                $"The model's image tensor step has version {version}, and this library reads version {Version}: "
+                + "use the library that saved the model.");
         }
 
         try

@@ -3,7 +3,7 @@ namespace MLNetNeural.Images;
 /// <summary>What <see cref="ImageTensorEstimator"/> makes of a pixel's channel.</summary>
 public enum ImageTensorType
 {
-    /// <summary>The byte itself, a quarter of the memory; the column's annotations say how to normalise it, and this library's trainers do.</summary>
+    /// <summary>The byte itself, a quarter of the memory; annotations say how to normalise it, and this library's trainers do.</summary>
     Byte,
 
     /// <summary>The normalised number, for any trainer.</summary>

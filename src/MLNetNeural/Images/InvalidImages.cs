@@ -3,7 +3,7 @@ using Microsoft.ML.Runtime;
 
 namespace MLNetNeural.Images;
 
-/// <summary>The pictures that one view leaves out: each is named in a warning once, and at the end of the first pass their number.</summary>
+/// <summary>The pictures that one view leaves out: each is named in a warning once, their number at the end of the first pass.</summary>
 internal sealed class InvalidImages(IHostEnvironment environment)
 {
     private readonly ConcurrentDictionary<string, string> _reasons = new(StringComparer.Ordinal);
@@ -32,7 +32,8 @@ internal sealed class InvalidImages(IHostEnvironment environment)
     {
         if (Interlocked.Exchange(ref _isComplete, 1) == 0 && !IsEmpty)
         {
-            Warn($"{_reasons.Count} picture{(_reasons.Count == 1 ? " was" : "s were")} skipped; see the warnings above for the files and reasons.");
+            string pictures = _reasons.Count == 1 ? "1 picture was" : $"{_reasons.Count} pictures were";
+            Warn($"{pictures} skipped; see the warnings above for the files and reasons.");
         }
     }
 

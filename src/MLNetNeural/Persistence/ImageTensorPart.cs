@@ -6,7 +6,8 @@ using MLNetNeural.Images;
 using MLNetNeural.Persistence;
 
 [assembly: MLNetInternals::Microsoft.ML.LoadableClass(
-    typeof(ITransformer), typeof(ImageTensorPart), null, typeof(MLNetInternals::Microsoft.ML.SignatureLoadModel), "", ImageTensorPart.LoaderName)]
+    typeof(ITransformer), typeof(ImageTensorPart), null, typeof(MLNetInternals::Microsoft.ML.SignatureLoadModel), "",
+    ImageTensorPart.LoaderName)]
 
 namespace MLNetNeural.Persistence;
 
@@ -18,7 +19,8 @@ internal static class ImageTensorPart
     private static readonly ModelPart Part = new("MLNNIMGT", Version: 1, OldestReadable: 1, LoaderName);
 
     /// <summary>Saves the transformer: names of columns and figures.</summary>
-    public static void Save(ModelSaveContext context, ImageTensorTransformer transformer) => MLNetInternals.Save(context, Part, transformer.Write);
+    public static void Save(ModelSaveContext context, ImageTensorTransformer transformer)
+        => MLNetInternals.Save(context, Part, transformer.Write);
 
     /// <summary>Called by ML.NET; the return type and the name must be just these.</summary>
     internal static ITransformer Create(IHostEnvironment environment, object loadContext)

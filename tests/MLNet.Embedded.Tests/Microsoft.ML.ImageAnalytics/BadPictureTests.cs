@@ -13,7 +13,8 @@ public sealed class BadPictureTests
     {
         using var folder = new TemporaryFolder();
 
-        StringAssert.StartsWith(Message(() => MLImage.CreateFromFile("/no/such/picture.jpg")), "The picture '/no/such/picture.jpg' cannot be read: ");
+        StringAssert.StartsWith(
+            Message(() => MLImage.CreateFromFile("/no/such/picture.jpg")), "The picture '/no/such/picture.jpg' cannot be read: ");
         StringAssert.StartsWith(Message(() => MLImage.CreateFromFile(folder.Path)), $"The picture '{folder.Path}' cannot be read: ");
     }
 
@@ -27,9 +28,12 @@ public sealed class BadPictureTests
         File.WriteAllText(tiny, "x");
 
         Assert.AreEqual($"The picture '{empty}' cannot be decoded: it is empty.", Message(() => MLImage.CreateFromFile(empty)));
-        Assert.AreEqual($"The picture '{text}' cannot be decoded: Unrecognized image file format.", Message(() => MLImage.CreateFromFile(text)));
-        StringAssert.StartsWith(Message(() => MLImage.CreateFromFile(tiny)), $"The picture '{tiny}' cannot be decoded: Unrecognized image file format.");
-        Assert.AreEqual("The picture in the stream cannot be decoded: it is empty.", Message(() => MLImage.CreateFromStream(new MemoryStream())));
+        Assert.AreEqual(
+            $"The picture '{text}' cannot be decoded: Unrecognized image file format.", Message(() => MLImage.CreateFromFile(text)));
+        Assert.AreEqual(
+            $"The picture '{tiny}' cannot be decoded: Unrecognized image file format.", Message(() => MLImage.CreateFromFile(tiny)));
+        Assert.AreEqual(
+            "The picture in the stream cannot be decoded: it is empty.", Message(() => MLImage.CreateFromStream(new MemoryStream())));
     }
 
     [TestMethod]
@@ -101,7 +105,8 @@ public sealed class BadPictureTests
         using MLImage drawn = TestPictures.Noise(31, 23, MLPixelFormat.Rgba32);
         drawn.Save(folder.File("a.jpg"));
         drawn.Save(folder.File("a.png"));
-        byte[][] files = [File.ReadAllBytes(folder.File("a.jpg")), File.ReadAllBytes(folder.File("a.png")), TestPictures.TwoFrameGif, TestPictures.Bmp2x1];
+        byte[] jpeg = File.ReadAllBytes(folder.File("a.jpg")), png = File.ReadAllBytes(folder.File("a.png"));
+        byte[][] files = [jpeg, png, TestPictures.TwoFrameGif, TestPictures.Bmp2x1];
         var random = new Random(7);
 
         for (int i = 0; i < 2000; i++)
@@ -138,7 +143,8 @@ public sealed class BadPictureTests
             .GetProperty("LibraryPrefix", BindingFlags.Static | BindingFlags.NonPublic)!.SetValue(null, "/no/such/folder/");
         MethodInfo create = copy.GetType(typeof(MLImage).FullName!)!.GetMethod(nameof(MLImage.CreateFromFile))!;
 
-        Exception? exception = Assert.ThrowsExactly<TargetInvocationException>(() => create.Invoke(null, [folder.File("a.png")])).InnerException;
+        Exception? exception = Assert.ThrowsExactly<TargetInvocationException>(
+            () => create.Invoke(null, [folder.File("a.png")])).InnerException;
 
         Assert.IsInstanceOfType<DllNotFoundException>(exception);
         Assert.AreEqual(

@@ -137,9 +137,11 @@ public sealed class MLImageTests
     {
         using var image = MLImage.CreateFromPixels(3, 2, MLPixelFormat.Bgra32, SixPixels);
 
-        StringAssert.StartsWith(Assert.ThrowsExactly<ArgumentException>(() => image.Save("a.xyz")).Message, "Path has invalid image file extension.");
         StringAssert.StartsWith(
-            Assert.ThrowsExactly<ArgumentException>(() => image.Save("a.ico")).Message, "Saving image with the format '.ico' is not supported.");
+            Assert.ThrowsExactly<ArgumentException>(() => image.Save("a.xyz")).Message, "Path has invalid image file extension.");
+        StringAssert.StartsWith(
+            Assert.ThrowsExactly<ArgumentException>(() => image.Save("a.ico")).Message,
+            "Saving image with the format '.ico' is not supported.");
     }
 
     [TestMethod]

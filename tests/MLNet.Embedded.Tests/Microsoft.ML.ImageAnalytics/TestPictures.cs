@@ -55,12 +55,16 @@ internal static class TestPictures
             zlib.Write(new byte[Math.Min(width, 1000) + 1]);
         }
 
-        return [0x89, .. "PNG"u8, 13, 10, 26, 10, .. Chunk("IHDR"u8, header), .. Chunk("IDAT"u8, compressed.ToArray()), .. Chunk("IEND"u8, [])];
+        byte[] rows = compressed.ToArray();
+        return [0x89, .. "PNG"u8, 13, 10, 26, 10, .. Chunk("IHDR"u8, header), .. Chunk("IDAT"u8, rows), .. Chunk("IEND"u8, [])];
     }
 
     /// <summary>The first bytes of a JPEG of the size as told, and an end.</summary>
     public static byte[] Jpeg(int width, int height)
-        => [0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, 1, 1, 0x11, 0, 0xFF, 0xD9];
+        => [
+            0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, 1, 1, 0x11, 0,
+            0xFF, 0xD9,
+        ];
 
     private static byte[] Chunk(ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
     {

@@ -69,8 +69,8 @@ public sealed class LoadImageFolderTests
         Directory.CreateDirectory(Path.Combine(folder.Path, "bare"));
 
         Assert.AreEqual(
-            $"The image folder '{folder.Path}' has no pictures (.jpg, .jpeg, .png, .gif, .bmp, .webp, .tif, .tiff) in its class folders 'bare', 'empty'; "
-            + "add pictures, remove the folder, or set ImageFolderOptions.AllowEmptyClasses.",
+            $"The image folder '{folder.Path}' has no pictures (.jpg, .jpeg, .png, .gif, .bmp, .webp, .tif, .tiff) "
+            + "in its class folders 'bare', 'empty'; add pictures, remove the folder, or set ImageFolderOptions.AllowEmptyClasses.",
             Assert.ThrowsExactly<InvalidOperationException>(() => Context.Data.LoadImageFolder(folder.Path)).Message);
         Assert.HasCount(1, Rows(Context.Data.LoadImageFolder(folder.Path, new ImageFolderOptions { AllowEmptyClasses = true })));
     }
@@ -84,7 +84,8 @@ public sealed class LoadImageFolderTests
                 () => Context.Data.LoadImageFolder("x", new ImageFolderOptions { Extensions = ["jpg", ".png"] })).Message);
         Assert.AreEqual(
             "ImageFolderOptions.Extensions must be at least one ending such as \".jpg\", each with a dot in front, got none.",
-            Assert.ThrowsExactly<ArgumentException>(() => Context.Data.LoadImageFolder("x", new ImageFolderOptions { Extensions = [] })).Message);
+            Assert.ThrowsExactly<ArgumentException>(
+                () => Context.Data.LoadImageFolder("x", new ImageFolderOptions { Extensions = [] })).Message);
     }
 
     private static List<Listed> Rows(IDataView data) => [.. Context.Data.CreateEnumerable<Listed>(data, reuseRowObject: false)];

@@ -55,7 +55,8 @@ public sealed class LookAheadCursorTests
         Assert.IsFalse(cursor.MoveNext());
         Assert.IsFalse(cursor.MoveNext());
         Assert.AreEqual(1, computation.Completions);
-        CollectionAssert.AreEqual(Enumerable.Range(0, rows).Select(i => $"row {i / 2}").ToArray(), kept.Select(memory => memory.ToString()).ToArray());
+        CollectionAssert.AreEqual(
+            Enumerable.Range(0, rows).Select(i => $"row {i / 2}").ToArray(), kept.Select(memory => memory.ToString()).ToArray());
     }
 
     [TestMethod]

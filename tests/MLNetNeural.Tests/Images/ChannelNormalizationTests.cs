@@ -18,7 +18,8 @@ public sealed class ChannelNormalizationTests
     [TestMethod]
     public void The_affine_map_gives_the_normalised_values_within_rounding()
     {
-        foreach (ChannelNormalization normalization in new[] { ChannelNormalization.ToUnitRange, ChannelNormalization.Symmetric, ChannelNormalization.ImageNet })
+        ChannelNormalization[] known = [ChannelNormalization.ToUnitRange, ChannelNormalization.Symmetric, ChannelNormalization.ImageNet];
+        foreach (ChannelNormalization normalization in known)
         {
             for (int channel = 0; channel < 3; channel++)
             {

@@ -183,7 +183,8 @@ public sealed class ImageTensorTests
             Assert.ThrowsExactly<InvalidImageException>(() => engine.Predict(new PathOnly { ImagePath = "/no/such.png" })).Message,
             "The picture '/no/such.png' cannot be read: ");
         StringAssert.StartsWith(
-            Assert.ThrowsExactly<InvalidImageException>(() => engine.Predict(new PathOnly())).Message, "A row of the column 'ImagePath' has no path");
+            Assert.ThrowsExactly<InvalidImageException>(() => engine.Predict(new PathOnly())).Message,
+            "A row of the column 'ImagePath' has no path");
     }
 
     [TestMethod]
@@ -192,8 +193,11 @@ public sealed class ImageTensorTests
         var ml = new MLContext(seed: 1);
         ImageTensorOptions options = Small with
         {
-            OutputColumnName = "P", OutputType = ImageTensorType.Single, Normalization = ChannelNormalization.ImageNet,
-            OnInvalidImage = InvalidImageHandling.Error, ImageFolder = "/left/out",
+            OutputColumnName = "P",
+            OutputType = ImageTensorType.Single,
+            Normalization = ChannelNormalization.ImageNet,
+            OnInvalidImage = InvalidImageHandling.Error,
+            ImageFolder = "/left/out",
         };
         ImageTensorTransformer transformer = ml.Transforms.LoadImageTensor(options).Fit(Paths(ml, []));
         using var stream = new MemoryStream();
@@ -228,8 +232,8 @@ public sealed class ImageTensorTests
         ITransformer loaded = fresh.Model.Load(file, out DataViewSchema schema);
 
         Assert.IsNotNull(schema.GetColumnOrNull("ImagePath"));
-        CollectionAssert.AreEqual(
-            Expected(20, 15, seed: 1), fresh.Data.CreateEnumerable<Pixels>(loaded.Transform(input), reuseRowObject: false).Single().Features);
+        Pixels row = fresh.Data.CreateEnumerable<Pixels>(loaded.Transform(input), reuseRowObject: false).Single();
+        CollectionAssert.AreEqual(Expected(20, 15, seed: 1), row.Features);
     }
 
     [TestMethod]
@@ -241,7 +245,8 @@ public sealed class ImageTensorTests
         ITransformer transformer = chain.Fit(input);
 
         Assert.IsTrue(transformer.IsRowToRowMapper);
-        CollectionAssert.AreEqual(new[] { "ImagePath", "Features" }, transformer.GetOutputSchema(input.Schema).Select(column => column.Name).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { "ImagePath", "Features" }, transformer.GetOutputSchema(input.Schema).Select(column => column.Name).ToArray());
     }
 
     [TestMethod]
@@ -263,8 +268,10 @@ public sealed class ImageTensorTests
     [TestMethod]
     public void Wrong_options_are_refused_all_at_once()
         => Assert.AreEqual(
-            "ImageTensorOptions.InputColumnName must be the name of a column, got . ImageTensorOptions.Width must be from 1 to 16384, got 0. "
-            + "ImageTensorOptions.Height must be from 1 to 16384, got 16385. ImageTensorOptions.OutputType must be Byte or Single, got 7.",
+            "ImageTensorOptions.InputColumnName must be the name of a column, got . "
+            + "ImageTensorOptions.Width must be from 1 to 16384, got 0. "
+            + "ImageTensorOptions.Height must be from 1 to 16384, got 16385. "
+            + "ImageTensorOptions.OutputType must be Byte or Single, got 7.",
             Assert.ThrowsExactly<ArgumentException>(() => new MLContext().Transforms.LoadImageTensor(
                 new ImageTensorOptions { InputColumnName = "", Width = 0, Height = 16385, OutputType = (ImageTensorType)7 })).Message);
 
@@ -328,7 +335,8 @@ public sealed class ImageTensorTests
     private static byte[] Expected(int width, int height, int seed)
     {
         byte[] planes = new byte[3 * 6 * 4];
-        Resampler.ToPlanes(TestPictures.Noise(width, height, seed), width, height, isBlueFirst: true, planes, 6, 4, ResampleFilter.Bilinear);
+        byte[] pixels = TestPictures.Noise(width, height, seed);
+        Resampler.ToPlanes(pixels, width, height, isBlueFirst: true, planes, 6, 4, ResampleFilter.Bilinear);
         return planes;
     }
 

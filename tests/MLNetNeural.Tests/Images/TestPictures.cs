@@ -27,5 +27,6 @@ internal static class TestPictures
     }
 
     /// <summary>Writes a picture of noise.</summary>
-    public static string SaveNoise(string path, int width = 20, int height = 15, int seed = 1) => Save(path, width, height, Noise(width, height, seed));
+    public static string SaveNoise(string path, int width = 20, int height = 15, int seed = 1)
+        => Save(path, width, height, Noise(width, height, seed));
 }

@@ -61,8 +61,8 @@ internal static unsafe partial class Native
 
     [LibraryImport(GObject, EntryPoint = "g_signal_connect_data", StringMarshalling = StringMarshalling.Utf8)]
     public static partial nuint SignalConnect(
-        PixbufLoaderHandle instance, string signal, delegate* unmanaged[Cdecl]<nint, int, int, nint, void> handler, nint data, nint destroyData,
-        int flags);
+        PixbufLoaderHandle instance, string signal, delegate* unmanaged[Cdecl]<nint, int, int, nint, void> handler,
+        nint data, nint destroyData, int flags);
 
     [LibraryImport(GObject, EntryPoint = "g_object_ref")]
     public static partial PixbufHandle ObjectRef(nint instance);

@@ -76,7 +76,8 @@ internal static unsafe class PictureDecoder
 
     private static int ReadStream(Stream stream, ref byte[] buffer)
     {
-        buffer = ArrayPool<byte>.Shared.Rent(stream.CanSeek ? (int)Math.Clamp(stream.Length - stream.Position + 1, 1, MaxEncodedBytes) : 1 << 16);
+        long expected = stream.CanSeek ? stream.Length - stream.Position + 1 : 1 << 16;
+        buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(expected, 1, MaxEncodedBytes));
         int count = 0;
         while (stream.Read(buffer.AsSpan(count)) is int read and > 0)
         {
@@ -175,7 +176,8 @@ internal static unsafe class PictureDecoder
         Span<byte> target = pixels.Span;
         for (int y = 0; y < height; y++)
         {
-            PixelLayout.ToBgra(new ReadOnlySpan<byte>(source + ((long)y * stride), width * channels), target.Slice(y * width * 4, width * 4));
+            var row = new ReadOnlySpan<byte>(source + ((long)y * stride), width * channels);
+            PixelLayout.ToBgra(row, target.Slice(y * width * 4, width * 4));
         }
 
         return pixels;

@@ -20,20 +20,24 @@ internal static unsafe partial class ResampleKernels
             int y = 0;
             for (; y <= rows - 4; y += 4)
             {
-                FourRows(source + (y * sourceStride), sourceStride, target + (y * targetStride), targetStride,
+                FourRows(
+                    source + (y * sourceStride), sourceStride, target + (y * targetStride), targetStride,
                     starts, halves, weights.TargetLength, weights.GroupsPerWindow);
             }
 
             for (; y < rows; y++)
             {
-                OneRow(source + (y * sourceStride), target + (y * targetStride), starts, halves, weights.TargetLength, weights.GroupsPerWindow);
+                OneRow(
+                    source + (y * sourceStride), target + (y * targetStride),
+                    starts, halves, weights.TargetLength, weights.GroupsPerWindow);
             }
         }
     }
 
     // Bytes of four pixels to words: each channel of pixels 0 and 1 side by side, then of pixels 2 and 3.
     private static Vector256<byte> PairPixels => Vector256.Create(
-        (byte)0, 255, 4, 255, 1, 255, 5, 255, 2, 255, 6, 255, 3, 255, 7, 255, 8, 255, 12, 255, 9, 255, 13, 255, 10, 255, 14, 255, 11, 255, 15, 255);
+        (byte)0, 255, 4, 255, 1, 255, 5, 255, 2, 255, 6, 255, 3, 255, 7, 255,
+        8, 255, 12, 255, 9, 255, 13, 255, 10, 255, 14, 255, 11, 255, 15, 255);
 
     private static Vector256<int> RoundingInOneLane => Vector256.Create(Vector128.Create(Half), Vector128<int>.Zero);
 
@@ -103,7 +107,8 @@ internal static unsafe partial class ResampleKernels
 
     /// <summary>Adds the two lanes of each of two pixels; the first pixel becomes the lower lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<int> TwoSums(Vector256<int> firstHigh, Vector256<int> firstLow, Vector256<int> secondHigh, Vector256<int> secondLow)
+    private static Vector256<int> TwoSums(
+        Vector256<int> firstHigh, Vector256<int> firstLow, Vector256<int> secondHigh, Vector256<int> secondLow)
     {
         Vector256<int> first = (firstHigh << 8) + firstLow, second = (secondHigh << 8) + secondLow;
         return (Avx2.Permute2x128(first, second, 0x20) + Avx2.Permute2x128(first, second, 0x31)) >> ResampleWeights.PrecisionBits;

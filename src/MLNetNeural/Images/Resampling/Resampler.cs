@@ -27,7 +27,8 @@ internal static unsafe class Resampler
         if (pixels.Length != (long)width * height * 4 || planes.Length != 3L * targetWidth * targetHeight)
         {
             throw new ArgumentException(
-                $"{pixels.Length} bytes for {width} x {height} pixels and {planes.Length} bytes for {targetWidth} x {targetHeight} do not fit.");
+                $"{pixels.Length} bytes for {width} x {height} pixels and {planes.Length} bytes for {targetWidth} x {targetHeight} "
+                + "pixels do not fit.");
         }
 
         ResampleWeights rows = ResampleWeights.For(width, targetWidth, filter);
