@@ -258,6 +258,54 @@ public class TrainingLoopTests
     }
 
     [TestMethod]
+    public void A_second_run_in_the_folder_replaces_the_checkpoints_of_the_first_and_nothing_else()
+    {
+        using var folder = new TemporaryFolder();
+        using SingleFeatures features = Toy.Singles(60, 6);
+        TrainingSet set = features.Split(Toy.Classes(60), 20);
+        Train(set, Quick with { MaxEpochs = 9, Seed = 7, CheckpointFolder = folder.Path });
+        string[] others = ["best_checkpoint_epoch_", "best_checkpoint_epoch_3.bak", "notes.txt"];
+        foreach (string other in others) File.WriteAllText(folder.File(other), "");
+
+        TrainingResult result = Train(set, Quick with { CheckpointFolder = folder.Path });
+
+        CollectionAssert.AreEquivalent(
+            others.Append($"best_checkpoint_epoch_{result.History.Best!.Epoch}").Append("last_checkpoint_epoch_4").ToArray(),
+            folder.Names);
+    }
+
+    [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public void A_run_that_ends_in_its_first_epoch_loses_nothing_of_an_earlier_run(bool cancelled)
+    {
+        using var folder = new TemporaryFolder();
+        using SingleFeatures features = Toy.Singles(60, 6);
+        TrainingSet set = features.Split(Toy.Classes(60), 20);
+        Train(set, Quick with { CheckpointFolder = folder.Path });
+        string[] before = folder.Names;
+        var loop = new TrainingLoop(new CpuEngine(2), set, Quick with { Optimizer = new Sgd(1e30f), CheckpointFolder = folder.Path });
+
+        if (cancelled) Assert.ThrowsExactly<OperationCanceledException>(() => loop.Run(Spec, new CancellationToken(canceled: true)));
+        else Assert.ThrowsExactly<TrainingDivergedException>(() => loop.Run(Spec));
+
+        CollectionAssert.AreEqual(before, folder.Names);
+    }
+
+    [TestMethod]
+    public void A_run_without_validation_rows_keeps_the_best_checkpoint_of_an_earlier_run()
+    {
+        using var folder = new TemporaryFolder();
+        using SingleFeatures features = Toy.Singles(60, 6);
+        TrainingSet set = features.Split(Toy.Classes(60), 20);
+        string best = Path.GetFileName(Train(set, Quick with { CheckpointFolder = folder.Path }).BestCheckpoint!);
+
+        Train(set with { ValidationRows = [] }, Quick with { MaxEpochs = 2, CheckpointFolder = folder.Path });
+
+        CollectionAssert.AreEqual(new[] { best, "last_checkpoint_epoch_2" }, folder.Names);
+    }
+
+    [TestMethod]
     public void A_folder_that_cannot_be_written_is_named_before_any_work()
     {
         using var folder = new TemporaryFolder();
