@@ -22,10 +22,14 @@ internal static class ReadmeSnippet
                 normalization: ChannelNormalization.Symmetric))                 // (x/255 - .5) / .5, planar CHW
             .Append(ml.MulticlassClassification.Trainers.MultilayerPerceptron(new MlpMulticlassOptions
             {
-                HiddenLayers = [128, 64, 32], Activation = Activation.Relu, Dropout = .5f,
+                HiddenLayers = [128, 64, 32],
+                Activation = Activation.Relu,
+                Dropout = .5f,
                 Optimizer = new Sgd(learningRate: .01f, momentum: .9f),
                 LearningRateSchedule = new MultiStepSchedule(milestones: [3, 7], gamma: .1),
-                BatchSize = 64, MaxEpochs = 20, ValidationSetFraction = .2,
+                BatchSize = 64,
+                MaxEpochs = 20,
+                ValidationSetFraction = .2,
                 Augmentation = [new RandomHorizontalFlip()],
                 Device = Device.Auto,
             }))
