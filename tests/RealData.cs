@@ -9,7 +9,7 @@ internal static class RealData
     /// <summary>A folder or file below the shared folder: MLNETNEURAL_SHARED, or "shared" beside the repository.</summary>
     public static string Find(string relativePath)
     {
-        string shared = Environment.GetEnvironmentVariable("MLNETNEURAL_SHARED") ?? Path.Combine(RepositoryRoot(), "..", "shared");
+        string shared = Environment.GetEnvironmentVariable("MLNETNEURAL_SHARED") ?? Path.Combine(Repository.Root, "..", "shared");
         string path = Path.GetFullPath(Path.Combine(shared, relativePath));
         if (!Path.Exists(path))
         {
@@ -17,17 +17,5 @@ internal static class RealData
         }
 
         return path;
-    }
-
-    private static string RepositoryRoot()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "MLNetNeural.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException(
-                $"No folder above '{AppContext.BaseDirectory}' has MLNetNeural.sln.");
-        }
-
-        return folder;
     }
 }

@@ -5,7 +5,7 @@ namespace MLNetNeural.Networks.Training.Checkpoints;
 
 /// <summary>
 /// The best and the last checkpoint of a run: best_checkpoint_epoch_{n} and last_checkpoint_epoch_{n}, n from 1. An older
-/// file, also one of an earlier run in the same folder, goes only when a newer one is on the disk.
+/// file, also one of an earlier run in the same folder, goes only when a newer one of its kind is on the disk.
 /// </summary>
 internal sealed class CheckpointFolder
 {
@@ -36,8 +36,7 @@ internal sealed class CheckpointFolder
             string probe = Path.Combine(_folder, $".{Environment.ProcessId}.tmp");
             File.WriteAllBytes(probe, []);
             File.Delete(probe);
-            _old.AddRange(Directory.EnumerateFiles(_folder, $"{BestPrefix}*"));
-            _old.AddRange(Directory.EnumerateFiles(_folder, $"{LastPrefix}*"));
+            _old.AddRange(Directory.EnumerateFiles(_folder).Where(path => IsCheckpoint(path, BestPrefix) || IsCheckpoint(path, LastPrefix)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -84,8 +83,22 @@ internal sealed class CheckpointFolder
         FlushFile(Last);
         _flushed = Stopwatch.GetTimestamp();
         _onDisk.UnionWith(new[] { Best, Last }.OfType<string>());
-        foreach (string path in _old.Where(path => path != Best && path != Last)) File.Delete(path);
-        _old.Clear();
+        DeleteOld(BestPrefix, Best);
+        DeleteOld(LastPrefix, Last);
+    }
+
+    /// <summary>Deletes older files of a kind once there is a newer one: a run without validation rows has no best, one that fails early has none.</summary>
+    private void DeleteOld(string prefix, string? newest)
+    {
+        if (newest is null) return;
+        foreach (string path in _old.Where(path => IsCheckpoint(path, prefix) && path != newest)) File.Delete(path);
+        _old.RemoveAll(path => IsCheckpoint(path, prefix));
+    }
+
+    private static bool IsCheckpoint(string path, string prefix)
+    {
+        string name = Path.GetFileName(path);
+        return name.StartsWith(prefix, StringComparison.Ordinal) && name.Length > prefix.Length && name.AsSpan(prefix.Length).IndexOfAnyExceptInRange('0', '9') < 0;
     }
 
     private static void FlushFile(string? path)

@@ -16,7 +16,7 @@ internal sealed class WorkerPool : IDisposable
 {
     private static readonly ConcurrentDictionary<int, Lazy<WorkerPool>> Pools = new();
 
-    /// <summary>Whether this thread is doing a part: work that the part hands out again is done on the spot.</summary>
+    /// <summary>Whether this thread is doing a part: work that the part hands out itself is done on the spot.</summary>
     [ThreadStatic]
     private static bool _inPart;
 
@@ -58,16 +58,16 @@ internal sealed class WorkerPool : IDisposable
     public static WorkerPool Shared(int workers) => Pools.GetOrAdd(workers, n => new Lazy<WorkerPool>(() => new WorkerPool(n))).Value;
 
     /// <summary>
-    /// Runs all parts and returns when they are done. One caller at a time has the workers; others wait their turn, except
-    /// for a part itself, whose work runs on its own thread.
+    /// Runs all parts and returns when they are done. One caller at a time has the workers; others wait their turn. A
+    /// single part, and the work that a part hands out itself, run on the caller's thread at once.
     /// </summary>
     /// <exception cref="Exception">What a part threw first; parts that had not begun by then are left out.</exception>
     public void Run(IParallelWork work, int parts)
     {
         if (parts <= 0) return;
-        if (_inPart)
+        if (parts == 1 || Workers == 1 || _inPart)
         {
-            // The workers are taken, perhaps by the very part that calls: waiting for a turn would be waiting for oneself.
+            // No use for the workers; or they are taken, perhaps by the very part that calls, which would wait for itself.
             for (int part = 0; part < parts; part++) work.Run(part, 0);
             return;
         }

@@ -146,10 +146,7 @@ public class WorkerPoolTests
         var work = new Work((_, _) => Thread.SpinWait(10));
         for (int run = 0; run < 10; run++) pool.Run(work, 5);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int run = 0; run < 100; run++) pool.Run(work, 5);
-
-        Assert.AreEqual(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.AreEqual(0, Allocations.Of(() => pool.Run(work, 5)));
     }
 
     [TestMethod]

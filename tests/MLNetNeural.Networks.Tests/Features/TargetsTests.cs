@@ -1,0 +1,35 @@
+using MLNetNeural.Networks.Features;
+
+namespace MLNetNeural.Networks.Tests.Features;
+
+[TestClass]
+public class TargetsTests
+{
+    [TestMethod]
+    public void Classes_come_back()
+    {
+        var targets = Targets.OfClasses([2, 0], 3);
+
+        Assert.AreEqual((2, 3, true), (targets.Count, targets.Outputs, targets.AreClasses));
+        Assert.AreEqual(2, targets[0].Class);
+        Assert.IsTrue(targets[0].Values.IsEmpty);
+    }
+
+    [TestMethod]
+    public void Values_come_back_row_by_row()
+    {
+        var targets = Targets.OfValues([1, 2, 3, 4], 2);
+
+        Assert.AreEqual((2, 2, false), (targets.Count, targets.Outputs, targets.AreClasses));
+        CollectionAssert.AreEqual(new float[] { 3, 4 }, targets[1].Values.ToArray());
+        Assert.AreEqual(-1, targets[1].Class);
+    }
+
+    [TestMethod]
+    public void Faults_are_described()
+    {
+        Assert.AreEqual("A class must be in [0, 3), got 3. (Parameter 'classes')", Assert.ThrowsExactly<ArgumentException>(() => Targets.OfClasses([0, 3], 3)).Message);
+        Assert.AreEqual("A class must be in [0, 3), got -1. (Parameter 'classes')", Assert.ThrowsExactly<ArgumentException>(() => Targets.OfClasses([-1], 3)).Message);
+        Assert.AreEqual("3 values are no whole number of rows of 2. (Parameter 'values')", Assert.ThrowsExactly<ArgumentException>(() => Targets.OfValues([1, 2, 3], 2)).Message);
+    }
+}
