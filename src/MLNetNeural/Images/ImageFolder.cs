@@ -30,16 +30,16 @@ internal static class ImageFolder
             files.AddRange(pictures.Select(picture => new ImageFile { ImagePath = picture, Label = label }));
             if (pictures.Length == 0)
             {
-                empty.Add($"'{label}'");
+                empty.Add($"'{folder}'");
             }
         }
 
         if (empty.Count > 0 && !options.AllowEmptyClasses)
         {
             throw new InvalidOperationException(
-                $"The image folder '{path}' has no pictures ({string.Join(", ", options.Extensions)}) "
-                + $"in its class folder{(empty.Count == 1 ? "" : "s")} {string.Join(", ", empty)}; "
-                + $"add pictures, remove the folder, or set {nameof(ImageFolderOptions)}.{nameof(ImageFolderOptions.AllowEmptyClasses)}.");
+                $"{(empty.Count == 1 ? "The class folder" : "The class folders")} {string.Join(", ", empty)} "
+                + $"{(empty.Count == 1 ? "has" : "have")} no pictures ({string.Join(", ", options.Extensions)}); add pictures, remove "
+                + $"what is empty, or set {nameof(ImageFolderOptions)}.{nameof(ImageFolderOptions.AllowEmptyClasses)}.");
         }
 
         return files;

@@ -69,8 +69,9 @@ public sealed class LoadImageFolderTests
         Directory.CreateDirectory(Path.Combine(folder.Path, "bare"));
 
         Assert.AreEqual(
-            $"The image folder '{folder.Path}' has no pictures (.jpg, .jpeg, .png, .gif, .bmp, .webp, .tif, .tiff) "
-            + "in its class folders 'bare', 'empty'; add pictures, remove the folder, or set ImageFolderOptions.AllowEmptyClasses.",
+            $"The class folders '{folder.Path}/bare', '{folder.Path}/empty' have no pictures "
+            + "(.jpg, .jpeg, .png, .gif, .bmp, .webp, .tif, .tiff); add pictures, remove what is empty, "
+            + "or set ImageFolderOptions.AllowEmptyClasses.",
             Assert.ThrowsExactly<InvalidOperationException>(() => Context.Data.LoadImageFolder(folder.Path)).Message);
         Assert.HasCount(1, Rows(Context.Data.LoadImageFolder(folder.Path, new ImageFolderOptions { AllowEmptyClasses = true })));
     }

@@ -117,8 +117,8 @@ internal readonly record struct PictureStructure(bool IsJpeg, int Width, int Hei
 
             if (type.SequenceEqual("IHDR"u8) && length >= 8)
             {
-                width = BinaryPrimitives.ReadInt32BigEndian(encoded[(position + 8)..]);
-                height = BinaryPrimitives.ReadInt32BigEndian(encoded[(position + 12)..]);
+                width = (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(encoded[(position + 8)..]), int.MaxValue);
+                height = (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(encoded[(position + 12)..]), int.MaxValue);
             }
 
             position += 12 + (int)length;
