@@ -19,8 +19,8 @@ internal sealed unsafe class BackwardPass : IDisposable
     /// <summary>Batch rows whose features are converted at one time.</summary>
     private const int RowBlock = 256;
 
-    /// <summary>Floats of gradient made at one time: half of a first-level cache.</summary>
-    private const int GradientFloats = 4096;
+    /// <summary>Floats of gradient made at one time; they stay in the cache until the step has used them.</summary>
+    private const int GradientFloats = 8192;
 
     private readonly CpuNetwork _network;
     private readonly ForwardPass _forward;
@@ -28,6 +28,7 @@ internal sealed unsafe class BackwardPass : IDisposable
     private readonly GradientNorm? _norm;
     private readonly float? _clipValue;
     private readonly NativeBuffer<float>[] _gradients;
+    private readonly NativeBuffer<float> _panels;
     private readonly NativeBuffer<float> _scratch;
     private readonly int _scratchPerWorker;
     private readonly OutputWork _outputWork;
@@ -43,6 +44,7 @@ internal sealed unsafe class BackwardPass : IDisposable
         _norm = clipNorm is { } maxNorm ? new GradientNorm(network.Layers, maxNorm, WeightRows) : null;
         _clipValue = clipValue;
         _gradients = [.. network.Layers.Select(layer => new NativeBuffer<float>((long)forward.MaxRows * layer.Stride))];
+        _panels = new NativeBuffer<float>((long)forward.MaxRows * network.Layers.Max(layer => layer.Stride));
         _scratchPerWorker = 0;
         for (int l = 0; l < network.Layers.Length; l++)
         {
@@ -94,6 +96,7 @@ internal sealed unsafe class BackwardPass : IDisposable
     {
         foreach (NativeBuffer<float> gradient in _gradients) gradient.Dispose();
         _norm?.Dispose();
+        _panels.Dispose();
         _scratch.Dispose();
     }
 
@@ -126,12 +129,25 @@ internal sealed unsafe class BackwardPass : IDisposable
         fixed (float* g = gradient) SgdKernel.Step(layer.Bias.Pointer, g, _velocity is null ? null : _velocity[l].Bias.Pointer, layer.Stride, figures);
     }
 
-    /// <summary>The step on weights [offset, offset + gradient.Length) of a layer.</summary>
-    private void StepWeights(int l, long offset, Span<float> gradient, in SgdKernel.Figures figures)
+    /// <summary>The step on some rows of a layer's weights.</summary>
+    /// <param name="l">The layer.</param>
+    /// <param name="start">First row.</param>
+    /// <param name="inputs">Number of rows.</param>
+    /// <param name="gradient">Their gradient, (panels, rows, panel width).</param>
+    /// <param name="figures">The figures of the step.</param>
+    private void StepWeights(int l, int start, int inputs, Span<float> gradient, in SgdKernel.Figures figures)
     {
+        LayerWeights layer = _network.Layers[l];
         if (_clipValue is { } limit) TensorPrimitives.Clamp(gradient, -limit, limit, gradient);
-        float* velocity = _velocity is null ? null : _velocity[l].Weight.Pointer + offset;
-        fixed (float* g = gradient) SgdKernel.Step(_network.Layers[l].Weight.Pointer + offset, g, velocity, gradient.Length, figures);
+        int run = inputs * layer.PanelWidth;
+        fixed (float* g = gradient)
+        {
+            for (int p = 0; p < layer.Panels; p++)
+            {
+                float* velocity = _velocity is null ? null : _velocity[l].Panel(p, start);
+                SgdKernel.Step(layer.Panel(p, start), g + (p * run), velocity, run, figures);
+            }
+        }
     }
 
     private void StepWithClippedNorm(float scale, in SgdKernel.Figures figures)
@@ -149,7 +165,16 @@ internal sealed unsafe class BackwardPass : IDisposable
         }
     }
 
-    /// <summary>∂L/∂z from ∂L/∂a of a layer's outputs: dropout, then the activation's derivative, in place.</summary>
+    /// <summary>∂L/∂z of the units of a panel, (rows, panel width).</summary>
+    private float* GradientPanel(int l, int panel, int rows)
+    {
+        LayerWeights layer = _network.Layers[l];
+        return layer.Panels == 1 ? _gradients[l].Pointer : _panels.Pointer + ((long)panel * rows * layer.PanelWidth);
+    }
+
+    /// <summary>
+    /// ∂L/∂z from ∂L/∂a of a layer's outputs: dropout, then the activation's derivative, in place; and a copy of it in panels.
+    /// </summary>
     private sealed class OutputWork(BackwardPass pass) : IParallelWork
     {
         public const int Rows = 64;
@@ -171,6 +196,14 @@ internal sealed unsafe class BackwardPass : IDisposable
             }
 
             ActivationKernel.Backward(layer.Layer.Activation, new ReadOnlySpan<float>(pass._forward.Kept(_layer) + offset, length), gradient);
+            for (int r = 0; layer.Panels > 1 && r < length / layer.Stride; r++)
+            {
+                for (int p = 0; p < layer.Panels; p++)
+                {
+                    gradient.Slice((r * layer.Stride) + (p * layer.PanelWidth), layer.PanelWidth)
+                        .CopyTo(new Span<float>(pass.GradientPanel(_layer, p, _rows) + (((part * Rows) + r) * layer.PanelWidth), layer.PanelWidth));
+                }
+            }
         }
     }
 
@@ -189,10 +222,10 @@ internal sealed unsafe class BackwardPass : IDisposable
             int start = part * InputBlock, width = Math.Min(InputBlock, below - start), inputs = Math.Min(width, layer.Inputs - start);
 
             float* panel = pass._scratch.Pointer + ((long)worker * pass._scratchPerWorker);
-            for (int i = 0; i < inputs; i++)
+            for (int u = 0; u < layer.Units; u++)
             {
-                float* weights = layer.Weight.Pointer + ((long)(start + i) * layer.Stride);
-                for (int u = 0; u < layer.Units; u++) panel[(u * InputBlock) + i] = weights[u];
+                float* weights = layer.Panel(u / layer.PanelWidth, start) + (u % layer.PanelWidth);
+                for (int i = 0; i < inputs; i++) panel[(u * InputBlock) + i] = weights[i * layer.PanelWidth];
             }
 
             for (int u = 0; inputs < width && u < layer.Units; u++) new Span<float>(panel + (u * InputBlock) + inputs, width - inputs).Clear();
@@ -226,16 +259,14 @@ internal sealed unsafe class BackwardPass : IDisposable
         public void Run(int part, int worker)
         {
             LayerWeights layer = pass._network.Layers[_layer];
-            int stride = layer.Stride, start = part * WeightRows(layer), inputs = Math.Min(WeightRows(layer), layer.Inputs - start);
-            long offset = (long)start * stride;
+            int width = layer.PanelWidth, start = part * WeightRows(layer), inputs = Math.Min(WeightRows(layer), layer.Inputs - start);
             float* scratch = pass._scratch.Pointer + ((long)worker * pass._scratchPerWorker);
-            float* gradient = pass._norm is null ? scratch : pass._norm.Gradient[_layer].Weight.Pointer + offset;
-            var all = new Span<float>(gradient, inputs * stride);
-            all.Clear();
+            var gradient = new Span<float>(scratch, inputs * layer.Stride);
+            gradient.Clear();
             for (int first = 0; first < _count; first += RowBlock)
             {
                 int rows = Math.Min(RowBlock, _count - first);
-                float* x = scratch + (WeightRows(layer) * stride);
+                float* x = scratch + (WeightRows(layer) * layer.Stride);
                 int xStride = FeatureStride(layer);
                 if (_layer == 0)
                 {
@@ -247,12 +278,15 @@ internal sealed unsafe class BackwardPass : IDisposable
                     x = pass._forward.LayerOutput(_layer - 1) + ((long)first * xStride) + start;
                 }
 
-                float* dz = pass._gradients[_layer].Pointer + ((long)first * stride);
-                MatrixKernel.MultiplyAdd(x, 1, xStride, dz, stride, gradient, stride, inputs, stride, rows);
+                for (int p = 0; p < layer.Panels; p++)
+                {
+                    float* dz = pass.GradientPanel(_layer, p, _count) + (first * width);
+                    MatrixKernel.MultiplyAdd(x, 1, xStride, dz, width, scratch + (p * inputs * width), width, inputs, width, rows);
+                }
             }
 
-            if (pass._norm is not null) pass._norm.NoteWeights(_layer, part, all);
-            else pass.StepWeights(_layer, offset, all, _figures);
+            if (pass._norm is not null) pass._norm.Note(_layer, part, start, inputs, gradient);
+            else pass.StepWeights(_layer, start, inputs, gradient, _figures);
         }
 
         private void Gather(float* x, int xStride, int start, int inputs, int first, int rows)
@@ -278,10 +312,10 @@ internal sealed unsafe class BackwardPass : IDisposable
         {
             LayerWeights layer = pass._network.Layers[_layer];
             int start = part * WeightRows(layer), inputs = Math.Min(WeightRows(layer), layer.Inputs - start);
-            long offset = (long)start * layer.Stride;
-            var gradient = new Span<float>(pass._norm!.Gradient[_layer].Weight.Pointer + offset, inputs * layer.Stride);
+            var gradient = new Span<float>(pass._scratch.Pointer + ((long)worker * pass._scratchPerWorker), inputs * layer.Stride);
+            pass._norm!.Take(_layer, start, inputs, gradient);
             TensorPrimitives.Multiply(gradient, _scale, gradient);
-            pass.StepWeights(_layer, offset, gradient, _figures);
+            pass.StepWeights(_layer, start, inputs, gradient, _figures);
         }
     }
 }

@@ -22,8 +22,8 @@ internal sealed unsafe class ForwardPass : IDisposable
     /// <summary>Inputs of one part of a long sum: 64 parts for a picture of 256×256×3.</summary>
     private const int InputPart = 3072;
 
-    /// <summary>Inputs that are converted and multiplied at one time: 64 rows of them and their weights fit the second-level cache.</summary>
-    private const int InputBlock = 256;
+    /// <summary>Inputs that are converted and multiplied at one time: a panel of their weights takes half of a first-level cache.</summary>
+    private const int InputBlock = 128;
 
     /// <summary>Distance of two rows of scratch; not a power of two, so that rows do not share cache sets.</summary>
     private const int ScratchStride = InputBlock + 16;
@@ -188,7 +188,11 @@ internal sealed unsafe class ForwardPass : IDisposable
                     x = pass.LayerOutput(_layer - 1) + ((long)(_first + firstRow) * xStride) + i;
                 }
 
-                MatrixKernel.MultiplyAdd(x, xStride, 1, layer.Weight.Pointer + ((long)i * stride), stride, sums, stride, rows, stride, depth);
+                int width = layer.PanelWidth;
+                for (int p = 0; p < layer.Panels; p++)
+                {
+                    MatrixKernel.MultiplyAdd(x, xStride, 1, layer.Panel(p, i), width, sums + (p * width), stride, rows, width, depth);
+                }
             }
         }
     }

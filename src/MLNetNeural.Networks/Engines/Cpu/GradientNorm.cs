@@ -26,8 +26,25 @@ internal sealed unsafe class GradientNorm : IDisposable
     /// <summary>The gradient, layer by layer.</summary>
     public LayerWeights[] Gradient { get; }
 
-    /// <summary>Notes that the gradient of a part of a layer's weights is there.</summary>
-    public void NoteWeights(int layer, int part, ReadOnlySpan<float> gradient) => _squares[layer].Pointer[1 + part] = SumOfSquares(gradient);
+    /// <summary>Notes the gradient of some rows of a layer's weights.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="part">Which part of the rows it is.</param>
+    /// <param name="start">First row.</param>
+    /// <param name="inputs">Number of rows.</param>
+    /// <param name="gradient">Their gradient, (panels, rows, panel width); copied.</param>
+    public void Note(int layer, int part, int start, int inputs, ReadOnlySpan<float> gradient)
+    {
+        _squares[layer].Pointer[1 + part] = SumOfSquares(gradient);
+        int run = inputs * Gradient[layer].PanelWidth;
+        for (int p = 0; p < Gradient[layer].Panels; p++) gradient.Slice(p * run, run).CopyTo(new Span<float>(Gradient[layer].Panel(p, start), run));
+    }
+
+    /// <summary>Gives back what <see cref="Note"/> was given.</summary>
+    public void Take(int layer, int start, int inputs, Span<float> gradient)
+    {
+        int run = inputs * Gradient[layer].PanelWidth;
+        for (int p = 0; p < Gradient[layer].Panels; p++) new ReadOnlySpan<float>(Gradient[layer].Panel(p, start), run).CopyTo(gradient.Slice(p * run, run));
+    }
 
     /// <summary>Notes that the gradient of a layer's bias is there.</summary>
     public void NoteBias(int layer, ReadOnlySpan<float> gradient) => _squares[layer].Pointer[0] = SumOfSquares(gradient);

@@ -5,13 +5,16 @@ using MLNetNeural.Networks.Memory;
 namespace MLNetNeural.Networks.Engines.Cpu;
 
 /// <summary>
-/// Weights and bias of one layer as the kernels want them: one row an input, its columns the units, padded with zeros
-/// to a multiple of 16. Both passes over the weights then run straight through memory.
+/// Weights and bias of one layer as the kernels want them: panels of 32 units (16 for a narrow layer), each with one row an
+/// input, padded with zeros. Whatever part of a panel a kernel works on lies in one run of memory, so that no two rows of
+/// it fall into the same cache set.
 /// </summary>
 internal sealed unsafe class LayerWeights : IDisposable
 {
-    /// <summary>Rows that are transposed at one time: more of them, often a power of two apart, would fall into the same cache sets.</summary>
-    private const int TransposeRows = 32;
+    private const int WidePanel = 32;
+
+    /// <summary>Rows that are transposed at one time; of a panel they stay in the first-level cache.</summary>
+    private const int TransposeRows = 64;
 
     public LayerWeights(int inputs, DenseLayer layer)
         : this(inputs, layer, new NativeBuffer<float>((long)inputs * PaddedUnits(layer)), new NativeBuffer<float>(PaddedUnits(layer)))
@@ -22,6 +25,7 @@ internal sealed unsafe class LayerWeights : IDisposable
     {
         Inputs = inputs;
         Layer = layer;
+        PanelWidth = WidthOfPanels(layer);
         Stride = PaddedUnits(layer);
         Weight = weight;
         Bias = bias;
@@ -33,14 +37,23 @@ internal sealed unsafe class LayerWeights : IDisposable
 
     public int Units => Layer.Units;
 
-    /// <summary>Distance of two rows of the weights, of activations and of gradients.</summary>
+    /// <summary>Units of a panel.</summary>
+    public int PanelWidth { get; }
+
+    /// <summary>Number of panels.</summary>
+    public int Panels => Stride / PanelWidth;
+
+    /// <summary>Units with their padding: the distance of two rows of activations and of their gradients.</summary>
     public int Stride { get; }
 
-    /// <summary>(inputs, stride).</summary>
+    /// <summary>(panels, inputs, panel width).</summary>
     public NativeBuffer<float> Weight { get; }
 
     /// <summary>(stride); zeros when the layer has no bias.</summary>
     public NativeBuffer<float> Bias { get; }
+
+    /// <summary>The weights of a panel from an input on, (inputs, panel width).</summary>
+    public float* Panel(int panel, int firstInput) => Weight.Pointer + ((((long)panel * Inputs) + firstInput) * PanelWidth);
 
     public LayerWeights Clone() => new(Inputs, Layer, Weight.Clone(), Bias.Clone());
 
@@ -50,13 +63,12 @@ internal sealed unsafe class LayerWeights : IDisposable
         int count = destination.Length / Inputs;
         for (int start = 0; start < Inputs; start += TransposeRows)
         {
-            // A block of rows stays in the first-level cache while each unit picks its column out.
             int rows = Math.Min(TransposeRows, Inputs - start);
             for (int u = 0; u < count; u++)
             {
-                float* column = Weight.Pointer + ((long)start * Stride) + first + u;
+                float* column = Column(first + u, start);
                 Span<float> unit = destination.Slice((u * Inputs) + start, rows);
-                for (int i = 0; i < unit.Length; i++) unit[i] = column[(long)i * Stride];
+                for (int i = 0; i < unit.Length; i++) unit[i] = column[i * PanelWidth];
             }
         }
     }
@@ -70,9 +82,9 @@ internal sealed unsafe class LayerWeights : IDisposable
             int rows = Math.Min(TransposeRows, Inputs - start);
             for (int u = 0; u < count; u++)
             {
-                float* column = Weight.Pointer + ((long)start * Stride) + first + u;
+                float* column = Column(first + u, start);
                 ReadOnlySpan<float> unit = source.Slice((u * Inputs) + start, rows);
-                for (int i = 0; i < unit.Length; i++) column[(long)i * Stride] = unit[i];
+                for (int i = 0; i < unit.Length; i++) column[i * PanelWidth] = unit[i];
             }
         }
     }
@@ -83,6 +95,10 @@ internal sealed unsafe class LayerWeights : IDisposable
         Bias.Dispose();
     }
 
+    private float* Column(int unit, int firstInput) => Panel(unit / PanelWidth, firstInput) + (unit % PanelWidth);
+
+    private static int WidthOfPanels(DenseLayer layer) => layer.Units <= MatrixKernel.ColumnMultiple ? MatrixKernel.ColumnMultiple : WidePanel;
+
     private static int PaddedUnits(DenseLayer layer)
-        => checked(layer.Units + MatrixKernel.ColumnMultiple - 1) / MatrixKernel.ColumnMultiple * MatrixKernel.ColumnMultiple;
+        => checked(layer.Units + WidthOfPanels(layer) - 1) / WidthOfPanels(layer) * WidthOfPanels(layer);
 }
