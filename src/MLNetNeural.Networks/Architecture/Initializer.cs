@@ -21,16 +21,26 @@ public static class Initializer
         {
             TensorInfo info = network.Infos[t];
             if (!info.IsVector) bound = (float)(1 / Math.Sqrt(info.Columns)); // a bias follows its weight and takes its bound
-            var stream = new Philox(seed, RandomUse.WeightInit, t);
-            int run = Math.Clamp(RunFloats / info.Columns, 1, info.Rows);
-            float[] values = new float[(long)run * info.Columns];
-            for (int row = 0; row < info.Rows; row += run)
+            Draw(network, t, bound, new Philox(seed, RandomUse.WeightInit, t));
+        }
+    }
+
+    /// <summary>Fills a tensor from U(−bound, bound), on all cores: its runs of rows share nothing.</summary>
+    private static void Draw(INetwork network, int tensor, float bound, Philox stream)
+    {
+        TensorInfo info = network.Infos[tensor];
+        int run = (int)Math.Clamp(RunFloats / (long)info.Columns, Math.Min(16, info.Rows), info.Rows); // 16 rows fill lines of memory
+        int workers = Math.Min(Environment.ProcessorCount, (info.Rows + run - 1) / run);
+        Parallel.For(0, workers, worker =>
+        {
+            float[] values = new float[run * info.Columns];
+            for (int row = worker * run; row < info.Rows; row += workers * run)
             {
                 Span<float> part = values.AsSpan(0, Math.Min(run, info.Rows - row) * info.Columns);
                 Fill(stream, (ulong)row * (ulong)info.Columns, bound, part);
-                network.Write(t, row, part);
+                network.Write(tensor, row, part);
             }
-        }
+        });
     }
 
     private static void Fill(Philox stream, ulong start, float bound, Span<float> values)

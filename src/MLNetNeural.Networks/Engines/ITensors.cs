@@ -15,7 +15,7 @@ public interface ITensors
     /// <param name="destination">Receives as many rows as it holds; its length is a multiple of the columns.</param>
     void Read(int tensor, int firstRow, Span<float> destination);
 
-    /// <summary>Copies whole rows in.</summary>
+    /// <summary>Copies whole rows in; several threads may write different rows at once.</summary>
     /// <param name="tensor">Index into <see cref="Infos"/>.</param>
     /// <param name="firstRow">Zero-based first row.</param>
     /// <param name="source">The rows; its length is a multiple of the columns.</param>

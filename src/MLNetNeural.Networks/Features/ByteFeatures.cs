@@ -39,6 +39,9 @@ public sealed class ByteFeatures : FeatureStore
     /// <param name="row">Zero-based row.</param>
     public ReadOnlySpan<byte> this[int row] => _rows[row];
 
+    /// <summary>The first feature of a row, unchecked.</summary>
+    internal unsafe byte* Pointer(int row) => _rows.Pointer(row);
+
     /// <summary>Appends a row.</summary>
     /// <param name="values">Its features; copied.</param>
     /// <exception cref="ArgumentException">Their number is not <see cref="FeatureStore.Columns"/>.</exception>

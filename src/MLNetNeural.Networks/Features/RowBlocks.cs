@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MLNetNeural.Networks.Memory;
 
 namespace MLNetNeural.Networks.Features;
@@ -20,6 +21,13 @@ internal sealed unsafe class RowBlocks<T>(int columns) : IDisposable
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Count, nameof(row));
             return _blocks[row / _rowsPerBlock].Slice((long)(row % _rowsPerBlock) * columns, columns);
         }
+    }
+
+    /// <summary>The first value of a row, unchecked: for kernels whose caller has checked the rows once.</summary>
+    public T* Pointer(int row)
+    {
+        Debug.Assert((uint)row < (uint)Count);
+        return _blocks[row / _rowsPerBlock].Pointer + ((long)(row % _rowsPerBlock) * columns);
     }
 
     public void Add(ReadOnlySpan<T> values)

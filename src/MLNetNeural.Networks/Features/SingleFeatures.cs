@@ -18,6 +18,9 @@ public sealed class SingleFeatures : FeatureStore
     /// <param name="row">Zero-based row.</param>
     public ReadOnlySpan<float> this[int row] => _rows[row];
 
+    /// <summary>The first feature of a row, unchecked.</summary>
+    internal unsafe float* Pointer(int row) => _rows.Pointer(row);
+
     /// <summary>Appends a row.</summary>
     /// <param name="values">Its features; copied.</param>
     /// <exception cref="ArgumentException">Their number is not <see cref="FeatureStore.Columns"/>.</exception>

@@ -54,7 +54,7 @@ public sealed class TrainingLoop
 
     /// <summary>Trains a new network from PyTorch's default initialisation.</summary>
     /// <param name="spec">Its shape.</param>
-    /// <param name="cancellationToken">Checked before every batch.</param>
+    /// <param name="cancellationToken">Checked before every batch; see <see cref="TrainingOptions.CheckpointInterval"/>.</param>
     /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the message names the checkpoint of the last whole epoch.</exception>
     /// <exception cref="IOException">A checkpoint cannot be written.</exception>
@@ -76,7 +76,7 @@ public sealed class TrainingLoop
 
     /// <summary>Trains a network on from the weights that it has.</summary>
     /// <param name="network">A network of the engine; its weights are overwritten.</param>
-    /// <param name="cancellationToken">Checked before every batch.</param>
+    /// <param name="cancellationToken">Checked before every batch; see <see cref="TrainingOptions.CheckpointInterval"/>.</param>
     /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the message names the checkpoint of the last whole epoch.</exception>
     /// <exception cref="IOException">A checkpoint cannot be written.</exception>
@@ -89,7 +89,7 @@ public sealed class TrainingLoop
                 $"The network {network.Spec} does not fit rows of {_set.Features.Columns} features and {_set.Targets.Outputs} outputs.", nameof(network));
         }
 
-        CheckpointFolder? folder = _options.CheckpointFolder is null ? null : new CheckpointFolder(_options.CheckpointFolder);
+        CheckpointFolder? folder = _options.CheckpointFolder is null ? null : new CheckpointFolder(_options.CheckpointFolder, _options.CheckpointInterval);
         var best = new BestWeights(_options.RestoreBestWeights, folder);
         var epochs = new List<EpochMetrics>();
         using ITrainingSession session = _engine.CreateSession(network, new TrainingPlan
@@ -108,9 +108,11 @@ public sealed class TrainingLoop
         {
             for (int epoch = 0; epoch < _options.MaxEpochs; epoch++)
             {
-                EpochMetrics metrics = RunEpoch(session, epoch, best, cancellationToken);
+                // Nothing is lost by stopping in mid-epoch while the last whole one is in its file; else this one is finished first.
+                CancellationToken stop = folder is null || folder.IsUpToDate ? cancellationToken : CancellationToken.None;
+                EpochMetrics metrics = RunEpoch(session, epoch, best, stop);
                 epochs.Add(metrics);
-                folder?.Save(session, metrics, isFinal: epoch == _options.MaxEpochs - 1);
+                folder?.Save(session, metrics, mustWriteLast: epoch == _options.MaxEpochs - 1 || cancellationToken.IsCancellationRequested);
                 if (metrics.IsBest) best.Keep(session.Network);
                 _options.EpochCompleted?.Invoke(metrics);
             }

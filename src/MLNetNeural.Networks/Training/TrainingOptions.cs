@@ -52,6 +52,12 @@ public sealed record TrainingOptions
     /// <summary>Folder for checkpoints, made if it is missing; null for none. Default: null.</summary>
     public string? CheckpointFolder { get; init; }
 
+    /// <summary>
+    /// Least time between two checkpoints of the last epoch; at least 0, which writes one after every epoch. An epoch that
+    /// has none yet when training is cancelled is finished first, and then written. Default: 10 seconds.
+    /// </summary>
+    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Where all random numbers come from. Default: 0.</summary>
     public int Seed { get; init; }
 
@@ -66,6 +72,7 @@ public sealed record TrainingOptions
         OptionErrors errors = new OptionErrors(nameof(TrainingOptions))
             .Require(MaxEpochs >= 1, MaxEpochs, "at least 1")
             .Require(BatchSize is null or >= 1, BatchSize, "at least 1, or null for all rows")
+            .Require(CheckpointInterval >= TimeSpan.Zero, CheckpointInterval, "at least 0")
             .Require(Loss is not null, Loss, "a loss")
             .Require(Optimizer is not null, Optimizer, "an optimiser")
             .Require(ClipNorm is null or (> 0 and < float.PositiveInfinity), ClipNorm, "greater than 0 and finite, or null")

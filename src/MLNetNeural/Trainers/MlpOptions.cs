@@ -69,6 +69,12 @@ public abstract record MlpOptions
     /// </summary>
     public string? WorkspacePath { get; init; }
 
+    /// <summary>
+    /// Least time between two checkpoints of the last epoch; at least 0, which writes one after every epoch. An epoch that
+    /// has none yet when training is cancelled is finished first, and then written. Default: 10 seconds.
+    /// </summary>
+    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Where all random numbers come from; null for the seed of the MLContext, and if that has none, a random one, which is logged. Default: null.</summary>
     public int? Seed { get; init; }
 
@@ -104,6 +110,7 @@ public abstract record MlpOptions
         Augmentations = Augmentation,
         RestoreBestWeights = RestoreBestWeights,
         CheckpointFolder = WorkspacePath,
+        CheckpointInterval = CheckpointInterval,
         Seed = seed,
         EpochCompleted = MetricsCallback,
         BatchCompleted = BatchCallback,
@@ -122,6 +129,7 @@ public abstract record MlpOptions
             .Require(BatchSize is null or >= 1, BatchSize, "at least 1, or null for all rows")
             .Require(MaxEpochs >= 1, MaxEpochs, "at least 1")
             .Require(ValidationSetFraction is null or (> 0 and < 1), ValidationSetFraction, "in (0, 1), or null for none")
+            .Require(CheckpointInterval >= TimeSpan.Zero, CheckpointInterval, "at least 0")
             .Require(Device is not null, Device, "a device")
             .Require(NumberOfThreads is null or >= 1, NumberOfThreads, "at least 1, or null for all cores")
             .RequireThat(

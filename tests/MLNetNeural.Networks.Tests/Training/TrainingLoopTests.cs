@@ -196,6 +196,7 @@ public class TrainingLoopTests
         {
             MaxEpochs = 5,
             CheckpointFolder = folder.Path,
+            CheckpointInterval = TimeSpan.Zero,
             BatchCompleted = batch =>
             {
                 if (batch is { EpochIndex: 2, Batch: 2 }) source.Cancel();
@@ -211,6 +212,33 @@ public class TrainingLoopTests
         Assert.StartsWith("best_checkpoint_epoch_", folder.Names[0]);
         using INetwork kept = Checkpoint.Load(last, new CpuEngine(1));
         using INetwork expected = Train(set, Quick with { MaxEpochs = 2, RestoreBestWeights = false }).Network;
+        CollectionAssert.AreEqual(expected.AllValues().Bits(), kept.AllValues().Bits());
+    }
+
+    [TestMethod]
+    public void Within_the_interval_a_cancelled_epoch_is_finished_and_then_written()
+    {
+        using var folder = new TemporaryFolder();
+        using SingleFeatures features = Toy.Singles(60, 6);
+        using var source = new CancellationTokenSource();
+        TrainingSet set = features.Split(Toy.Classes(60), 20);
+        var loop = new TrainingLoop(new CpuEngine(2), set, Quick with
+        {
+            MaxEpochs = 5,
+            CheckpointFolder = folder.Path,
+            CheckpointInterval = TimeSpan.FromHours(1),
+            BatchCompleted = batch =>
+            {
+                if (batch is { EpochIndex: 2, Batch: 2 }) source.Cancel();
+            },
+        });
+
+        OperationCanceledException e = Assert.ThrowsExactly<OperationCanceledException>(() => loop.Run(Spec, source.Token));
+
+        string last = folder.File("last_checkpoint_epoch_3");
+        Assert.AreEqual($"Training was cancelled in epoch 4 of 5; the checkpoint of epoch 3 is '{last}'.", e.Message);
+        using INetwork kept = Checkpoint.Load(last, new CpuEngine(1));
+        using INetwork expected = Train(set, Quick with { MaxEpochs = 3, RestoreBestWeights = false }).Network;
         CollectionAssert.AreEqual(expected.AllValues().Bits(), kept.AllValues().Bits());
     }
 
@@ -248,6 +276,7 @@ public class TrainingLoopTests
         {
             MaxEpochs = 9,
             LearningRateSchedule = new MultiStepSchedule([3], 1e35),
+            CheckpointInterval = TimeSpan.Zero,
             CheckpointFolder = folder.Path,
         });
 

@@ -238,7 +238,7 @@ public sealed class MlpMulticlassTrainerTests
         var ml = new MLContext(seed: 1);
         string folder = Directory.CreateTempSubdirectory("mlnetneural").FullName;
         using var cancellation = new CancellationTokenSource();
-        MlpMulticlassOptions options = Small with { WorkspacePath = folder, CancellationToken = cancellation.Token, ValidationSetFraction = 0.2 };
+        MlpMulticlassOptions options = Small with { WorkspacePath = folder, CancellationToken = cancellation.Token, ValidationSetFraction = 0.2, CheckpointInterval = TimeSpan.Zero };
         MlpMulticlassTransformer whole = ml.MulticlassClassification.Trainers.MultilayerPerceptron(options with { MaxEpochs = 2 }).Fit(Blobs.View(ml, 90));
 
         OperationCanceledException error = Assert.Throws<OperationCanceledException>(() => ml.MulticlassClassification.Trainers.MultilayerPerceptron(options with

@@ -270,7 +270,7 @@ internal sealed unsafe class BackwardPass : IDisposable
                 int xStride = FeatureStride(layer);
                 if (_layer == 0)
                 {
-                    Gather(x, xStride, start, inputs, first, rows);
+                    RowGatherer.Copy(_features, _rows + first, _mirrored == null ? null : _mirrored + first, rows, start, inputs, x, xStride);
                 }
                 else
                 {
@@ -287,15 +287,6 @@ internal sealed unsafe class BackwardPass : IDisposable
 
             if (pass._norm is not null) pass._norm.Note(_layer, part, start, inputs, gradient);
             else pass.StepWeights(_layer, start, inputs, gradient, _figures);
-        }
-
-        private void Gather(float* x, int xStride, int start, int inputs, int first, int rows)
-        {
-            for (int r = 0; r < rows; r++)
-            {
-                bool mirrored = _mirrored != null && _mirrored[first + r];
-                RowGatherer.Copy(_features, _rows[first + r], mirrored, start, inputs, x + (r * xStride));
-            }
         }
     }
 

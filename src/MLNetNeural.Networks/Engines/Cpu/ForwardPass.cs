@@ -22,11 +22,14 @@ internal sealed unsafe class ForwardPass : IDisposable
     /// <summary>Inputs of one part of a long sum: 64 parts for a picture of 256×256×3.</summary>
     private const int InputPart = 3072;
 
-    /// <summary>Inputs that are converted and multiplied at one time: a panel of their weights takes half of a first-level cache.</summary>
+    /// <summary>Inputs that are converted at one time: a row of pixels, and 64 of them fit the second-level cache.</summary>
+    private const int GatherBlock = 256;
+
+    /// <summary>Inputs that are multiplied at one time: a panel of their weights takes half of a first-level cache.</summary>
     private const int InputBlock = 128;
 
     /// <summary>Distance of two rows of scratch; not a power of two, so that rows do not share cache sets.</summary>
-    private const int ScratchStride = InputBlock + 16;
+    private const int ScratchStride = GatherBlock + 16;
 
     private readonly CpuNetwork _network;
     private readonly NativeBuffer<float>[] _activations;
@@ -102,6 +105,11 @@ internal sealed unsafe class ForwardPass : IDisposable
             throw new ArgumentException($"The network has {_network.Spec.Inputs} inputs, but rows have {features.Columns} features.", nameof(features));
         }
 
+        foreach (int r in rows)
+        {
+            if ((uint)r >= (uint)features.Count) throw new ArgumentOutOfRangeException(nameof(rows), r, $"A row must be in [0, {features.Count}).");
+        }
+
         // The spans outlive no part of the work: Run of the pool returns when all parts are done.
         fixed (int* row = rows)
         fixed (bool* mirror = mirrored)
@@ -169,18 +177,14 @@ internal sealed unsafe class ForwardPass : IDisposable
             }
 
             float* scratch = pass._scratch.Pointer + ((long)worker * RowBlock * ScratchStride);
-            for (int i = start; i < end; i += InputBlock)
+            for (int i = start; i < end; i += GatherBlock)
             {
-                int depth = Math.Min(InputBlock, end - i);
+                int gathered = Math.Min(GatherBlock, end - i);
                 float* x = scratch;
                 int xStride = ScratchStride;
                 if (_layer == 0)
                 {
-                    for (int r = 0; r < rows; r++)
-                    {
-                        bool mirrored = _mirrored != null && _mirrored[firstRow + r];
-                        RowGatherer.Copy(_features, _rows[firstRow + r], mirrored, i, depth, scratch + (r * ScratchStride));
-                    }
+                    RowGatherer.Copy(_features, _rows + firstRow, _mirrored == null ? null : _mirrored + firstRow, rows, i, gathered, x, xStride);
                 }
                 else
                 {
@@ -188,11 +192,16 @@ internal sealed unsafe class ForwardPass : IDisposable
                     x = pass.LayerOutput(_layer - 1) + ((long)(_first + firstRow) * xStride) + i;
                 }
 
-                int width = layer.PanelWidth;
-                for (int p = 0; p < layer.Panels; p++)
-                {
-                    MatrixKernel.MultiplyAdd(x, xStride, 1, layer.Panel(p, i), width, sums + (p * width), stride, rows, width, depth);
-                }
+                for (int d = 0; d < gathered; d += InputBlock) Multiply(layer, x + d, xStride, i + d, Math.Min(InputBlock, gathered - d), sums, rows);
+            }
+        }
+
+        private static void Multiply(LayerWeights layer, float* x, int xStride, int firstInput, int depth, float* sums, int rows)
+        {
+            int width = layer.PanelWidth;
+            for (int p = 0; p < layer.Panels; p++)
+            {
+                MatrixKernel.MultiplyAdd(x, xStride, 1, layer.Panel(p, firstInput), width, sums + (p * width), layer.Stride, rows, width, depth);
             }
         }
     }

@@ -68,7 +68,7 @@ internal sealed unsafe class LayerWeights : IDisposable
             {
                 float* column = Column(first + u, start);
                 Span<float> unit = destination.Slice((u * Inputs) + start, rows);
-                for (int i = 0; i < unit.Length; i++) unit[i] = column[i * PanelWidth];
+                for (int i = 0, step = PanelWidth; i < unit.Length; i++, column += step) unit[i] = *column;
             }
         }
     }
@@ -84,7 +84,7 @@ internal sealed unsafe class LayerWeights : IDisposable
             {
                 float* column = Column(first + u, start);
                 ReadOnlySpan<float> unit = source.Slice((u * Inputs) + start, rows);
-                for (int i = 0; i < unit.Length; i++) column[i * PanelWidth] = unit[i];
+                for (int i = 0, step = PanelWidth; i < unit.Length; i++, column += step) *column = unit[i];
             }
         }
     }

@@ -3,63 +3,77 @@ using MLNetNeural.Networks.Features;
 
 namespace MLNetNeural.Networks.Engines.Cpu;
 
-/// <summary>Copies stretches of feature rows, as float32, into scratch that the kernels read; mirrors pictures on the way.</summary>
+/// <summary>Copies a stretch of some feature rows, as float32, into scratch that the kernels read; mirrors pictures on the way.</summary>
 internal static unsafe class RowGatherer
 {
-    /// <summary>Copies features [start, start + length) of a row.</summary>
+    /// <summary>Copies features [start, start + length) of rows.</summary>
     /// <param name="features">The store.</param>
-    /// <param name="row">Zero-based row.</param>
-    /// <param name="mirrored">Whether each row of pixels is read from right to left; then the store holds pictures.</param>
+    /// <param name="rows">Zero-based rows of the store; the caller has checked them.</param>
+    /// <param name="mirrored">For each row whether each row of pixels is read from right to left; null for none. Needs a store of pictures.</param>
+    /// <param name="count">Number of rows.</param>
     /// <param name="start">First feature, counted after mirroring.</param>
     /// <param name="length">Number of features.</param>
-    /// <param name="destination">Receives them.</param>
-    public static void Copy(FeatureStore features, int row, bool mirrored, int start, int length, float* destination)
+    /// <param name="destination">Receives them, row after row.</param>
+    /// <param name="stride">Distance of two rows of the destination.</param>
+    public static void Copy(FeatureStore features, int* rows, bool* mirrored, int count, int start, int length, float* destination, int stride)
     {
         switch (features)
         {
-            case ByteFeatures bytes: Copy(bytes, row, mirrored, start, length, destination); break;
-            case SingleFeatures singles: Copy(singles, row, mirrored, start, length, destination); break;
+            case ByteFeatures bytes: Copy(bytes, rows, mirrored, count, start, length, destination, stride); break;
+            case SingleFeatures singles: Copy(singles, rows, mirrored, count, start, length, destination, stride); break;
             default: throw new InvalidOperationException($"The CPU engine cannot read features of type {features.GetType().Name}.");
         }
     }
 
-    private static void Copy(SingleFeatures features, int row, bool mirrored, int start, int length, float* destination)
+    private static void Copy(SingleFeatures features, int* rows, bool* mirrored, int count, int start, int length, float* destination, int stride)
     {
-        ReadOnlySpan<float> source = features[row];
-        if (!mirrored)
-        {
-            source.Slice(start, length).CopyTo(new Span<float>(destination, length));
-            return;
-        }
-
-        int width = features.Image!.Width;
+        int width = mirrored == null ? features.Columns : features.Image!.Width;
         for (int end = start + length; start < end;)
         {
-            // The pixels from x on of one pixel row, read backwards from its mirrored place.
-            int x = start % width, count = Math.Min(width - x, end - start), left = start - x;
-            source.Slice(left + width - x - count, count).CopyTo(new Span<float>(destination, count));
-            new Span<float>(destination, count).Reverse();
-            start += count;
-            destination += count;
+            Stretch stretch = Stretch.At(start, end, width);
+            for (int r = 0; r < count; r++)
+            {
+                bool mirror = mirrored != null && mirrored[r];
+                var target = new Span<float>(destination + ((nint)r * stride), stretch.Length);
+                new ReadOnlySpan<float>(features.Pointer(rows[r]) + (mirror ? stretch.Mirrored : start), stretch.Length).CopyTo(target);
+                if (mirror) target.Reverse();
+            }
+
+            start += stretch.Length;
+            destination += stretch.Length;
         }
     }
 
-    private static void Copy(ByteFeatures features, int row, bool mirrored, int start, int length, float* destination)
+    private static void Copy(ByteFeatures features, int* rows, bool* mirrored, int count, int start, int length, float* destination, int stride)
     {
         int plane = features.Columns / features.Affine.Scale.Length;
-        int width = mirrored ? features.Image!.Width : plane;
-        fixed (byte* source = features[row])
+        int width = mirrored == null ? plane : features.Image!.Width;
+        for (int end = start + length; start < end;)
         {
-            for (int end = start + length; start < end;)
+            Stretch stretch = Stretch.At(start, end, width);
+            float scale = features.Affine.Scale[start / plane], offset = features.Affine.Offset[start / plane];
+            for (int r = 0; r < count; r++)
             {
-                int channel = start / plane;
-                float scale = features.Affine.Scale[channel], offset = features.Affine.Offset[channel];
-                int x = start % width, count = Math.Min(width - x, end - start), left = start - x;
-                if (mirrored) AffineKernel.ConvertMirrored(source + left + width - x - count, destination, count, scale, offset);
-                else AffineKernel.Convert(source + start, destination, count, scale, offset);
-                start += count;
-                destination += count;
+                byte* source = features.Pointer(rows[r]);
+                float* target = destination + ((nint)r * stride);
+                if (mirrored != null && mirrored[r]) AffineKernel.ConvertMirrored(source + stretch.Mirrored, target, stretch.Length, scale, offset);
+                else AffineKernel.Convert(source + start, target, stretch.Length, scale, offset);
             }
+
+            start += stretch.Length;
+            destination += stretch.Length;
+        }
+    }
+
+    /// <summary>Features that lie together forwards and mirrored: within one row of pixels, or one plane when nothing is mirrored.</summary>
+    /// <param name="Length">Number of features.</param>
+    /// <param name="Mirrored">Where the stretch begins in the store when its row of pixels is read backwards.</param>
+    private readonly record struct Stretch(int Length, int Mirrored)
+    {
+        public static Stretch At(int start, int end, int width)
+        {
+            int x = start % width, length = Math.Min(width - x, end - start);
+            return new Stretch(length, start - x + width - x - length);
         }
     }
 }

@@ -22,12 +22,15 @@ internal sealed class CheckpointFolder
 
     /// <summary>The newest files that the disk has.</summary>
     private readonly HashSet<string> _onDisk = [];
+    private readonly TimeSpan _interval;
+    private long _written;
     private long _flushed = Stopwatch.GetTimestamp();
 
     /// <summary>Makes the folder, if it is missing.</summary>
     /// <exception cref="IOException">It cannot be made; the message names it.</exception>
-    public CheckpointFolder(string folder)
+    public CheckpointFolder(string folder, TimeSpan interval)
     {
+        _interval = interval;
         _folder = Path.GetFullPath(folder);
         try
         {
@@ -48,19 +51,29 @@ internal sealed class CheckpointFolder
 
     public string? Last { get; private set; }
 
-    /// <summary>Writes the checkpoints of an epoch.</summary>
-    public void Save(ITrainingSession session, EpochMetrics epoch, bool isFinal)
+    /// <summary>Whether <see cref="Last"/> is of the epoch that was saved last.</summary>
+    public bool IsUpToDate { get; private set; } = true;
+
+    /// <summary>Writes the checkpoints of an epoch: of the best at once, of the last when the interval is over.</summary>
+    /// <param name="session">Weights and optimiser.</param>
+    /// <param name="epoch">The epoch.</param>
+    /// <param name="mustWriteLast">Whether not to wait for the interval.</param>
+    public void Save(ITrainingSession session, EpochMetrics epoch, bool mustWriteLast)
     {
         if (epoch.IsBest)
         {
             Best = Replace(Best, $"{BestPrefix}{epoch.Epoch}", path => Checkpoint.Write(path, session.Network, null, epoch.EpochIndex, flushToDisk: false));
         }
 
+        IsUpToDate = mustWriteLast || Last is null || Stopwatch.GetElapsedTime(_written) >= _interval;
+        if (!IsUpToDate) return;
+
         Last = Replace(
             Last,
             $"{LastPrefix}{epoch.Epoch}",
             path => Checkpoint.Write(path, session.Network, session.OptimizerState, epoch.EpochIndex, flushToDisk: false));
-        if (isFinal || Stopwatch.GetElapsedTime(_flushed) >= FlushInterval) Flush();
+        _written = Stopwatch.GetTimestamp();
+        if (mustWriteLast || Stopwatch.GetElapsedTime(_flushed) >= FlushInterval) Flush();
     }
 
     /// <summary>Tidies up after a run that did not come to its last epoch; a failure leaves older files behind, no more.</summary>

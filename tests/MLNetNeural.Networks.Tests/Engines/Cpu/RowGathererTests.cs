@@ -57,6 +57,28 @@ public unsafe class RowGathererTests
         AssertAllSlices(features, picture, mirrored: true, [.. features[1].ToArray().Select(value => (float)value)]);
     }
 
+    [TestMethod]
+    public void Rows_are_gathered_side_by_side_each_mirrored_or_not()
+    {
+        var picture = new ImageShape(2, 3, 37);
+        using var features = new ByteFeatures(picture.Size, ChannelAffine.Identity, picture);
+        for (int r = 0; r < 3; r++) features.Add(RandomValues.Bytes(picture.Size, seed: r));
+        const int Start = 20, Length = 100, Stride = 111;
+        int* rows = stackalloc int[] { 2, 0, 1, 2 };
+        bool* mirrored = stackalloc bool[] { true, false, true, false };
+        float[] actual = new float[4 * Stride];
+
+        fixed (float* destination = actual) RowGatherer.Copy(features, rows, mirrored, count: 4, Start, Length, destination, Stride);
+
+        for (int r = 0; r < 4; r++)
+        {
+            float[] row = [.. features[rows[r]].ToArray().Select(value => (float)value)];
+            float[] expected = (mirrored[r] ? Mirror(row, picture) : row)[Start..(Start + Length)];
+            CollectionAssert.AreEqual(expected, actual[(r * Stride)..((r * Stride) + Length)]);
+            CollectionAssert.AreEqual(new float[Stride - Length], actual[((r * Stride) + Length)..((r + 1) * Stride)]);
+        }
+    }
+
     private static void AssertAllSlices(FeatureStore features, ImageShape picture, bool mirrored, float[] row)
     {
         float[] expected = mirrored ? Mirror(row, picture) : row;
@@ -66,7 +88,8 @@ public unsafe class RowGathererTests
             {
                 using var actual = new GuardedBuffer<float>(new float[length]);
 
-                RowGatherer.Copy(features, 1, mirrored, start, length, actual.Pointer);
+                int one = 1;
+                RowGatherer.Copy(features, &one, mirrored ? &mirrored : null, count: 1, start, length, actual.Pointer, stride: length);
 
                 if (!actual.IsGuardWhole || !actual.Values.AsSpan().SequenceEqual(expected.AsSpan(start, length)))
                 {

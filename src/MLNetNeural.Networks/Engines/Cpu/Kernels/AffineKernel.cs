@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace MLNetNeural.Networks.Engines.Cpu.Kernels;
 
@@ -60,6 +61,7 @@ internal static unsafe class AffineKernel
 
     private static Vector512<float> Widen512(Vector128<byte> bytes)
     {
+        if (Avx512F.IsSupported) return Avx512F.ConvertToVector512Single(Avx512F.ConvertToVector512Int32(bytes)); // two instructions
         (Vector128<ushort> low, Vector128<ushort> high) = Vector128.Widen(bytes);
         (Vector256<uint> first, Vector256<uint> second) = Vector256.Widen(Vector256.Create(low, high));
         return Vector512.ConvertToSingle(Vector512.Create(first, second).AsInt32());
