@@ -19,8 +19,8 @@ internal sealed unsafe class BackwardPass : IDisposable
     /// <summary>Batch rows whose features are converted at one time.</summary>
     private const int RowBlock = 256;
 
-    /// <summary>Floats of gradient made at one time; they stay in the cache until the step has used them.</summary>
-    private const int GradientFloats = 8192;
+    /// <summary>Floats of gradient made at one time; they stay in the second-level cache until the step has used them.</summary>
+    private const int GradientFloats = 32768;
 
     private readonly CpuNetwork _network;
     private readonly ForwardPass _forward;
@@ -270,7 +270,9 @@ internal sealed unsafe class BackwardPass : IDisposable
                 int xStride = FeatureStride(layer);
                 if (_layer == 0)
                 {
-                    RowGatherer.Copy(_features, _rows + first, _mirrored == null ? null : _mirrored + first, rows, start, inputs, x, xStride);
+                    bool* mirrored = _mirrored == null ? null : _mirrored + first;
+                    RowGatherer.Copy(_features, _rows + first, mirrored, rows, start, inputs, x, xStride);
+                    RowGatherer.Prefetch(_features, _rows + first, mirrored, rows, start + (pass._network.Pool.Workers * WeightRows(layer)), WeightRows(layer));
                 }
                 else
                 {

@@ -184,7 +184,9 @@ internal sealed unsafe class ForwardPass : IDisposable
                 int xStride = ScratchStride;
                 if (_layer == 0)
                 {
-                    RowGatherer.Copy(_features, _rows + firstRow, _mirrored == null ? null : _mirrored + firstRow, rows, i, gathered, x, xStride);
+                    bool* mirrored = _mirrored == null ? null : _mirrored + firstRow;
+                    RowGatherer.Copy(_features, _rows + firstRow, mirrored, rows, i, gathered, x, xStride);
+                    RowGatherer.Prefetch(_features, _rows + firstRow, mirrored, rows, i + GatherBlock, GatherBlock);
                 }
                 else
                 {

@@ -25,6 +25,23 @@ internal static unsafe class RowGatherer
         }
     }
 
+    /// <summary>
+    /// Asks for features that will be copied next. Rows lie far apart, where the processor does not look ahead by itself: a
+    /// shuffled batch would wait for memory at every stretch.
+    /// </summary>
+    public static void Prefetch(FeatureStore features, int* rows, bool* mirrored, int count, int start, int length)
+    {
+        int end = Math.Min(start + length, features.Columns);
+        if (start >= end) return;
+        Stretch stretch = Stretch.At(start, end, mirrored == null ? features.Columns : features.Image!.Width);
+        int size = features is ByteFeatures ? sizeof(byte) : sizeof(float);
+        for (int r = 0; r < count; r++)
+        {
+            byte* row = features is ByteFeatures bytes ? bytes.Pointer(rows[r]) : (byte*)((SingleFeatures)features).Pointer(rows[r]);
+            MemoryKernel.Prefetch(row + ((nint)(mirrored != null && mirrored[r] ? stretch.Mirrored : start) * size), stretch.Length * size);
+        }
+    }
+
     private static void Copy(SingleFeatures features, int* rows, bool* mirrored, int count, int start, int length, float* destination, int stride)
     {
         int width = mirrored == null ? features.Columns : features.Image!.Width;
