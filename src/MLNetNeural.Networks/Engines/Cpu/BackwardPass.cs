@@ -173,7 +173,8 @@ internal sealed unsafe class BackwardPass : IDisposable
     }
 
     /// <summary>
-    /// ∂L/∂z from ∂L/∂a of a layer's outputs: dropout, then the activation's derivative, in place; and a copy of it in panels.
+    /// ∂L/∂z from ∂L/∂a of a layer's outputs: dropout, then the activation's derivative, in place, without
+    /// tiny numbers; and a copy of it in panels.
     /// </summary>
     private sealed class OutputWork(BackwardPass pass) : IParallelWork
     {
@@ -196,6 +197,7 @@ internal sealed unsafe class BackwardPass : IDisposable
             }
 
             ActivationKernel.Backward(layer.Layer.Activation, new ReadOnlySpan<float>(pass._forward.Kept(_layer) + offset, length), gradient);
+            TinyKernel.Flush(gradient);
             for (int r = 0; layer.Panels > 1 && r < length / layer.Stride; r++)
             {
                 for (int p = 0; p < layer.Panels; p++)
