@@ -88,8 +88,12 @@ internal static class SkyPainter
         }
     }
 
+    /// <summary>The colour a little lighter or darker, and a trace of another hue.</summary>
     private static (int R, int G, int B) Vary((int R, int G, int B) colour, Random random)
-        => (colour.R + random.Next(-22, 23), colour.G + random.Next(-22, 23), colour.B + random.Next(-22, 23));
+    {
+        int light = random.Next(-22, 23);
+        return (colour.R + light + random.Next(-5, 6), colour.G + light + random.Next(-5, 6), colour.B + light + random.Next(-5, 6));
+    }
 
     /// <summary>An RGBA picture and the few strokes that skies are made of.</summary>
     private sealed class Canvas(int width, int height)

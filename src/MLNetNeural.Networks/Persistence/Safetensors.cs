@@ -31,15 +31,7 @@ public static class Safetensors
         BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
         stream.Write(length);
         stream.Write(header);
-        foreach (ITensors set in tensors)
-        {
-            ForEachRun(set, (tensor, row, run) =>
-            {
-                set.Read(tensor, row, run);
-                LittleEndian(run);
-                stream.Write(MemoryMarshal.AsBytes(run));
-            });
-        }
+        WriteNumbers(stream, tensors);
     }
 
     /// <summary>Reads tensors in, each into the set that has its name.</summary>
@@ -92,6 +84,40 @@ public static class Safetensors
         }
 
         if (wanted.Count > 0) throw new InvalidDataException($"The data lack the tensors {string.Join(", ", wanted.Keys)}.");
+    }
+
+    /// <summary>Writes the tensors run by run; one is written while the next is read from its engine.</summary>
+    private static void WriteNumbers(Stream stream, IReadOnlyList<ITensors> tensors)
+    {
+        float[] next = [], writing = [];
+        Task written = Task.CompletedTask;
+        try
+        {
+            foreach (ITensors set in tensors)
+            {
+                for (int t = 0; t < set.Infos.Count; t++)
+                {
+                    TensorInfo info = set.Infos[t];
+                    int rows = RowsOfRun(info);
+                    for (int row = 0; row < info.Rows; row += rows)
+                    {
+                        int length = Math.Min(rows, info.Rows - row) * info.Columns;
+                        if (next.Length < length) next = GC.AllocateUninitializedArray<float>(length);
+                        set.Read(t, row, next.AsSpan(0, length));
+                        LittleEndian(next.AsSpan(0, length));
+
+                        written.GetAwaiter().GetResult();
+                        (next, writing) = (writing, next);
+                        float[] run = writing;
+                        written = Task.Run(() => stream.Write(MemoryMarshal.AsBytes(run.AsSpan(0, length))));
+                    }
+                }
+            }
+        }
+        finally
+        {
+            written.GetAwaiter().GetResult();
+        }
     }
 
     private static byte[] Header(IEnumerable<TensorInfo> infos, IReadOnlyDictionary<string, string> metadata)
@@ -171,15 +197,13 @@ public static class Safetensors
         return (metadata, tensors);
     }
 
-    private static void ForEachRun(ITensors set, RunAction action)
-    {
-        for (int t = 0; t < set.Infos.Count; t++) ForEachRun(set, t, action);
-    }
+    private static int RowsOfRun(TensorInfo info)
+        => (int)Math.Clamp(RunBytes / sizeof(float) / (long)info.Columns, Math.Min(16, info.Rows), info.Rows);
 
     private static void ForEachRun(ITensors set, int tensor, RunAction action)
     {
         TensorInfo info = set.Infos[tensor];
-        int rows = (int)Math.Clamp(RunBytes / sizeof(float) / (long)info.Columns, Math.Min(16, info.Rows), info.Rows);
+        int rows = RowsOfRun(info);
         float[] run = ArrayPool<float>.Shared.Rent(checked(rows * info.Columns));
         try
         {
