@@ -89,7 +89,8 @@ public static class Safetensors
     /// <summary>Writes the tensors run by run; one is written while the next is read from its engine.</summary>
     private static void WriteNumbers(Stream stream, IReadOnlyList<ITensors> tensors)
     {
-        float[] next = [], writing = [];
+        int longest = tensors.SelectMany(set => set.Infos).Select(info => RowsOfRun(info) * info.Columns).DefaultIfEmpty().Max();
+        float[] next = ArrayPool<float>.Shared.Rent(longest), writing = ArrayPool<float>.Shared.Rent(longest);
         Task written = Task.CompletedTask;
         try
         {
@@ -102,7 +103,6 @@ public static class Safetensors
                     for (int row = 0; row < info.Rows; row += rows)
                     {
                         int length = Math.Min(rows, info.Rows - row) * info.Columns;
-                        if (next.Length < length) next = GC.AllocateUninitializedArray<float>(length);
                         set.Read(t, row, next.AsSpan(0, length));
                         LittleEndian(next.AsSpan(0, length));
 
@@ -117,6 +117,8 @@ public static class Safetensors
         finally
         {
             written.GetAwaiter().GetResult();
+            ArrayPool<float>.Shared.Return(next);
+            ArrayPool<float>.Shared.Return(writing);
         }
     }
 
