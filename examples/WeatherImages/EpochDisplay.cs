@@ -24,9 +24,12 @@ internal sealed class EpochDisplay(int epochs)
             return train();
         }
 
-        return AnsiConsole.Live(_table).Start(live =>
+        // More epochs than the terminal has lines: the newest stay in sight.
+        return AnsiConsole.Live(_table).Overflow(VerticalOverflow.Crop).Cropping(VerticalOverflowCropping.Top).Start(live =>
         {
             _live = live;
+            _table.Caption = new TableTitle("reading the pictures");
+            live.Refresh();
             return train();
         });
     }

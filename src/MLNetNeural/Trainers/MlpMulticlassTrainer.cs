@@ -117,12 +117,19 @@ public sealed class MlpMulticlassTrainer : ITrainerEstimator<MlpMulticlassTransf
         EpochCompleted = epoch =>
         {
             progress.Checkpoint(epoch.TrainingLoss, epoch.Epoch, _options.MaxEpochs);
-            channel.Info(MessageSensitivity.None, string.Create(
-                CultureInfo.InvariantCulture,
-                $"Epoch {epoch.Epoch}/{_options.MaxEpochs}: loss {epoch.TrainingLoss:0.0000}, accuracy {epoch.TrainingAccuracy:0.0000}, validation loss {epoch.ValidationLoss:0.0000}, validation accuracy {epoch.ValidationAccuracy:0.0000}, learning rate {epoch.LearningRate:G4}, {epoch.Elapsed.TotalSeconds:0.00} s."));
+            channel.Info(MessageSensitivity.None, Describe(epoch));
             _options.MetricsCallback?.Invoke(epoch);
         },
     });
+
+    private string Describe(EpochMetrics epoch)
+    {
+        string validation = epoch.ValidationLoss is null ? "" : string.Create(
+            CultureInfo.InvariantCulture, $", validation loss {epoch.ValidationLoss:0.0000}, validation accuracy {epoch.ValidationAccuracy:0.0000}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Epoch {epoch.Epoch}/{_options.MaxEpochs}: loss {epoch.TrainingLoss:0.0000}, accuracy {epoch.TrainingAccuracy:0.0000}{validation}, learning rate {epoch.LearningRate:G4}, {epoch.Elapsed.TotalSeconds:0.00} s.");
+    }
 
     private int Seed(IChannel channel)
     {

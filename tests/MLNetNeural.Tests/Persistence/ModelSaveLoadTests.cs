@@ -89,17 +89,16 @@ public sealed class ModelSaveLoadTests
     public void A_checkpoint_of_another_network_is_refused_by_name()
     {
         var ml = new MLContext(seed: 1);
-        string folder = Directory.CreateTempSubdirectory("mlnetneural").FullName;
-        ml.MulticlassClassification.Trainers.MultilayerPerceptron(Small with { HiddenLayers = [9], WorkspacePath = folder }).Fit(Blobs.View(ml, 90));
+        using var folder = new TemporaryFolder();
+        ml.MulticlassClassification.Trainers.MultilayerPerceptron(Small with { HiddenLayers = [9], WorkspacePath = folder.Path }).Fit(Blobs.View(ml, 90));
         MlpMulticlassTransformer model = ml.MulticlassClassification.Trainers.MultilayerPerceptron(Small).Fit(Blobs.View(ml, 90));
-        string checkpoint = Path.Combine(folder, "last_checkpoint_epoch_5");
+        string checkpoint = folder.File("last_checkpoint_epoch_5");
 
         InvalidDataException error = Assert.ThrowsExactly<InvalidDataException>(() => model.WithCheckpoint(checkpoint));
 
         Assert.AreEqual(
             $"The checkpoint '{checkpoint}' cannot be used: it is of the network 2 → 9 → 3, not of 2 → 8 → 3, or differs in an activation, a dropout or a bias.",
             error.Message);
-        Directory.Delete(folder, recursive: true);
     }
 
     private static ITransformer RoundTrip(MLContext ml, ITransformer model, DataViewSchema schema)

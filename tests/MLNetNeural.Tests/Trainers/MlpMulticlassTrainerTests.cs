@@ -146,6 +146,24 @@ public sealed class MlpMulticlassTrainerTests
     }
 
     [TestMethod]
+    [DataRow(null, @"^Epoch 1/2: loss \d\.\d{4}, accuracy \d\.\d{4}, learning rate 0\.1, \d+\.\d\d s\.$")]
+    [DataRow(0.25, @"^Epoch 1/2: loss \d\.\d{4}, accuracy \d\.\d{4}, validation loss \d\.\d{4}, validation accuracy \d\.\d{4}, learning rate 0\.1, \d+\.\d\d s\.$")]
+    public void The_context_logs_every_epoch(double? validationSetFraction, string line)
+    {
+        var ml = new MLContext(seed: 1);
+        var lines = new List<string>();
+        ml.Log += (_, e) =>
+        {
+            if (e.RawMessage.StartsWith("Epoch", StringComparison.Ordinal)) lines.Add(e.RawMessage);
+        };
+
+        ml.MulticlassClassification.Trainers.MultilayerPerceptron(Small with { MaxEpochs = 2, ValidationSetFraction = validationSetFraction }).Fit(Blobs.View(ml, 60));
+
+        Assert.HasCount(2, lines);
+        Assert.MatchesRegex(line, lines[0]);
+    }
+
+    [TestMethod]
     public void The_best_epochs_weights_come_back_when_there_are_validation_rows()
     {
         var ml = new MLContext(seed: 1);
@@ -236,9 +254,9 @@ public sealed class MlpMulticlassTrainerTests
     public void Cancelling_leaves_the_last_whole_epochs_checkpoint_which_loads()
     {
         var ml = new MLContext(seed: 1);
-        string folder = Directory.CreateTempSubdirectory("mlnetneural").FullName;
+        using var folder = new TemporaryFolder();
         using var cancellation = new CancellationTokenSource();
-        MlpMulticlassOptions options = Small with { WorkspacePath = folder, CancellationToken = cancellation.Token, ValidationSetFraction = 0.2, CheckpointInterval = TimeSpan.Zero };
+        MlpMulticlassOptions options = Small with { WorkspacePath = folder.Path, CancellationToken = cancellation.Token, ValidationSetFraction = 0.2, CheckpointInterval = TimeSpan.Zero };
         MlpMulticlassTransformer whole = ml.MulticlassClassification.Trainers.MultilayerPerceptron(options with { MaxEpochs = 2 }).Fit(Blobs.View(ml, 90));
 
         OperationCanceledException error = Assert.Throws<OperationCanceledException>(() => ml.MulticlassClassification.Trainers.MultilayerPerceptron(options with
@@ -249,10 +267,9 @@ public sealed class MlpMulticlassTrainerTests
             },
         }).Fit(Blobs.View(ml, 90)));
 
-        string checkpoint = Directory.GetFiles(folder, "last_checkpoint_epoch_2").Single();
+        string checkpoint = Directory.GetFiles(folder.Path, "last_checkpoint_epoch_2").Single();
         Assert.AreEqual($"Training was cancelled in epoch 3 of 15; the checkpoint of epoch 2 is '{checkpoint}'.", error.Message);
         Assert.IsNotNull(whole.WithCheckpoint(checkpoint));
-        Directory.Delete(folder, recursive: true);
     }
 
     private sealed class ByteRow

@@ -48,7 +48,7 @@ internal static unsafe class MatrixKernel
         }
     }
 
-    /// <summary>Tiles of 12 or 8 rows × 2 vectors: up to 24 sums, for the 32 registers of AVX-512.</summary>
+    /// <summary>Tiles of 8 rows × 2 vectors: 16 sums, for the 32 registers of AVX-512.</summary>
     internal static void Blocks8<TSimd, TVector>(float* a, nint aRow, nint aStep, float* b, nint bStride, float* c, nint cStride, int rows, int columns, int depth)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
@@ -57,7 +57,6 @@ internal static unsafe class MatrixKernel
         for (; n <= columns - (2 * TSimd.Count); n += 2 * TSimd.Count)
         {
             int r = 0;
-            for (; r <= rows - 12 && rows - r != 16; r += 12) Tile12x2<TSimd, TVector>(a + (r * aRow), aRow, aStep, b + n, bStride, c + (r * cStride) + n, cStride, depth);
             for (; r <= rows - 8; r += 8) Tile8x2<TSimd, TVector>(a + (r * aRow), aRow, aStep, b + n, bStride, c + (r * cStride) + n, cStride, depth);
             for (; r < rows; r++) Tile1x2<TSimd, TVector>(a + (r * aRow), aStep, b + n, bStride, c + (r * cStride) + n, depth);
         }
@@ -81,97 +80,6 @@ internal static unsafe class MatrixKernel
             for (; r <= rows - 4; r += 4) Tile4x2<TSimd, TVector>(a + (r * aRow), aRow, aStep, b + n, bStride, c + (r * cStride) + n, cStride, depth);
             for (; r < rows; r++) Tile1x2<TSimd, TVector>(a + (r * aRow), aStep, b + n, bStride, c + (r * cStride) + n, depth);
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile12x2<TSimd, TVector>(float* a, nint aRow, nint aStep, float* b, nint bStride, float* c, nint cStride, int depth)
-        where TSimd : struct, ISimd<TVector>
-        where TVector : struct
-    {
-        float* a3 = a + (3 * aRow), a6 = a3 + (3 * aRow), a9 = a6 + (3 * aRow);
-        nint v = TSimd.Count;
-        TVector c00 = TSimd.Load(c), c01 = TSimd.Load(c + v);
-        TVector c10 = TSimd.Load(c + cStride), c11 = TSimd.Load(c + cStride + v);
-        TVector c20 = TSimd.Load(c + (2 * cStride)), c21 = TSimd.Load(c + (2 * cStride) + v);
-        TVector c30 = TSimd.Load(c + (3 * cStride)), c31 = TSimd.Load(c + (3 * cStride) + v);
-        TVector c40 = TSimd.Load(c + (4 * cStride)), c41 = TSimd.Load(c + (4 * cStride) + v);
-        TVector c50 = TSimd.Load(c + (5 * cStride)), c51 = TSimd.Load(c + (5 * cStride) + v);
-        TVector c60 = TSimd.Load(c + (6 * cStride)), c61 = TSimd.Load(c + (6 * cStride) + v);
-        TVector c70 = TSimd.Load(c + (7 * cStride)), c71 = TSimd.Load(c + (7 * cStride) + v);
-        TVector c80 = TSimd.Load(c + (8 * cStride)), c81 = TSimd.Load(c + (8 * cStride) + v);
-        TVector c90 = TSimd.Load(c + (9 * cStride)), c91 = TSimd.Load(c + (9 * cStride) + v);
-        TVector ca0 = TSimd.Load(c + (10 * cStride)), ca1 = TSimd.Load(c + (10 * cStride) + v);
-        TVector cb0 = TSimd.Load(c + (11 * cStride)), cb1 = TSimd.Load(c + (11 * cStride) + v);
-        for (int k = 0; k < depth; k++)
-        {
-            TVector b0 = TSimd.Load(b), b1 = TSimd.Load(b + v);
-            TVector x = TSimd.Broadcast(*a);
-            c00 = TSimd.Fma(x, b0, c00);
-            c01 = TSimd.Fma(x, b1, c01);
-            x = TSimd.Broadcast(a[aRow]);
-            c10 = TSimd.Fma(x, b0, c10);
-            c11 = TSimd.Fma(x, b1, c11);
-            x = TSimd.Broadcast(a[2 * aRow]);
-            c20 = TSimd.Fma(x, b0, c20);
-            c21 = TSimd.Fma(x, b1, c21);
-            x = TSimd.Broadcast(*a3);
-            c30 = TSimd.Fma(x, b0, c30);
-            c31 = TSimd.Fma(x, b1, c31);
-            x = TSimd.Broadcast(a3[aRow]);
-            c40 = TSimd.Fma(x, b0, c40);
-            c41 = TSimd.Fma(x, b1, c41);
-            x = TSimd.Broadcast(a3[2 * aRow]);
-            c50 = TSimd.Fma(x, b0, c50);
-            c51 = TSimd.Fma(x, b1, c51);
-            x = TSimd.Broadcast(*a6);
-            c60 = TSimd.Fma(x, b0, c60);
-            c61 = TSimd.Fma(x, b1, c61);
-            x = TSimd.Broadcast(a6[aRow]);
-            c70 = TSimd.Fma(x, b0, c70);
-            c71 = TSimd.Fma(x, b1, c71);
-            x = TSimd.Broadcast(a6[2 * aRow]);
-            c80 = TSimd.Fma(x, b0, c80);
-            c81 = TSimd.Fma(x, b1, c81);
-            x = TSimd.Broadcast(*a9);
-            c90 = TSimd.Fma(x, b0, c90);
-            c91 = TSimd.Fma(x, b1, c91);
-            x = TSimd.Broadcast(a9[aRow]);
-            ca0 = TSimd.Fma(x, b0, ca0);
-            ca1 = TSimd.Fma(x, b1, ca1);
-            x = TSimd.Broadcast(a9[2 * aRow]);
-            cb0 = TSimd.Fma(x, b0, cb0);
-            cb1 = TSimd.Fma(x, b1, cb1);
-            a += aStep;
-            a3 += aStep;
-            a6 += aStep;
-            a9 += aStep;
-            b += bStride;
-        }
-
-        TSimd.Store(c00, c);
-        TSimd.Store(c01, c + v);
-        TSimd.Store(c10, c + cStride);
-        TSimd.Store(c11, c + cStride + v);
-        TSimd.Store(c20, c + (2 * cStride));
-        TSimd.Store(c21, c + (2 * cStride) + v);
-        TSimd.Store(c30, c + (3 * cStride));
-        TSimd.Store(c31, c + (3 * cStride) + v);
-        TSimd.Store(c40, c + (4 * cStride));
-        TSimd.Store(c41, c + (4 * cStride) + v);
-        TSimd.Store(c50, c + (5 * cStride));
-        TSimd.Store(c51, c + (5 * cStride) + v);
-        TSimd.Store(c60, c + (6 * cStride));
-        TSimd.Store(c61, c + (6 * cStride) + v);
-        TSimd.Store(c70, c + (7 * cStride));
-        TSimd.Store(c71, c + (7 * cStride) + v);
-        TSimd.Store(c80, c + (8 * cStride));
-        TSimd.Store(c81, c + (8 * cStride) + v);
-        TSimd.Store(c90, c + (9 * cStride));
-        TSimd.Store(c91, c + (9 * cStride) + v);
-        TSimd.Store(ca0, c + (10 * cStride));
-        TSimd.Store(ca1, c + (10 * cStride) + v);
-        TSimd.Store(cb0, c + (11 * cStride));
-        TSimd.Store(cb1, c + (11 * cStride) + v);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
