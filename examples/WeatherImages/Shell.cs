@@ -1,3 +1,5 @@
+using MLNetNeural.Images;
+
 namespace WeatherImages;
 
 /// <summary>The border to the shell: Ctrl-C, one sentence for what the user can mend, exit codes.</summary>
@@ -26,9 +28,9 @@ internal static class Shell
             Console.Error.WriteLine(e.Message);
             return Interrupted;
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException or IOException or InvalidDataException or UnauthorizedAccessException or DllNotFoundException)
+        catch (Exception e) when (IsForTheUser(Cause(e)))
         {
-            Console.Error.WriteLine(e.Message);
+            Console.Error.WriteLine(Cause(e).Message);
             return Failed;
         }
         finally
@@ -36,4 +38,11 @@ internal static class Shell
             Console.CancelKeyPress -= onCancel;
         }
     }
+
+    /// <summary>What went wrong in work that was done in parallel.</summary>
+    private static Exception Cause(Exception e) => e is AggregateException several ? several.Flatten().InnerExceptions[0] : e;
+
+    /// <summary>Whether the message says what a user can mend; anything else is a mistake of ours and shows where it happened.</summary>
+    private static bool IsForTheUser(Exception e) => e is ArgumentException or InvalidOperationException or IOException or InvalidDataException
+        or UnauthorizedAccessException or DllNotFoundException or InvalidImageException;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -12,11 +13,12 @@ internal sealed class SkyClassifier : IDisposable
 
     /// <summary>Loads a model.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is no model, or is damaged.</exception>
     public SkyClassifier(string modelPath)
     {
         if (!File.Exists(modelPath)) throw new FileNotFoundException($"The model '{modelPath}' does not exist: train one first, or name it with --model.", modelPath);
         var ml = new MLContext();
-        _engine = ml.Model.CreatePredictionEngine<ImageRow, SkyPrediction>(ml.Model.Load(modelPath, out _));
+        _engine = ml.Model.CreatePredictionEngine<ImageRow, SkyPrediction>(Load(ml, modelPath));
         VBuffer<ReadOnlyMemory<char>> names = default;
         _engine.OutputSchema["Score"].GetSlotNames(ref names);
         _classes = [.. names.DenseValues().Select(name => name.ToString())];
@@ -32,4 +34,16 @@ internal sealed class SkyClassifier : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _engine.Dispose();
+
+    private static ITransformer Load(MLContext ml, string path)
+    {
+        try
+        {
+            return ml.Model.Load(path, out _);
+        }
+        catch (Exception e) when (e is FormatException or InvalidDataException or InvalidOperationException or TargetInvocationException)
+        {
+            throw new InvalidDataException($"The model '{path}' cannot be loaded: {e.GetBaseException().Message}", e);
+        }
+    }
 }

@@ -32,18 +32,26 @@ internal static class SkyPainter
             from sky in Enumerable.Range(0, Skies.Length)
             from number in Enumerable.Range(1, part.Item2)
             select (Folder: Path.Combine(unfinished, part.Item1, Skies[sky].Name), Sky: sky, Number: number, Part: part.Item3);
-        Parallel.ForEach(pictures, picture =>
+        try
         {
-            Directory.CreateDirectory(picture.Folder);
-            // Every picture has numbers of its own: the order of drawing does not matter.
-            var random = new Random(unchecked((((seed * 31) + picture.Sky) * 7919) + (picture.Number * 2) + picture.Part));
-            var canvas = new Canvas(random.Next(MinSide, MaxSide), random.Next(MinSide, MaxSide));
-            Skies[picture.Sky].Paint(canvas, random);
-            canvas.AddGrain(random);
-            canvas.Save(Path.Combine(picture.Folder, $"{Skies[picture.Sky].Name.ToLowerInvariant()}{picture.Number}.png"));
-        });
-        Directory.Move(unfinished, set);
-        return set;
+            Parallel.ForEach(pictures, picture =>
+            {
+                Directory.CreateDirectory(picture.Folder);
+                // Every picture has numbers of its own: the order of drawing does not matter.
+                var random = new Random(unchecked((((seed * 31) + picture.Sky) * 7919) + (picture.Number * 2) + picture.Part));
+                var canvas = new Canvas(random.Next(MinSide, MaxSide), random.Next(MinSide, MaxSide));
+                Skies[picture.Sky].Paint(canvas, random);
+                canvas.AddGrain(random);
+                canvas.Save(Path.Combine(picture.Folder, $"{Skies[picture.Sky].Name.ToLowerInvariant()}{picture.Number}.png"));
+            });
+            Directory.Move(unfinished, set);
+            return set;
+        }
+        catch
+        {
+            if (Directory.Exists(unfinished)) Directory.Delete(unfinished, recursive: true);
+            throw;
+        }
     }
 
     private static void PaintCloudy(Canvas canvas, Random random)

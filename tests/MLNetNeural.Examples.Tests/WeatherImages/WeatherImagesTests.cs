@@ -197,6 +197,39 @@ public sealed class WeatherImagesTests
     }
 
     [TestMethod]
+    public void An_output_that_cannot_be_drawn_to_is_one_sentence()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.File("taken");
+        File.WriteAllText(file, "a file, not a folder");
+
+        (int exitCode, _, string errors) = ExampleProcess.Run(Example, "--network", "1", "--output", file);
+
+        Assert.AreEqual(1, exitCode);
+        Assert.Contains(file, errors);
+        Assert.DoesNotContain("   at ", errors);
+    }
+
+    [TestMethod]
+    public void Predicting_what_is_no_picture_or_with_what_is_no_model_is_one_sentence()
+    {
+        using var folder = new TemporaryFolder();
+        ExampleProcess.Run(Example, "--data", _skies, "--network", "1", "--epochs", "1", "--output", folder.Path);
+        string model = Path.Combine(folder.Path, "model.zip"), cut = Path.Combine(folder.Path, "cut.zip"), text = Path.Combine(folder.Path, "history.csv");
+        File.WriteAllBytes(cut, File.ReadAllBytes(model)[..5000]);
+
+        (int noPicture, _, string pictureErrors) = ExampleProcess.Run(Example, "predict", "--model", model, text);
+        (int noModel, _, string modelErrors) = ExampleProcess.Run(Example, "predict", "--model", cut, text);
+        (int missing, _, string missingErrors) = ExampleProcess.Run(Example, "predict", "--model", "nowhere.zip", text);
+
+        Assert.AreEqual((1, 1, 1), (noPicture, noModel, missing));
+        Assert.StartsWith($"The picture '{text}' cannot be decoded: ", pictureErrors);
+        Assert.StartsWith($"The model '{cut}' cannot be loaded: ", modelErrors);
+        Assert.EndsWith("nowhere.zip' does not exist: train one first, or name it with --model.", missingErrors);
+        foreach (string errors in new[] { pictureErrors, modelErrors, missingErrors }) Assert.DoesNotContain("\n", errors);
+    }
+
+    [TestMethod]
     [OSCondition(OperatingSystems.Linux)]
     public void Interrupted_training_leaves_the_last_epochs_checkpoint()
     {
