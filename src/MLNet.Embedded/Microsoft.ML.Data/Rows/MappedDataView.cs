@@ -12,13 +12,16 @@ internal sealed class MappedDataView(IDataView input, RowToRowMapper mapper) : I
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
         DataViewSchema.Column[] active = [.. columnsNeeded];
-        return new MappedCursor(mapper, input.GetRowCursor(mapper.GetDependencies(active), rand), active);
+        return Wrap(input.GetRowCursor(mapper.GetDependencies(active), rand), active);
     }
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
     {
         DataViewSchema.Column[] active = [.. columnsNeeded];
         DataViewRowCursor[] cursors = input.GetRowCursorSet(mapper.GetDependencies(active), n, rand);
-        return Array.ConvertAll(cursors, DataViewRowCursor (cursor) => new MappedCursor(mapper, cursor, active));
+        return Array.ConvertAll(cursors, cursor => Wrap(cursor, active));
     }
+
+    private DataViewRowCursor Wrap(DataViewRowCursor cursor, IEnumerable<DataViewSchema.Column> active)
+        => new RowCursor(new MappedRow(mapper, cursor, active), cursor);
 }

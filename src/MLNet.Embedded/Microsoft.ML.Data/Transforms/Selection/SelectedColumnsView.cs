@@ -12,13 +12,16 @@ internal sealed class SelectedColumnsView(IDataView input, ColumnSelection selec
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
         DataViewSchema.Column[] active = [.. columnsNeeded];
-        return new SelectedColumnsCursor(selection, input.GetRowCursor(selection.GetDependencies(active), rand), active);
+        return Wrap(input.GetRowCursor(selection.GetDependencies(active), rand), active);
     }
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
     {
         DataViewSchema.Column[] active = [.. columnsNeeded];
         DataViewRowCursor[] cursors = input.GetRowCursorSet(selection.GetDependencies(active), n, rand);
-        return Array.ConvertAll(cursors, DataViewRowCursor (cursor) => new SelectedColumnsCursor(selection, cursor, active));
+        return Array.ConvertAll(cursors, cursor => Wrap(cursor, active));
     }
+
+    private DataViewRowCursor Wrap(DataViewRowCursor cursor, IEnumerable<DataViewSchema.Column> active)
+        => new RowCursor(new SelectedColumnsRow(selection, cursor, active), cursor);
 }
