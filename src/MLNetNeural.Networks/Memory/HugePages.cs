@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace MLNetNeural.Networks.Memory;
 
-/// <summary>Asks Linux for 2 MiB pages: a pass over 100 MB of weights then misses the TLB 512 times less often.</summary>
+/// <summary>Asks Linux for 2 MiB pages: 100 MB of weights are then 48 pages, not 24,576, and a pass over them needs as many translations.</summary>
 internal static unsafe partial class HugePages
 {
     private const int MadvHugePage = 14;

