@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.ML.Data;
 
 namespace MLNet.Embedded.Tests.Support;
 
@@ -26,13 +27,13 @@ internal static class Golden
 
     public static string[] Strings(JsonElement element) => [.. element.EnumerateArray().Select(e => e.GetString()!)];
 
-    public static void AreEqual(JsonElement expected, double actual, string what)
+    public static void AreEqual(JsonElement expected, double actual, string what, double tolerance = MetricTolerance)
     {
         double wanted = Number(expected);
         if (double.IsNaN(wanted) || double.IsInfinity(wanted))
             Assert.AreEqual(wanted, actual, what);
         else
-            Assert.AreEqual(wanted, actual, Math.Max(Math.Abs(wanted) * MetricTolerance, 1e-12), what);
+            Assert.AreEqual(wanted, actual, Math.Max(Math.Abs(wanted) * tolerance, 1e-12), what);
     }
 
     public static void AreEqual(JsonElement expected, IReadOnlyList<double> actual, string what)
@@ -40,6 +41,17 @@ internal static class Golden
         Assert.HasCount(expected.GetArrayLength(), actual, what);
         for (int i = 0; i < actual.Count; i++)
             AreEqual(expected[i], actual[i], $"{what}[{i}]");
+    }
+
+    public static void AreEqual(JsonElement expected, ConfusionMatrix actual)
+    {
+        Assert.AreEqual(expected.GetProperty("NumberOfClasses").GetInt32(), actual.NumberOfClasses);
+        AreEqual(expected.GetProperty("PerClassPrecision"), actual.PerClassPrecision, "PerClassPrecision");
+        AreEqual(expected.GetProperty("PerClassRecall"), actual.PerClassRecall, "PerClassRecall");
+        for (int i = 0; i < actual.NumberOfClasses; i++)
+            AreEqual(expected.GetProperty("Counts")[i], actual.Counts[i], $"Counts[{i}]");
+        Assert.AreEqual(expected.GetProperty("GetCountForClassPair_0_1").GetDouble(), actual.GetCountForClassPair(0, 1));
+        Assert.AreEqual(expected.GetProperty("GetFormattedConfusionTable").GetString(), actual.GetFormattedConfusionTable().ReplaceLineEndings("\n"));
     }
 
     /// <summary>Type and parameter name of the outermost exception recorded.</summary>

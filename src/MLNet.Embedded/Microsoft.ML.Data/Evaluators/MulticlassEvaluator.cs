@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.ML.Runtime;
+using static Microsoft.ML.Data.EvaluationColumns;
 
 namespace Microsoft.ML.Data;
 
@@ -60,40 +61,6 @@ internal sealed class MulticlassEvaluator(
         return new(counters, ClassNames(score, scores.Size));
     }
 
-    private static DataViewSchema.Column Find(DataViewSchema schema, string role, string name)
-        => schema.GetColumnOrNull(name) ?? throw new ArgumentOutOfRangeException(
-            nameof(schema), $"{role} column '{name}' not found among the columns {string.Join(", ", schema.Where(c => !c.IsHidden).Select(c => $"'{c.Name}'"))}.");
-
-    private static ArgumentOutOfRangeException Mismatch(string role, DataViewSchema.Column column, string expected)
-        => new("schema", $"Schema mismatch for {role} column '{column.Name}': expected {expected}, got {column.Type}.");
-
-    // As a zero-based class; NaN where missing.
-    private static Func<float> LabelReader(DataViewRow row, DataViewSchema.Column label)
-    {
-        Type raw = label.Type.RawType;
-        if (raw == typeof(float))
-            return Reader<float>(value => value);
-        if (raw == typeof(byte))
-            return Reader<byte>(key => Zeroed(key));
-        if (raw == typeof(ushort))
-            return Reader<ushort>(key => Zeroed(key));
-        return raw == typeof(uint) ? Reader<uint>(key => Zeroed(key)) : Reader<ulong>(Zeroed);
-
-        Func<float> Reader<T>(Func<T, float> convert)
-            where T : struct
-        {
-            ValueGetter<T> getter = row.GetGetter<T>(label);
-            T value = default;
-            return () =>
-            {
-                getter(ref value);
-                return convert(value);
-            };
-        }
-
-        static float Zeroed(ulong key) => key == 0 ? float.NaN : key - 1;
-    }
-
     // The slot names of the scores; without them the indices.
     private static string[] ClassNames(DataViewSchema.Column score, int count)
     {
@@ -111,11 +78,5 @@ internal sealed class MulticlassEvaluator(
                 names[i] = i.ToString(CultureInfo.InvariantCulture);
         }
         return names;
-    }
-
-    private static void Warn(IChannel channel, long rows, string what)
-    {
-        if (rows > 0)
-            channel.Warning(MessageSensitivity.None, "Evaluation met {0} {1}", rows, what);
     }
 }

@@ -39,7 +39,7 @@ public class MulticlassEvaluateTests
             Assert.IsNull(metrics.TopKAccuracyForAllK);
         else
             Golden.AreEqual(expected.GetProperty("TopKAccuracyForAllK"), metrics.TopKAccuracyForAllK!, "TopKAccuracyForAllK");
-        AreEqual(expected.GetProperty("ConfusionMatrix"), metrics.ConfusionMatrix);
+        Golden.AreEqual(expected.GetProperty("ConfusionMatrix"), metrics.ConfusionMatrix);
     }
 
     [TestMethod]
@@ -113,7 +113,7 @@ public class MulticlassEvaluateTests
             () => Context.MulticlassClassification.Evaluate(data, label, score, predicted));
 
         Assert.AreEqual(parameter, error.ParamName);
-        Assert.Contains(label == "PredictedLabel" ? "'PredictedLabel'" : "'None'", error.Message);
+        Assert.Contains(label == "PredictedLabel" ? "'PredictedLabel'" : "None", error.Message);
     }
 
     [TestMethod]
@@ -125,17 +125,6 @@ public class MulticlassEvaluateTests
         Assert.AreEqual(1, matrix.GetCountForClassPair(0, 0));
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => matrix.GetCountForClassPair(2, 0));
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => matrix.GetCountForClassPair(0, -1));
-    }
-
-    private static void AreEqual(JsonElement expected, ConfusionMatrix actual)
-    {
-        Assert.AreEqual(expected.GetProperty("NumberOfClasses").GetInt32(), actual.NumberOfClasses);
-        Golden.AreEqual(expected.GetProperty("PerClassPrecision"), actual.PerClassPrecision, "PerClassPrecision");
-        Golden.AreEqual(expected.GetProperty("PerClassRecall"), actual.PerClassRecall, "PerClassRecall");
-        for (int i = 0; i < actual.NumberOfClasses; i++)
-            Golden.AreEqual(expected.GetProperty("Counts")[i], actual.Counts[i], $"Counts[{i}]");
-        Assert.AreEqual(expected.GetProperty("GetCountForClassPair_0_1").GetDouble(), actual.GetCountForClassPair(0, 1));
-        Assert.AreEqual(expected.GetProperty("GetFormattedConfusionTable").GetString(), actual.GetFormattedConfusionTable().ReplaceLineEndings("\n"));
     }
 
     private static ColumnsView Scored(JsonElement recorded)

@@ -8,10 +8,12 @@ namespace Microsoft.ML.Data;
 public sealed class ConfusionMatrix
 {
     private readonly string[] _classNames;
+    private readonly bool _isBinary;
 
-    internal ConfusionMatrix(double[][] counts, string[] classNames)
+    internal ConfusionMatrix(double[][] counts, string[] classNames, bool isBinary = false)
     {
         _classNames = classNames;
+        _isBinary = isBinary;
         Counts = Array.ConvertAll(counts, row => (IReadOnlyList<double>)Array.AsReadOnly(row)).AsReadOnly();
         PerClassRecall = PerClass(counts, (row, other) => counts[row][other]);
         PerClassPrecision = PerClass(counts, (column, other) => counts[other][column]);
@@ -58,6 +60,13 @@ public sealed class ConfusionMatrix
         string rule = new('=', NumberOfClasses * (NumberOfClasses > 2 ? 8 : 11));
 
         StringBuilder table = new();
+        if (_isBinary)
+        {
+            double positives = Counts[0].Sum(), negatives = Counts[1].Sum();
+            table.Append(
+                CultureInfo.InvariantCulture,
+                $"TEST {_classNames[0].ToUpperInvariant()} RATIO:\t{positives / (positives + negatives):N4} ({positives:F1}/({positives:F1}+{negatives:F1}))");
+        }
         table.AppendLine().AppendLine("Confusion table");
         StartRow(table, "", labelWidth).AppendLine(rule);
         StartRow(table, "PREDICTED".PadRight(labelWidth), labelWidth);
