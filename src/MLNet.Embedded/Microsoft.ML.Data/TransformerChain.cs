@@ -5,7 +5,7 @@ namespace Microsoft.ML.Data;
 
 /// <summary>Transformers one after the other.</summary>
 /// <typeparam name="TLastTransformer">The type of the last.</typeparam>
-public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerable<ITransformer>, IDisposable
+public sealed class TransformerChain<TLastTransformer> : ITransformerChain, ITransformer, IEnumerable<ITransformer>, IDisposable
     where TLastTransformer : class, ITransformer
 {
     /// <summary>The last transformer; null when the chain is empty.</summary>

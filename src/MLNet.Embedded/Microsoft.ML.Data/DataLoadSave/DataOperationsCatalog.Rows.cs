@@ -1,5 +1,4 @@
 using Microsoft.ML.Data;
-using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML;
 
@@ -50,48 +49,6 @@ public sealed partial class DataOperationsCatalog
     {
         ArgumentNullException.ThrowIfNull(input);
         return new SkipTakeView(input, 0, Positive(count));
-    }
-
-    /// <summary>Shares the rows out at random into rows to train on and rows to test on.</summary>
-    /// <remarks>
-    /// Each row is drawn for itself, so the sizes are approximate, and the test set of a few rows may be empty. The same seed gives the same
-    /// sets, in every pass and in every context.
-    /// </remarks>
-    /// <param name="data">The data.</param>
-    /// <param name="testFraction">The probability of a row to be in the test set; in (0, 1).</param>
-    /// <param name="samplingKeyColumnName">Column of one standard value: rows of equal values come into the same set.</param>
-    /// <param name="seed">Seed of the draw; null: that of the context, or a fixed one.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The fraction is not in (0, 1), or the column is missing or of another kind.</exception>
-    public TrainTestData TrainTestSplit(IDataView data, double testFraction = 0.1, string? samplingKeyColumnName = null, int? seed = null)
-    {
-        ArgumentNullException.ThrowIfNull(data);
-        if (testFraction is not (> 0 and < 1))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(testFraction), FormattableString.Invariant($"Must be between 0 and 1 exclusive, got {testFraction}."));
-        }
-        RowLottery lottery = CreateLottery(data, samplingKeyColumnName, seed);
-        return new(
-            trainSet: new SampleView(data, lottery, 0, testFraction, isComplement: true),
-            testSet: new SampleView(data, lottery, 0, testFraction, isComplement: false));
-    }
-
-    private RowLottery CreateLottery(IDataView data, string? samplingKeyColumn, int? seed)
-    {
-        // Any constant will do: a context without a seed still gives one fixed split.
-        const int SeedWithoutSeed = 20220421;
-        DataViewSchema.Column? key = null;
-        if (samplingKeyColumn is not null)
-        {
-            key = data.Schema.GetColumnOrNull(samplingKeyColumn) ?? throw new ArgumentOutOfRangeException(
-                nameof(samplingKeyColumn), $"Could not find SamplingKeyColumn column '{samplingKeyColumn}'.");
-            if (ColumnTypes.FromRawType(key.Value.Type.RawType) is null)
-            {
-                throw new ArgumentOutOfRangeException(
-                    nameof(samplingKeyColumn), $"Column '{samplingKeyColumn}' of type {key.Value.Type} cannot group rows; it must hold one standard value a row.");
-            }
-        }
-        return new(seed ?? (_env as IHostEnvironmentInternal)?.Seed ?? SeedWithoutSeed, key);
     }
 
     private static long Positive(long count)

@@ -1,9 +1,9 @@
 namespace Microsoft.ML.Data;
 
-/// <summary>Rows drawn by lot: each gets a number in [0, 1), and passes when that lies in a range, or when it lies outside.</summary>
+/// <summary>Rows drawn by lot: each gets a number in [0, 1], and passes when that lies in [lower, upper), or when it lies outside.</summary>
 /// <remarks>
 /// The number follows from the seed and the place of the row, or the value of its key; so it is the same in every pass, and views with
-/// complementary ranges share all rows out between them.
+/// complementary ranges share all rows out between them, but for those without a number, NaN: they pass nowhere.
 /// </remarks>
 internal sealed class SampleView(IDataView input, RowLottery lottery, double lower, double upper, bool isComplement) : RowFilterView(input)
 {
@@ -16,7 +16,7 @@ internal sealed class SampleView(IDataView input, RowLottery lottery, double low
         return new Cursor(cursor, columns, lottery.Drawer(cursor), this);
     }
 
-    private bool Passes(double number) => (number >= lower && number < upper) != isComplement;
+    private bool Passes(double number) => isComplement ? number < lower || number >= upper : number >= lower && number < upper;
 
     private sealed class Cursor(DataViewRowCursor input, DataViewSchema.Column[] columns, Func<double> draw, SampleView view)
         : RowFilterCursor(input, columns)

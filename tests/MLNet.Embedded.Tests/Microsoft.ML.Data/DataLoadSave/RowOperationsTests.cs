@@ -72,8 +72,26 @@ public class RowOperationsTests
             DataOperationsCatalog.TrainTestData split = new MLContext().Data.TrainTestSplit(data, .3, key, seed);
 
             Assert.IsFalse(Columns.Read(split.TrainSet, key).Intersect(Columns.Read(split.TestSet, key)).Any());
-            CollectionAssert.AreEquivalent(Enumerable.Range(0, 70).ToArray(), Ids(split.TrainSet).Concat(Ids(split.TestSet)).ToArray());
+            // Where X is NaN the row has no key, and comes into neither set.
+            int[] expected = [.. Enumerable.Range(0, 70).Where(i => key != "X" || i % 5 != 4)];
+            CollectionAssert.AreEquivalent(expected, Ids(split.TrainSet).Concat(Ids(split.TestSet)).ToArray());
         }
+    }
+
+    [TestMethod]
+    [TestCategory("GoldenMLNet")]
+    [DataRow("K", "Key")]
+    [DataRow("X", "Single")]
+    public void Keys_and_numbers_are_not_drawn_but_give_the_test_set_the_lowest(string key, string kind)
+    {
+        JsonElement recorded = Golden.Case(File, "TrainTestSplit samplingKeyColumnName int / key / float").GetProperty("result").GetProperty(kind);
+
+        DataOperationsCatalog.TrainTestData split = new MLContext(seed: 1).Data.TrainTestSplit(Rows(50), .3, key);
+
+        Assert.AreEqual(recorded.GetProperty("result").GetProperty("train").GetInt32(), Ids(split.TrainSet).Length);
+        Assert.AreEqual(recorded.GetProperty("result").GetProperty("test").GetInt32(), Ids(split.TestSet).Length);
+        int[] expected = [.. Enumerable.Range(0, 50).Where(i => kind == "Key" ? i % 10 < 3 : i % 5 != 4 && i / 48f < .3f)];
+        CollectionAssert.AreEqual(expected, Ids(split.TestSet));
     }
 
     [TestMethod]
@@ -102,6 +120,7 @@ public class RowOperationsTests
     }
 
     [TestMethod]
+    [TestCategory("Embedded")]
     public void The_sampling_key_need_not_be_read_and_other_columns_are_not()
     {
         ColumnsView data = Rows(10);
@@ -253,14 +272,14 @@ public class RowOperationsTests
     private static int[] Test(MLContext context, IDataView data, double fraction, int? seed = null)
         => Ids(context.Data.TrainTestSplit(data, fraction, seed: seed).TestSet);
 
-    private static int[] Ids(IDataView view) => Columns.Read<int>(view, "Id");
+    internal static int[] Ids(IDataView view) => Columns.Read<int>(view, "Id");
 
-    private static void Is(JsonElement recorded, string name, bool actual) => Assert.AreEqual(recorded.GetProperty(name).GetBoolean(), actual, name);
+    internal static void Is(JsonElement recorded, string name, bool actual) => Assert.AreEqual(recorded.GetProperty(name).GetBoolean(), actual, name);
 
-    private static void Are(JsonElement recorded, string name, IDataView view)
+    internal static void Are(JsonElement recorded, string name, IDataView view)
         => CollectionAssert.AreEqual(recorded.GetProperty(name).EnumerateArray().Select(e => e.GetInt32()).ToArray(), Ids(view), name);
 
-    private static ColumnsView Rows(int n) => new ColumnsView()
+    internal static ColumnsView Rows(int n) => new ColumnsView()
         .Add("Id", NumberDataViewType.Int32, Enumerable.Range(0, n).ToArray())
         .AddText("Group", [.. Enumerable.Range(0, n).Select(i => $"g{i % 7}")])
         .AddSingles("X", [.. Enumerable.Range(0, n).Select(i => i % 5 == 4 ? float.NaN : i / 2f)])
