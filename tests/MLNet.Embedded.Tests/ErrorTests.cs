@@ -14,9 +14,9 @@ public sealed class ErrorTests
 
     private static readonly Dictionary<string, Func<object?>> Cases = new()
     {
-        ["transform: array longer than its VectorType"] = () => Vectors([1, 2, 3]).GetColumn<float[]>("V").Count(),
-        ["transform: array null with VectorType(2)"] = () => Vectors(null).GetColumn<float[]>("V").Count(),
-        ["prediction engine: array of other length"] = () => Engine<TwoValues, TwoValues>().Predict(new TwoValues { V = [1, 2, 3] }),
+        ["transform: array longer than its VectorType"] = () => Concatenated([1, 2, 3]).GetColumn<float[]>("F").ToArray(),
+        ["transform: array null with VectorType(2)"] = () => Concatenated(null).GetColumn<float[]>("F").ToArray(),
+        ["prediction engine: array of other length"] = () => Ml.Model.CreatePredictionEngine<TwoValues, FourValues>(Twice.Fit(Vectors([1, 2]))).Predict(new TwoValues { V = [1, 2, 3] }),
         ["prediction engine: output member of a wrong type"] = () => Engine<Row, WrongA>(),
         ["prediction engine: output member without a column, ignoreMissingColumns true (default)"]
             = () => Engine<Row, WithNope>().Predict(new Row()).Nope,
@@ -43,7 +43,7 @@ public sealed class ErrorTests
             }
             return Value(cursor);
         },
-        ["cursor: column of another schema"] = () => Cursor("A").GetGetter<float>(Many.Schema[9]),
+        ["cursor: column of another schema"] = () => Cursor("A").GetGetter<float>(Many.Schema[3]),
         ["annotations: missing kind"] = () =>
         {
             float value = 0;
@@ -183,6 +183,10 @@ public sealed class ErrorTests
         where TOut : class, new()
         => Ml.Model.CreatePredictionEngine<TIn, TOut>(Identity);
 
+    private static IEstimator<ITransformer> Twice => Ml.Transforms.Concatenate("F", "V", "V");
+
+    private static IDataView Concatenated(float[]? values) => Twice.Fit(Vectors(values)).Transform(Vectors(values));
+
     private static IDataView Vectors(float[]? values) => Ml.Data.LoadFromEnumerable(new[] { new TwoValues { V = values } });
 
     private static DataViewRowCursor Cursor(string column) => Rows.GetRowCursor([Rows.Schema[column]]);
@@ -296,6 +300,12 @@ public sealed class ErrorTests
     {
         [VectorType(2)]
         public float[]? V;
+    }
+
+    private sealed class FourValues
+    {
+        [VectorType(4)]
+        public float[]? F;
     }
 
     private sealed class One<T>

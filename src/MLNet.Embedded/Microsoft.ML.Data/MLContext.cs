@@ -53,7 +53,7 @@ public sealed class MLContext
         set => _environment.TempFilePath = value;
     }
 
-    /// <summary>Whether to compute on the processor when there is no graphics card. Default: true.</summary>
+    /// <summary>Whether to compute on the processor when there is no graphics card. Default: false.</summary>
     public bool FallbackToCpu
     {
         get => _environment.FallbackToCpu;

@@ -31,7 +31,7 @@ public sealed partial class ModelOperationsCatalog
 
     /// <summary>An engine whose input columns have the types of <paramref name="inputSchema"/>, for example of a loaded model.</summary>
     /// <typeparam name="TSrc">The input class; it must have a member for each column.</typeparam>
-    /// <typeparam name="TDst">The prediction class.</typeparam>
+    /// <typeparam name="TDst">The prediction class; there must be a column for each member.</typeparam>
     /// <param name="transformer">The model; every part of it must map single rows. Disposing the engine disposes it.</param>
     /// <param name="inputSchema">The input columns.</param>
     public PredictionEngine<TSrc, TDst> CreatePredictionEngine<
@@ -41,7 +41,7 @@ public sealed partial class ModelOperationsCatalog
         where TDst : class, new()
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        return CreatePredictionEngine<TSrc, TDst>(transformer, inputSchemaDefinition: BoundSchema<TSrc>.DefinitionFor(inputSchema));
+        return CreatePredictionEngine<TSrc, TDst>(transformer, ignoreMissingColumns: false, inputSchemaDefinition: BoundSchema<TSrc>.DefinitionFor(inputSchema));
     }
 
     /// <summary>An engine that predicts for one object at a time.</summary>

@@ -30,15 +30,15 @@ public sealed class EnvironmentTests
     {
         MLContext ml = new();
 
-        Assert.IsTrue(ml.FallbackToCpu);
+        Assert.IsFalse(ml.FallbackToCpu);
         Assert.IsNull(ml.GpuDeviceId);
         Assert.IsFalse(string.IsNullOrEmpty(ml.TempFilePath));
 
-        ml.FallbackToCpu = false;
+        ml.FallbackToCpu = true;
         ml.GpuDeviceId = 1;
         ml.TempFilePath = "elsewhere";
 
-        Assert.IsFalse(ml.FallbackToCpu);
+        Assert.IsTrue(ml.FallbackToCpu);
         Assert.AreEqual(1, ml.GpuDeviceId);
         Assert.AreEqual("elsewhere", ml.TempFilePath);
     }

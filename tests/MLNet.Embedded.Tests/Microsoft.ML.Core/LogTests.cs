@@ -69,6 +69,21 @@ public sealed partial class LogTests
         CollectionAssert.Contains(messages, "{\"a\": 1}");
     }
 
+    [TestMethod]
+    public void A_report_of_progress_holds_no_more_than_its_header_announces()
+    {
+        IHostEnvironment env = new MLContext();
+        IProgressChannel progress = env.StartProgressChannel("Work");
+
+        progress.Checkpoint();
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => progress.Checkpoint(1)).Message, "Too many values provided in Checkpoint");
+        progress.SetHeader(new ProgressHeader(["loss"], ["epochs"]), _ => { });
+        progress.Checkpoint(.5, 1, 10);
+        Assert.ThrowsExactly<InvalidOperationException>(() => progress.Checkpoint(.5, 1, 10, 3));
+        progress.Dispose();
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => progress.Checkpoint(.5)).Message, "after disposing");
+    }
+
     private static List<object> Listen(MLContext ml)
     {
         List<object> seen = [];

@@ -87,10 +87,11 @@ public sealed class ChainTests
     public void A_row_mapper_of_a_chain_follows_its_input_row()
     {
         TransformerChain<ScaleTransformer> model = new ScaleEstimator("X", "Y").Append(new ScaleEstimator("Y", "Z")).Fit(Rows);
-        IRowToRowMapper mapper = ((ITransformer)model).GetRowToRowMapper(Rows.Schema);
+        IDataView rows = Rows;
+        IRowToRowMapper mapper = ((ITransformer)model).GetRowToRowMapper(rows.Schema);
         DataViewSchema.Column z = mapper.OutputSchema["Z"];
 
-        using DataViewRowCursor cursor = Rows.GetRowCursor(mapper.GetDependencies([z]));
+        using DataViewRowCursor cursor = rows.GetRowCursor(mapper.GetDependencies([z]));
         DataViewRow row = mapper.GetRow(cursor, [z]);
         ValueGetter<float> getter = row.GetGetter<float>(z);
         List<float> values = [];

@@ -56,7 +56,7 @@ public sealed class PredictionEngineTests
                 ["OwnsTransformer = false: not disposed"] = !DisposedAfter(transformer =>
                     Ml.Model.CreatePredictionEngine<Input, Output>(transformer, new PredictionEngineOptions { OwnsTransformer = false })),
                 ["CreatePredictionEngine(transformer, inputSchema).Dispose(): disposed"]
-                    = DisposedAfter(transformer => Ml.Model.CreatePredictionEngine<XOnly, Output>(transformer, schema)),
+                    = DisposedAfter(transformer => Ml.Model.CreatePredictionEngine<XOnly, XOnly>(transformer, schema)),
                 ["through a TransformerChain: disposed"] = DisposedAfter(transformer =>
                     Ml.Model.CreatePredictionEngine<Input, Output>(new TransformerChain<ITransformer>(transformer))),
                 ["PredictionEngineOptions defaults"] = new { defaults.IgnoreMissingColumns, defaults.OwnsTransformer },

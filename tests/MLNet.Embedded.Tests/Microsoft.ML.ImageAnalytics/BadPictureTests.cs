@@ -6,6 +6,7 @@ using MLNetNeural.Tests;
 namespace MLNet.Embedded.Tests.ImageAnalytics;
 
 [TestClass]
+[TestCategory("DecodesPictures")]
 public sealed class BadPictureTests
 {
     [TestMethod]

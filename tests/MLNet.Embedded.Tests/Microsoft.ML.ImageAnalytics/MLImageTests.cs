@@ -65,6 +65,7 @@ public sealed class MLImageTests
     }
 
     [TestMethod]
+    [TestCategory("DecodesPictures")]
     [DataRow(1, 1, MLPixelFormat.Bgra32)]
     [DataRow(3, 5, MLPixelFormat.Rgba32)]
     [DataRow(21, 4, MLPixelFormat.Bgra32)]
@@ -91,6 +92,7 @@ public sealed class MLImageTests
     }
 
     [TestMethod]
+    [TestCategory("DecodesPictures")]
     public void A_JPEG_brings_back_nearly_the_colours_and_an_opaque_picture()
     {
         using var folder = new TemporaryFolder();
@@ -110,6 +112,7 @@ public sealed class MLImageTests
     }
 
     [TestMethod]
+    [TestCategory("DecodesPictures")]
     public void The_content_decides_on_the_format_and_the_name_does_not()
     {
         using var folder = new TemporaryFolder();
@@ -123,6 +126,7 @@ public sealed class MLImageTests
     }
 
     [TestMethod]
+    [TestCategory("DecodesPictures")]
     public void A_GIF_gives_its_first_frame_and_a_BMP_its_pixels()
     {
         using var gif = MLImage.CreateFromStream(new MemoryStream(TestPictures.TwoFrameGif));
@@ -133,6 +137,7 @@ public sealed class MLImageTests
     }
 
     [TestMethod]
+    [TestCategory("DecodesPictures")]
     public void Only_PNG_and_JPEG_are_written()
     {
         using var image = MLImage.CreateFromPixels(3, 2, MLPixelFormat.Bgra32, SixPixels);
@@ -145,6 +150,7 @@ public sealed class MLImageTests
     }
 
     [TestMethod]
+    [TestCategory("DecodesPictures")]
     public void A_picture_that_cannot_be_written_names_the_file_and_the_reason()
     {
         using var image = MLImage.CreateFromPixels(3, 2, MLPixelFormat.Bgra32, SixPixels);
@@ -156,6 +162,7 @@ public sealed class MLImageTests
     }
 
     [TestMethod]
+    [TestCategory("DecodesPictures")]
     [DoNotParallelize]
     public void Two_thousand_decodes_and_failures_leave_no_memory_behind()
     {
@@ -196,6 +203,7 @@ public sealed class MLImageTests
     }
 
     [TestMethod]
+    [TestCategory("DecodesPictures")]
     public void Many_threads_decode_at_once()
     {
         using var folder = new TemporaryFolder();

@@ -5,6 +5,7 @@ using MLNetNeural.Tests;
 namespace MLNet.Embedded.Tests.ImageAnalytics;
 
 [TestClass]
+[TestCategory("DecodesPictures")]
 [TestCategory(RealData.Category)]
 public sealed class ReferencePictureTests
 {

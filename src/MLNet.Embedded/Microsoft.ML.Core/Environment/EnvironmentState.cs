@@ -11,7 +11,7 @@ internal sealed class EnvironmentState(int? seed, Action<ChannelMessage, string>
 
     public string TempFilePath { get; set; } = Path.GetTempPath();
 
-    public bool FallbackToCpu { get; set; } = true;
+    public bool FallbackToCpu { get; set; }
 
     public int? GpuDeviceId { get; set; }
 

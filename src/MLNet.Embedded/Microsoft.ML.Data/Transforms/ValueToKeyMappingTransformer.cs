@@ -92,7 +92,10 @@ public sealed class ValueToKeyMappingTransformer : OneToOneTransformerBase
             TermMap map = _owner._maps[i];
             DataViewType itemType = ColumnTypes.ItemTypeOf(input.Type);
             if (!itemType.Equals(map.ItemType))
-                throw SchemaErrors.WrongType("inputSchema", "input", input.Name, map.ItemType.ToString()!, itemType.ToString()!);
+                {
+                throw Marked.InvalidOperation(
+                    $"Could not apply a map over type '{map.ItemType}' to column '{input.Name}' since it has type '{itemType}'");
+            }
             DataViewSchema.Annotations.Builder annotations = new();
             map.AddKeyValues(annotations, input, _owner._areAnnotationsText);
             annotations.Add(input.Annotations, kind => kind == AnnotationUtils.Kinds.SlotNames);

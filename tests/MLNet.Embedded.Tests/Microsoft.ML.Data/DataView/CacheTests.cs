@@ -31,6 +31,7 @@ public class CacheTests
     }
 
     [TestMethod]
+    [TestCategory("Embedded")]
     public void Columns_to_prefetch_are_read_together_with_the_first()
     {
         ColumnsView data = new ColumnsView().AddSingles("X", 1, 2).AddSingles("Y", 3, 4).AddSingles("Z", 5, 6);
@@ -54,7 +55,17 @@ public class CacheTests
 
         CollectionAssert.AreEqual(ids, Columns.Read<int>(cache, "Id"));
         CollectionAssert.AreEqual(ids, Columns.Read<VBuffer<int>>(cache, "V").Select(v => -v.GetItemOrDefault(1)).ToArray());
-        CollectionAssert.AreEqual(new[] { Environment.ProcessorCount, Environment.ProcessorCount }, data.CursorSets);
+    }
+
+    [TestMethod]
+    [TestCategory("Embedded")]
+    public void Data_that_can_be_read_by_several_cursors_are()
+    {
+        ColumnsView data = new ColumnsView { IsParallel = true }.AddSingles("X", 1, 2, 3);
+
+        Columns.Read(Context.Data.Cache(data), "X");
+
+        CollectionAssert.AreEqual(new[] { Environment.ProcessorCount }, data.CursorSets);
     }
 
     [TestMethod]
@@ -137,6 +148,7 @@ public class CacheTests
     }
 
     [TestMethod]
+    [TestCategory("Embedded")]
     public void A_failure_while_reading_reaches_the_user_and_leaves_the_cache_usable()
     {
         bool fails = true;

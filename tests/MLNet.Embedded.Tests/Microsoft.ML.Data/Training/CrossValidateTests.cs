@@ -45,7 +45,7 @@ public class CrossValidateTests
     public void Transformers_of_every_scope_take_part_in_scoring_the_held_out_rows()
     {
         EstimatorChain<ScaleTransformer> trainTest = new EstimatorChain<ITransformer>()
-            .Append(new ScaleEstimator("Features", "OnlyInTraining"), TransformerScope.TrainTest).Append(new ScaleEstimator("OnlyInTraining", "Score"));
+            .Append(new ScaleEstimator("Features", "OnlyInTraining"), TransformerScope.TrainTest).Append(new ScaleEstimator("Features", "Score"));
 
         var results = Context.Regression.CrossValidate(Rows(20), trainTest, 2);
 

@@ -244,9 +244,10 @@ public class KeyMappingTests
     {
         ITransformer model = Conversion.MapValueToKey("K", "X").Fit(new ColumnsView().AddText("X", "a"));
 
-        var error = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => model.Transform(new ColumnsView().AddSingles("X", 1)));
+        var error = Assert.ThrowsExactly<InvalidOperationException>(() => model.Transform(new ColumnsView().AddSingles("X", 1)));
 
-        Assert.Contains("'X'", error.Message);
+        Assert.Contains("map over type 'String'", error.Message);
+        Assert.Contains("it has type 'Single'", error.Message);
     }
 
     [TestMethod]
