@@ -136,6 +136,15 @@ public sealed class MLImage : IDisposable
         return new MLImage(width, height, pixelFormat, pixels);
     }
 
+    /// <summary>A picture of black, transparent pixels, to be written to <paramref name="pixels"/>.</summary>
+    internal static MLImage CreateEmpty(int width, int height, MLPixelFormat pixelFormat, out Span<byte> pixels)
+    {
+        PixelMemory memory = PixelMemory.Allocate(width * height * BytesPerPixel);
+        pixels = memory.Span;
+        pixels.Clear();
+        return new MLImage(width, height, pixelFormat, memory);
+    }
+
     /// <summary>Writes the picture to a file; the extension (.png, .jpg, .jpeg) decides on the format.</summary>
     /// <param name="imagePath">Path of the file; an existing file is replaced. JPEG is written with quality 100, without alpha.</param>
     /// <exception cref="ArgumentException">The extension is none of these.</exception>

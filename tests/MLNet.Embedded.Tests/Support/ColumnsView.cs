@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
 
 namespace MLNet.Embedded.Tests.Support;
 
@@ -49,6 +50,9 @@ internal sealed class ColumnsView : IDataView
         => AddVectors(name, NumberDataViewType.Single, size, Array.ConvertAll(values, Dense));
 
     public ColumnsView AddKeys(string name, ulong count, params uint[] values) => Add(name, new KeyDataViewType(typeof(uint), count), values);
+
+    public ColumnsView AddImage(string name, params MLImage[] images)
+        => AddColumn(name, new ImageDataViewType(), images, (MLImage from, ref MLImage to) => to = from, null);
 
     public static VBuffer<T> Dense<T>(T[] values) => new(values.Length, values);
 
