@@ -72,6 +72,20 @@ public sealed class ErrorTests
         ["LoadFromEnumerable: class without default constructor"]
             = () => Ml.Data.LoadFromEnumerable(new[] { new NeedsArgument(1) }).GetColumn<float>("X").Count(),
         ["LoadFromEnumerable: null element"] = () => Ml.Data.LoadFromEnumerable(new[] { new Row(), null! }).GetColumn<float>("A").Count(),
+        ["transform: input column missing"] = () => Joined.Fit(Pair).Transform(Ml.Data.LoadFromEnumerable(new OnlyA[1])),
+        ["transform: wrong input type"] = () => Joined.Fit(Pair).Transform(Ml.Data.LoadFromEnumerable(new TextB[1])),
+        ["prediction engine: input class without a needed column"] = () => Ml.Model.CreatePredictionEngine<OnlyA, ModelInput>(Joined.Fit(Pair)),
+        ["prediction engine: input class with a wrong type"] = () => Ml.Model.CreatePredictionEngine<TextB, ModelInput>(Joined.Fit(Pair)),
+        ["MapValueToKey: input missing"] = () => Ml.Transforms.Conversion.MapValueToKey("K", "Nope").Fit(Rows),
+        ["AppendCacheCheckpoint on an empty chain"] = () => new EstimatorChain<ITransformer>().AppendCacheCheckpoint(Ml),
+        ["evaluate: score column missing"] = () => Ml.MulticlassClassification.Evaluate(Scored(score: "Other")),
+        ["evaluate: label column missing"] = () => Ml.MulticlassClassification.Evaluate(Scored(label: "Other")),
+        ["evaluate: predicted label missing"] = () => Ml.MulticlassClassification.Evaluate(Scored(predicted: "Other")),
+        ["evaluate: text label"] = () => Ml.MulticlassClassification.Evaluate(Scored(label: "Other").AddText("Label", "a", "b", "c")),
+        ["evaluate: predicted label mapped to text"] = () => Ml.MulticlassClassification.Evaluate(Scored()).MicroAccuracy,
+        ["regression evaluate on multiclass scores"] = () => Ml.Regression.Evaluate(Scored()),
+        ["binary evaluate on multiclass scores"] = () => Ml.BinaryClassification.Evaluate(Scored()),
+        ["cross-validate: 1 fold"] = () => Ml.MulticlassClassification.CrossValidate(Scored(), Joined, numberOfFolds: 1),
         ["empty EstimatorChain.Fit"] = () => new EstimatorChain<ITransformer>().Fit(Rows).Count(),
         ["EstimatorChain.Append null"] = () => new EstimatorChain<ITransformer>().Append<ITransformer>(null!),
         ["load: file missing"] = () => Ml.Model.Load(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString()), out _),
@@ -114,13 +128,10 @@ public sealed class ErrorTests
         "fit: features a scalar Single", "fit: variable-size features", "fit: no rows", "fit: all labels missing", "fit: all features NaN",
         "fit: one class only", "regression fit: no rows", "regression fit: label missing column", "regression fit: text label",
         "binary fit: text label", "regression fit: all labels NaN",
-        "transform: input column missing", "transform: wrong input type", "transform: other vector size", "transform: variable-size vector",
-        "prediction engine: input class without a needed column", "prediction engine: input class with a wrong type",
-        "MapValueToKey: input missing", "MapKeyToValue: input not a key", "MapKeyToValue: key without key values",
-        "NormalizeMinMax: text column", "NormalizeMinMax: Int32 column", "AppendCacheCheckpoint on an empty chain",
-        "evaluate: score column missing", "evaluate: label column missing", "evaluate: predicted label missing", "evaluate: text label",
-        "evaluate: predicted label mapped to text", "regression evaluate on multiclass scores", "binary evaluate on multiclass scores",
-        "cross-validate: 1 fold", "save: custom mapping without a contract name", "load: custom mapping contract not in its assembly",
+        "transform: other vector size", "transform: variable-size vector",
+        "MapKeyToValue: input not a key", "MapKeyToValue: key without key values",
+        "NormalizeMinMax: text column", "NormalizeMinMax: Int32 column",
+        "save: custom mapping without a contract name", "load: custom mapping contract not in its assembly",
         "LoadWithDataLoader on a model saved with a schema", "MLContext.Data.LoadFromTextFile: missing file", "CreateTextLoader: no columns",
         // A NullReferenceException there; here null data are named as such.
         "fit: null data",
@@ -182,6 +193,14 @@ public sealed class ErrorTests
         where TIn : class
         where TOut : class, new()
         => Ml.Model.CreatePredictionEngine<TIn, TOut>(Identity);
+
+    private static IEstimator<ITransformer> Joined => Ml.Transforms.Concatenate("F", "A", "B");
+
+    private static IDataView Pair => Ml.Data.LoadFromEnumerable(new ModelInput[1]);
+
+    // Three rows, of which two are predicted right; the predicted label is text.
+    private static ColumnsView Scored(string label = "Label", string score = "Score", string predicted = "PredictedLabel") => new ColumnsView()
+        .AddKeys(label, 3, 1, 2, 3).AddSingleVectors(score, 3, [1, 0, 0], [0, 1, 0], [1, 0, 0]).AddText(predicted, "a", "b", "a");
 
     private static IEstimator<ITransformer> Twice => Ml.Transforms.Concatenate("F", "V", "V");
 
@@ -278,6 +297,17 @@ public sealed class ErrorTests
         public string Label = "";
         public float A;
         public float B;
+    }
+
+    private sealed class OnlyA
+    {
+        public float A;
+    }
+
+    private sealed class TextB
+    {
+        public float A;
+        public string B = "";
     }
 
     private sealed class TenColumns

@@ -54,11 +54,10 @@ public class ExtractPixelsTests
     public void Colours_lie_where_ML_NET_puts_them(string name)
     {
         (MLPixelFormat format, Func<TransformsCatalog, IEstimator<ITransformer>> step) = Layouts[name];
-        IDataView data = Picture(format);
-        ITransformer model = step(Context.Transforms).Fit(data);
+        ITransformer model = step(Context.Transforms).Fit(Picture(format));
 
         foreach (ITransformer same in new[] { model, Models.SaveAndLoad(model, Context.Data.LoadFromEnumerable(Array.Empty<Number>()).Schema) })
-            Columns.AreEqual(Golden.Case(File, name).GetProperty("result"), same.Transform(data), "P");
+            Columns.AreEqual(Golden.Case(File, name).GetProperty("result"), same.Transform(Picture(format)), "P");
     }
 
     [TestMethod]

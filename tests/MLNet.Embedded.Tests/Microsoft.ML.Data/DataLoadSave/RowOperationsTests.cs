@@ -260,6 +260,7 @@ public class RowOperationsTests
         foreach (IDataView view in new[]
         {
             catalog.TrainTestSplit(data, .3).TrainSet, catalog.ShuffleRows(data), catalog.SkipRows(data, 10), catalog.TakeRows(data, 400), catalog.Cache(data),
+            catalog.CrossValidationSplit(data, 3)[1].TrainSet, catalog.FilterRowsByMissingValues(data, "V"),
         })
         {
             string[] one = VectorRows(view);
