@@ -18,19 +18,7 @@ internal static class KeyReader
     private static ValueGetter<VBuffer<uint>> Make<TKey>(DataViewRow row, DataViewSchema.Column column)
         where TKey : struct, IBinaryInteger<TKey>
     {
-        if (column.Type is not VectorDataViewType)
-        {
-            ValueGetter<TKey> readKey = row.GetGetter<TKey>(column);
-            TKey key = default;
-            return (ref VBuffer<uint> result) =>
-            {
-                readKey(ref key);
-                VBufferEditor<uint> editor = VBufferEditor.Create(ref result, 1);
-                editor.Values[0] = Narrow(key);
-                result = editor.Commit();
-            };
-        }
-        ValueGetter<VBuffer<TKey>> readKeys = row.GetGetter<VBuffer<TKey>>(column);
+        ValueGetter<VBuffer<TKey>> readKeys = ItemReader.AsVector<TKey>(row, column);
         if (readKeys is ValueGetter<VBuffer<uint>> same)
             return same;
         VBuffer<TKey> keys = default;
