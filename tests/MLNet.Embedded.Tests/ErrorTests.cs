@@ -102,6 +102,11 @@ public sealed class ErrorTests
                 inputSchema = schema.Select(column => new { name = column.Name, type = column.Type.ToString() }),
             };
         },
+        ["MapValueToKey: input missing"] = () => Ml.Transforms.Conversion.MapValueToKey("K", "Nope").Fit(Rows),
+        ["MapKeyToValue: input not a key"] = () => Ml.Transforms.Conversion.MapKeyToValue("V", "A").Fit(Rows),
+        ["MapKeyToValue: key without key values"] = () => Ml.Transforms.Conversion.MapKeyToValue("V", "M").Fit(Of<KeyOfUInt>()),
+        ["NormalizeMinMax: text column"] = () => Ml.Transforms.NormalizeMinMax("Y", "M").Fit(Of<One<string>>()),
+        ["NormalizeMinMax: Int32 column"] = () => Ml.Transforms.NormalizeMinMax("Y", "M").Fit(Of<One<int>>()),
         ["new KeyDataViewType count 0"] = () => new KeyDataViewType(typeof(uint), 0UL),
         ["new KeyDataViewType int"] = () => new KeyDataViewType(typeof(int), 3),
         ["new VectorDataViewType negative size"] = () => new VectorDataViewType(NumberDataViewType.Single, -1),
@@ -116,8 +121,7 @@ public sealed class ErrorTests
         "binary fit: text label", "regression fit: all labels NaN",
         "transform: input column missing", "transform: wrong input type", "transform: other vector size", "transform: variable-size vector",
         "prediction engine: input class without a needed column", "prediction engine: input class with a wrong type",
-        "MapValueToKey: input missing", "MapKeyToValue: input not a key", "MapKeyToValue: key without key values",
-        "NormalizeMinMax: text column", "NormalizeMinMax: Int32 column", "AppendCacheCheckpoint on an empty chain",
+        "AppendCacheCheckpoint on an empty chain",
         "evaluate: score column missing", "evaluate: label column missing", "evaluate: predicted label missing", "evaluate: text label",
         "evaluate: predicted label mapped to text", "regression evaluate on multiclass scores", "binary evaluate on multiclass scores",
         "cross-validate: 1 fold", "save: custom mapping without a contract name", "load: custom mapping contract not in its assembly",
@@ -129,6 +133,10 @@ public sealed class ErrorTests
     public static IEnumerable<object[]> Recorded => Cases.Keys.Select(name => new object[] { name });
 
     private static IDataView Rows => Ml.Data.LoadFromEnumerable(new[] { new Row(), new Row() });
+
+    private static IDataView Of<T>()
+        where T : class
+        => Ml.Data.LoadFromEnumerable(Array.Empty<T>());
 
     private static IDataView Many => Ml.Data.LoadFromEnumerable(new TenColumns[1]);
 
@@ -309,6 +317,12 @@ public sealed class ErrorTests
     {
         [KeyType(3)]
         public int K;
+    }
+
+    private sealed class KeyOfUInt
+    {
+        [KeyType(3)]
+        public uint M;
     }
 
     private sealed class VectorOfScalar

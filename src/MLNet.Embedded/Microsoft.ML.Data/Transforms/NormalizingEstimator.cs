@@ -21,8 +21,8 @@ public sealed class NormalizingEstimator : IEstimator<NormalizingTransformer>
         if (settings.MaximumExampleCount <= 1)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(settings.MaximumExampleCount),
-                $"MaximumExampleCount must be greater than 1, as one row has no range and no variance, got {settings.MaximumExampleCount}.");
+                "maximumExampleCount",
+                $"The number of rows to learn from must be greater than 1, as one row has no range and no variance, got {settings.MaximumExampleCount}.");
         }
         _columns = columns;
         _settings = settings;

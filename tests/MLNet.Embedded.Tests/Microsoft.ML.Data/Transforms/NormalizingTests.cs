@@ -168,7 +168,7 @@ public class NormalizingTests
         var error = Assert.ThrowsExactly<ArgumentOutOfRangeException>(
             () => Context.Transforms.NormalizeMeanVariance("Y", "X", maximumExampleCount: 1).Fit(new ColumnsView().AddSingles("X", 1)));
 
-        Assert.AreEqual("MaximumExampleCount", error.ParamName);
+        Assert.AreEqual("maximumExampleCount", error.ParamName);
     }
 
     [TestMethod]
