@@ -85,6 +85,9 @@ public sealed class ErrorTests
         ["load: loader class not registered, transformer saved alone"]
             = () => new MLContext().Model.Load(new MemoryStream(Saved(new ScaleTransformer("A", "Y", [2]))), out _),
         ["load: loader assembly not found"] = () => Load(Saved(new SavedBy("NoSuchAssembly"))),
+        ["save: custom mapping without a contract name"] = () => Saved(Ml.Transforms.CustomMapping<Row, Row>(Copy, null).Fit(Rows)),
+        ["load: custom mapping contract not in its assembly"]
+            = () => Load(Saved(Ml.Transforms.CustomMapping<Row, Row>(Copy, "no-such-contract").Fit(Rows))),
         ["save: null model"] = () => Load(Saved(null)),
         ["save and load: null schema"] = () =>
         {
@@ -124,7 +127,7 @@ public sealed class ErrorTests
         "AppendCacheCheckpoint on an empty chain",
         "evaluate: score column missing", "evaluate: label column missing", "evaluate: predicted label missing", "evaluate: text label",
         "evaluate: predicted label mapped to text", "regression evaluate on multiclass scores", "binary evaluate on multiclass scores",
-        "cross-validate: 1 fold", "save: custom mapping without a contract name", "load: custom mapping contract not in its assembly",
+        "cross-validate: 1 fold",
         "LoadWithDataLoader on a model saved with a schema", "MLContext.Data.LoadFromTextFile: missing file", "CreateTextLoader: no columns",
         // A NullReferenceException there; here null data are named as such.
         "fit: null data",
@@ -133,6 +136,8 @@ public sealed class ErrorTests
     public static IEnumerable<object[]> Recorded => Cases.Keys.Select(name => new object[] { name });
 
     private static IDataView Rows => Ml.Data.LoadFromEnumerable(new[] { new Row(), new Row() });
+
+    private static void Copy(Row from, Row to) => to.A = from.A;
 
     private static IDataView Of<T>()
         where T : class
