@@ -99,6 +99,9 @@ public sealed class ErrorTests
         ["load: loader class not registered, transformer saved alone"]
             = () => new MLContext().Model.Load(new MemoryStream(Saved(new ScaleTransformer("A", "Y", [2]))), out _),
         ["load: loader assembly not found"] = () => Load(Saved(new SavedBy("NoSuchAssembly"))),
+        ["save: custom mapping without a contract name"] = () => Saved(Ml.Transforms.CustomMapping<Row, Row>(Copy, null).Fit(Rows)),
+        ["load: custom mapping contract not in its assembly"]
+            = () => Load(Saved(Ml.Transforms.CustomMapping<Row, Row>(Copy, "no-such-contract").Fit(Rows))),
         ["save: null model"] = () => Load(Saved(null)),
         ["save and load: null schema"] = () =>
         {
@@ -116,6 +119,11 @@ public sealed class ErrorTests
                 inputSchema = schema.Select(column => new { name = column.Name, type = column.Type.ToString() }),
             };
         },
+        ["MapValueToKey: input missing"] = () => Ml.Transforms.Conversion.MapValueToKey("K", "Nope").Fit(Rows),
+        ["MapKeyToValue: input not a key"] = () => Ml.Transforms.Conversion.MapKeyToValue("V", "A").Fit(Rows),
+        ["MapKeyToValue: key without key values"] = () => Ml.Transforms.Conversion.MapKeyToValue("V", "M").Fit(Of<KeyOfUInt>()),
+        ["NormalizeMinMax: text column"] = () => Ml.Transforms.NormalizeMinMax("Y", "M").Fit(Of<One<string>>()),
+        ["NormalizeMinMax: Int32 column"] = () => Ml.Transforms.NormalizeMinMax("Y", "M").Fit(Of<One<int>>()),
         ["new KeyDataViewType count 0"] = () => new KeyDataViewType(typeof(uint), 0UL),
         ["new KeyDataViewType int"] = () => new KeyDataViewType(typeof(int), 3),
         ["new VectorDataViewType negative size"] = () => new VectorDataViewType(NumberDataViewType.Single, -1),
@@ -129,9 +137,6 @@ public sealed class ErrorTests
         "fit: one class only", "regression fit: no rows", "regression fit: label missing column", "regression fit: text label",
         "binary fit: text label", "regression fit: all labels NaN",
         "transform: other vector size", "transform: variable-size vector",
-        "MapKeyToValue: input not a key", "MapKeyToValue: key without key values",
-        "NormalizeMinMax: text column", "NormalizeMinMax: Int32 column",
-        "save: custom mapping without a contract name", "load: custom mapping contract not in its assembly",
         "LoadWithDataLoader on a model saved with a schema", "MLContext.Data.LoadFromTextFile: missing file", "CreateTextLoader: no columns",
         // A NullReferenceException there; here null data are named as such.
         "fit: null data",
@@ -140,6 +145,12 @@ public sealed class ErrorTests
     public static IEnumerable<object[]> Recorded => Cases.Keys.Select(name => new object[] { name });
 
     private static IDataView Rows => Ml.Data.LoadFromEnumerable(new[] { new Row(), new Row() });
+
+    private static void Copy(Row from, Row to) => to.A = from.A;
+
+    private static IDataView Of<T>()
+        where T : class
+        => Ml.Data.LoadFromEnumerable(Array.Empty<T>());
 
     private static IDataView Many => Ml.Data.LoadFromEnumerable(new TenColumns[1]);
 
@@ -349,6 +360,12 @@ public sealed class ErrorTests
     {
         [KeyType(3)]
         public int K;
+    }
+
+    private sealed class KeyOfUInt
+    {
+        [KeyType(3)]
+        public uint M;
     }
 
     private sealed class VectorOfScalar

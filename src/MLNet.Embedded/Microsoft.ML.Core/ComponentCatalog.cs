@@ -8,7 +8,7 @@ namespace Microsoft.ML.Runtime;
 public sealed class ComponentCatalog
 {
     private readonly Lock _lock = new();
-    private readonly HashSet<string> _assemblies = [];
+    private readonly Dictionary<string, Assembly> _assemblies = [];
     private readonly Dictionary<(string Name, Type Signature), LoadableClass> _classes = [];
 
     internal ComponentCatalog()
@@ -24,7 +24,7 @@ public sealed class ComponentCatalog
         ArgumentNullException.ThrowIfNull(assembly);
         lock (_lock)
         {
-            if (!_assemblies.Add(assembly.FullName ?? ""))
+            if (!_assemblies.TryAdd(assembly.FullName ?? "", assembly))
             {
                 return;
             }
@@ -52,6 +52,22 @@ public sealed class ComponentCatalog
         }
         instance = loader?.Create(env, arguments, where);
         return instance is not null;
+    }
+
+    /// <summary>A new object of the class with that contract in a registered assembly; null when there is none.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A class that was trimmed away is reported as one that was not found.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "A class that was trimmed away is reported as one that was not found.")]
+    internal object? CreateExtensionOrNull<TAttribute>(string contractName)
+        where TAttribute : ExtensionBaseAttribute
+    {
+        Assembly[] assemblies;
+        lock (_lock)
+        {
+            assemblies = [.. _assemblies.Values];
+        }
+        Type? type = assemblies.SelectMany(assembly => assembly.GetTypes()).FirstOrDefault(
+            type => type.IsClass && type.GetCustomAttribute<TAttribute>(inherit: false)?.ContractName == contractName);
+        return type is null ? null : Activator.CreateInstance(type);
     }
 
     private void Add(LoadableClassAttributeBase attribute, bool throwOnError)

@@ -46,4 +46,14 @@ internal readonly struct VersionInfo
         LoaderSignature = loaderSignature;
         LoaderSignatureAlt = loaderSignatureAlt;
     }
+    /// <summary>The header of a format of this library that has had one version so far.</summary>
+    /// <param name="modelSignature">Name of the format: 8 Latin-1 characters.</param>
+    /// <param name="loaderSignature">Name of the loader, at most 24 Latin-1 characters.</param>
+    public static VersionInfo First(string modelSignature, string loaderSignature) => new(
+        modelSignature,
+        verWrittenCur: 0x00010001,
+        verReadableCur: 0x00010001,
+        verWeCanReadBack: 0x00010001,
+        loaderAssemblyName: typeof(VersionInfo).Assembly.GetName().Name,
+        loaderSignature);
 }

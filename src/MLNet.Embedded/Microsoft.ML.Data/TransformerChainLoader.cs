@@ -7,13 +7,7 @@ internal static class TransformerChainLoader
 {
     public const string LoaderSignature = "TransformerChain";
 
-    public static VersionInfo Version => new(
-        modelSignature: "XF CHAIN",
-        verWrittenCur: 0x00010001,
-        verReadableCur: 0x00010001,
-        verWeCanReadBack: 0x00010001,
-        loaderAssemblyName: typeof(TransformerChainLoader).Assembly.GetName().Name,
-        loaderSignature: LoaderSignature);
+    public static VersionInfo Version => VersionInfo.First("XF CHAIN", LoaderSignature);
 
     public static string PartName(int index) => $"Transform_{index:000}";
 

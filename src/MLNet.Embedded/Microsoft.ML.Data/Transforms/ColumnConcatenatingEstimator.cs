@@ -52,10 +52,7 @@ public sealed class ColumnConcatenatingEstimator : IEstimator<ColumnConcatenatin
 
         List<SchemaShape.Column> annotations = [];
         if (inputs.All(SchemaShapes.IsNormalized))
-        {
-            annotations.Add(new(
-                AnnotationUtils.Kinds.IsNormalized, SchemaShape.Column.VectorKind.Scalar, BooleanDataViewType.Instance, isKey: false));
-        }
+            annotations.Add(SchemaShapes.Normalized);
         // Slots are only known where the size is.
         bool isKnownSize = inputs.All(input => input.Kind != SchemaShape.Column.VectorKind.VariableVector);
         if (isKnownSize && inputs.Any(HasCategories))

@@ -27,13 +27,7 @@ public sealed class ColumnConcatenatingTransformer : RowToRowTransformerBase
         _inputColumnNames = inputColumnNames;
     }
 
-    private static VersionInfo Version => new(
-        modelSignature: "CONCATTR",
-        verWrittenCur: 0x00010001,
-        verReadableCur: 0x00010001,
-        verWeCanReadBack: 0x00010001,
-        loaderAssemblyName: typeof(ColumnConcatenatingTransformer).Assembly.GetName().Name,
-        loaderSignature: LoaderSignature);
+    private static VersionInfo Version => VersionInfo.First("CONCATTR", LoaderSignature);
 
     private protected override RowMapper MakeRowMapper(DataViewSchema schema)
         => new ConcatenatingMapper(schema, _outputColumnName, _inputColumnNames);

@@ -23,13 +23,7 @@ public sealed class ColumnCopyingTransformer : OneToOneTransformerBase
     {
     }
 
-    private static VersionInfo Version => new(
-        modelSignature: "COPYCOLT",
-        verWrittenCur: 0x00010001,
-        verReadableCur: 0x00010001,
-        verWeCanReadBack: 0x00010001,
-        loaderAssemblyName: typeof(ColumnCopyingTransformer).Assembly.GetName().Name,
-        loaderSignature: LoaderSignature);
+    private static VersionInfo Version => VersionInfo.First("COPYCOLT", LoaderSignature);
 
     internal static ColumnCopyingTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {

@@ -42,13 +42,7 @@ public sealed class ColumnSelectingTransformer : ITransformer
 
     internal bool IsKept { get; }
 
-    private static VersionInfo Version => new(
-        modelSignature: "SELCOLST",
-        verWrittenCur: 0x00010001,
-        verReadableCur: 0x00010001,
-        verWeCanReadBack: 0x00010001,
-        loaderAssemblyName: typeof(ColumnSelectingTransformer).Assembly.GetName().Name,
-        loaderSignature: LoaderSignature);
+    private static VersionInfo Version => VersionInfo.First("SELCOLST", LoaderSignature);
 
     /// <summary>The columns that are left.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing.</exception>

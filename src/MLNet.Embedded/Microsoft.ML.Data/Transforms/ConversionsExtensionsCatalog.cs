@@ -66,4 +66,23 @@ public static class ConversionsExtensionsCatalog
     public static KeyToValueMappingEstimator MapKeyToValue(
         this TransformsCatalog.ConversionTransforms catalog, InputOutputColumnPair[] columns)
         => new(catalog.GetEnvironment(), ColumnPairCodec.From(columns));
+    /// <summary>Makes keys vectors with a slot for each key, 1 in the slot of the row's key.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="outputColumnName">The column of vectors of Single.</param>
+    /// <param name="inputColumnName">The column of keys; null: the same name, which then hides the keys.</param>
+    /// <param name="outputCountVector">Whether a vector of keys becomes one vector that counts them, or one vector for each key after the other.</param>
+    public static KeyToVectorMappingEstimator MapKeyToVector(
+        this TransformsCatalog.ConversionTransforms catalog, string outputColumnName, string? inputColumnName = null, bool outputCountVector = false)
+        => new(
+            catalog.GetEnvironment(),
+            ColumnPairCodec.From(outputColumnName, inputColumnName),
+            outputCountVector ? KeyEncoding.Count : KeyEncoding.Indicator);
+
+    /// <summary>Makes the keys of several columns vectors with a slot for each key, 1 in the slot of the row's key.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="columns">The columns of vectors of Single and the columns of keys.</param>
+    /// <param name="outputCountVector">Whether a vector of keys becomes one vector that counts them, or one vector for each key after the other.</param>
+    public static KeyToVectorMappingEstimator MapKeyToVector(
+        this TransformsCatalog.ConversionTransforms catalog, InputOutputColumnPair[] columns, bool outputCountVector = false)
+        => new(catalog.GetEnvironment(), ColumnPairCodec.From(columns), outputCountVector ? KeyEncoding.Count : KeyEncoding.Indicator);
 }

@@ -3,6 +3,10 @@ namespace Microsoft.ML.Data;
 /// <summary>What estimators do with the shapes of schemas.</summary>
 internal static class SchemaShapes
 {
+    /// <summary>The annotation IsNormalized.</summary>
+    public static SchemaShape.Column Normalized { get; } = new(
+        AnnotationUtils.Kinds.IsNormalized, SchemaShape.Column.VectorKind.Scalar, BooleanDataViewType.Instance, isKey: false);
+
     /// <summary>The column of that name.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
     public static SchemaShape.Column Input(this SchemaShape inputSchema, string name)

@@ -30,13 +30,7 @@ public sealed class ValueToKeyMappingTransformer : OneToOneTransformerBase
         _areAnnotationsText = areAnnotationsText;
     }
 
-    private static VersionInfo Version => new(
-        modelSignature: "TERMTRAN",
-        verWrittenCur: 0x00010001,
-        verReadableCur: 0x00010001,
-        verWeCanReadBack: 0x00010001,
-        loaderAssemblyName: typeof(ValueToKeyMappingTransformer).Assembly.GetName().Name,
-        loaderSignature: LoaderSignature);
+    private static VersionInfo Version => VersionInfo.First("TERMTRAN", LoaderSignature);
 
     /// <summary>A column whose values can have keys.</summary>
     internal static DataViewSchema.Column FindInput(DataViewSchema inputSchema, string name)

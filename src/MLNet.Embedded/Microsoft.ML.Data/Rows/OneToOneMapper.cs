@@ -1,0 +1,21 @@
+namespace Microsoft.ML.Data;
+
+/// <summary>A mapper whose every output column comes from one input column.</summary>
+internal abstract class OneToOneMapper(DataViewSchema inputSchema, (string OutputColumnName, string InputColumnName)[] pairs) : RowMapper(inputSchema)
+{
+    private DataViewSchema.DetachedColumn[]? _outputColumns;
+
+    /// <summary>They are made when first asked for, which is before any row is read: so a wrong input is found early.</summary>
+    public sealed override IReadOnlyList<DataViewSchema.DetachedColumn> OutputColumns
+        => _outputColumns ??= [.. pairs.Select((pair, i) => OutputColumn(pair.OutputColumnName, i))];
+
+    /// <summary>The input column of each pair.</summary>
+    protected DataViewSchema.Column[] Inputs { get; } = Array.ConvertAll(
+        pairs,
+        pair => inputSchema.GetColumnOrNull(pair.InputColumnName) ?? throw SchemaErrors.MissingColumn(nameof(inputSchema), "input", pair.InputColumnName));
+
+    public sealed override IEnumerable<DataViewSchema.Column> GetDependencies(int output) => [Inputs[output]];
+
+    /// <summary>The column made of <see cref="Inputs"/>[<paramref name="output"/>]; throws when that is of a wrong type.</summary>
+    protected abstract DataViewSchema.DetachedColumn OutputColumn(string name, int output);
+}
