@@ -102,6 +102,11 @@ public sealed class ErrorTests
                 inputSchema = schema.Select(column => new { name = column.Name, type = column.Type.ToString() }),
             };
         },
+        ["LoadWithDataLoader on a model saved with a schema"]
+            = () => Registered().Model.LoadWithDataLoader(new MemoryStream(Saved(Model)), out _),
+        ["MLContext.Data.LoadFromTextFile: missing file"]
+            = () => Ml.Data.LoadFromTextFile(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString())),
+        ["CreateTextLoader: no columns"] = () => Ml.Data.CreateTextLoader(new TextLoader.Options()),
         ["new KeyDataViewType count 0"] = () => new KeyDataViewType(typeof(uint), 0UL),
         ["new KeyDataViewType int"] = () => new KeyDataViewType(typeof(int), 3),
         ["new VectorDataViewType negative size"] = () => new VectorDataViewType(NumberDataViewType.Single, -1),
@@ -121,7 +126,6 @@ public sealed class ErrorTests
         "evaluate: score column missing", "evaluate: label column missing", "evaluate: predicted label missing", "evaluate: text label",
         "evaluate: predicted label mapped to text", "regression evaluate on multiclass scores", "binary evaluate on multiclass scores",
         "cross-validate: 1 fold", "save: custom mapping without a contract name", "load: custom mapping contract not in its assembly",
-        "LoadWithDataLoader on a model saved with a schema", "MLContext.Data.LoadFromTextFile: missing file", "CreateTextLoader: no columns",
         // A NullReferenceException there; here null data are named as such.
         "fit: null data",
     ];
