@@ -21,10 +21,9 @@ internal static class FieldParsers
 
     private static Delegate ForStandard(Type type, TextFormat format)
     {
-        var marker = (byte)format.DecimalMarker;
-        bool emptyIsNaN = format.MissingRealsAsNaNs;
-        return type == typeof(float) ? (FieldParser<float>)((text, out value) => RealParser.TryParse(text, marker, emptyIsNaN, out value))
-            : type == typeof(double) ? (FieldParser<double>)((text, out value) => RealParser.TryParse(text, marker, emptyIsNaN, out value))
+        RealParser reals = new(format.DecimalMarker, format.MissingRealsAsNaNs);
+        return type == typeof(float) ? (FieldParser<float>)reals.TryParse
+            : type == typeof(double) ? (FieldParser<double>)reals.TryParse
             : type == typeof(ReadOnlyMemory<char>) ? (FieldParser<ReadOnlyMemory<char>>)TryParseText
             : type == typeof(bool) ? (FieldParser<bool>)TryParseBoolean
             : type == typeof(sbyte) ? (FieldParser<sbyte>)TryParseSigned

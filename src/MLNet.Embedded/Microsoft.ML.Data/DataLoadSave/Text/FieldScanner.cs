@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
 namespace Microsoft.ML.Data;
 
 /// <summary>Divides lines into fields; its contents are those of the line scanned last.</summary>
@@ -81,10 +84,32 @@ internal sealed class FieldScanner(TextFormat format, int lastNeeded, ParseRepor
         int at = line.Start;
         int end = line.Start + line.Length;
         bool isMore = true;
+        if (format.SeparatorChars.Length == 1 && !(format.AllowQuoting && line.Text.Contains((byte)'"')))
+            isMore = ScanPlain(ref at, end);
         while (isMore && Count <= lastNeeded)
             isMore = ReadField(line, ref at, end, sparseIndex: out _);
         DenseCount = Count;
         Width = Count;
+    }
+
+    // Fields that end at the one separator there is, all that a vector holds at a time; the last ones are left to ReadField.
+    private bool ScanPlain(ref int at, int end)
+    {
+        var separator = Vector256.Create((byte)format.SeparatorChars[0]);
+        for (int block = at; block <= end - Vector256<byte>.Count; block += Vector256<byte>.Count)
+        {
+            uint found = Vector256.Equals(Vector256.Create<byte>(_bytes.AsSpan(block)), separator).ExtractMostSignificantBits();
+            for (; found != 0; found &= found - 1)
+            {
+                int limit = block + BitOperations.TrailingZeroCount(found);
+                SkipSpaces(ref at, limit);
+                Add(new(Count, at, limit - at));
+                at = limit + 1;
+                if (Count > lastNeeded)
+                    return false;
+            }
+        }
+        return true;
     }
 
     private void ScanSparse(in TextLine line)
@@ -239,7 +264,7 @@ internal sealed class FieldScanner(TextFormat format, int lastNeeded, ParseRepor
 
     private void SkipSpaces(ref int at, int end)
     {
-        while (format.SkipsSpaces && at < end && _bytes[at] == ' ')
+        while (at < end && _bytes[at] == ' ' && format.SkipsSpaces)
             at++;
     }
 

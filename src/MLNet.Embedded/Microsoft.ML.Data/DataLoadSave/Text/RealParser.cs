@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Microsoft.ML.Data;
@@ -9,97 +10,89 @@ namespace Microsoft.ML.Data;
 /// Clinger, "How to read floating point numbers accurately", PLDI 1990: a decimal of at most 2^53 times or over a power of ten of at
 /// most 10^22 is one correctly rounded operation in double. The rest goes to the framework.
 /// </remarks>
-internal static class RealParser
+/// <param name="decimalMarker">The character before the fraction.</param>
+/// <param name="emptyIsNaN">Whether white space alone is NaN; otherwise it is 0.</param>
+internal sealed class RealParser(char decimalMarker, bool emptyIsNaN)
 {
-    private const int MaxDigits = 19;
-    private const ulong MaxExact = 1UL << 53;
+    // As many as fit in a long, which takes less than a ulong to make a double of.
+    private const int MaxDigits = 18;
+    private const long MaxExact = 1L << 53;
 
     private static readonly double[] PowersOfTen =
         [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22];
 
-    /// <summary>Reads a Single. What is no number is NaN, and false unless it stands for a missing value; white space alone is 0.</summary>
-    /// <param name="text">The field in UTF-8.</param>
-    /// <param name="decimalMarker">The character before the fraction.</param>
-    /// <param name="emptyIsNaN">Whether white space alone is NaN.</param>
-    /// <param name="value">The number.</param>
-    public static bool TryParse(ReadOnlySpan<byte> text, byte decimalMarker, bool emptyIsNaN, out float value)
+    /// <summary>Reads a Single. What is no number is NaN, and false unless it stands for a missing value.</summary>
+    public bool TryParse(ReadOnlySpan<byte> text, out float value)
     {
         // Between two neighbouring Singles lie 2^29 Doubles. The one in the middle may be a rounded value from either side of it, and
         // with more digits than a Double holds, which are rounded twice, so may those two places away.
         const ulong Between = (1UL << 29) - 1;
-        const ulong Middle = 1UL << 28;
-        if (TrySplit(text, decimalMarker, out ulong digits, out int exponent, out bool isNegative))
+        const long Middle = 1L << 28;
+        if (TrySplit(text, out long number, out int exponent))
         {
-            double near = Scale(digits, exponent);
-            if (Math.Abs((long)(BitConverter.DoubleToUInt64Bits(near) & Between) - (long)Middle) > 2)
+            double near = Scale(number, exponent);
+            if (Math.Abs((long)(BitConverter.DoubleToUInt64Bits(near) & Between) - Middle) > 2)
             {
-                value = (float)(isNegative ? -near : near);
+                value = text[0] == '-' ? -(float)near : (float)near;
                 return true;
             }
         }
-        return TryParseAny(text, decimalMarker, emptyIsNaN, out value);
+        return TryParseAny(text, out value);
     }
 
-    /// <summary>Reads a Double; see the other overload.</summary>
-    public static bool TryParse(ReadOnlySpan<byte> text, byte decimalMarker, bool emptyIsNaN, out double value)
+    /// <summary>Reads a Double. What is no number is NaN, and false unless it stands for a missing value.</summary>
+    public bool TryParse(ReadOnlySpan<byte> text, out double value)
     {
-        if (TrySplit(text, decimalMarker, out ulong digits, out int exponent, out bool isNegative) && digits <= MaxExact)
+        if (TrySplit(text, out long number, out int exponent) && number <= MaxExact)
         {
-            double exact = Scale(digits, exponent);
-            value = isNegative ? -exact : exact;
+            double exact = Scale(number, exponent);
+            value = text[0] == '-' ? -exact : exact;
             return true;
         }
-        return TryParseAny(text, decimalMarker, emptyIsNaN, out value);
+        return TryParseAny(text, out value);
     }
 
-    private static double Scale(ulong digits, int exponent)
-        => exponent < 0 ? digits / PowersOfTen[-exponent] : digits * PowersOfTen[exponent];
+    private static double Scale(long number, int exponent)
+        => exponent < 0 ? number / PowersOfTen[-exponent] : number * PowersOfTen[exponent];
 
-    // A number of not too many digits and a small exponent: ± digits · 10^exponent.
-    private static bool TrySplit(ReadOnlySpan<byte> text, byte decimalMarker, out ulong digits, out int exponent, out bool isNegative)
+    // A number of not too many digits and a small exponent, without its sign: number · 10^exponent.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TrySplit(ReadOnlySpan<byte> text, out long number, out int exponent)
     {
-        int at = 0;
-        isNegative = !text.IsEmpty && text[0] == '-';
-        if (isNegative || (!text.IsEmpty && text[0] == '+'))
-            at++;
-
-        digits = 0;
-        exponent = 0;
-        int count = ReadDigits(text, ref at, ref digits);
-        if (at < text.Length && text[at] == decimalMarker)
+        int start = !text.IsEmpty && text[0] is (byte)'-' or (byte)'+' ? 1 : 0;
+        int at = start;
+        int point = -1;
+        ulong digits = 0;
+        for (; at < text.Length; at++)
         {
-            at++;
-            exponent = -ReadDigits(text, ref at, ref digits);
+            uint digit = (uint)(text[at] - '0');
+            if (digit <= 9)
+                digits = unchecked((10 * digits) + digit);
+            else if (text[at] == decimalMarker && point < 0)
+                point = at;
+            else
+                break;
         }
-        count -= exponent;
+        number = (long)digits;
+        exponent = point < 0 ? 0 : point + 1 - at;
+        int count = at - start - (point < 0 ? 0 : 1);
         if (count is 0 or > MaxDigits)
             return false;
-        if (at < text.Length && (text[at] | 0x20) == 'e')
-        {
-            at++;
-            bool isDown = at < text.Length && text[at] == '-';
-            if (isDown || (at < text.Length && text[at] == '+'))
-                at++;
-            ulong power = 0;
-            if (ReadDigits(text, ref at, ref power) is 0 or > 3)
-                return false;
-            exponent += isDown ? -(int)power : (int)power;
-        }
-        return at == text.Length && Math.Abs(exponent) < PowersOfTen.Length;
+        return (at == text.Length || TryReadExponent(text[at..], ref exponent)) && Math.Abs(exponent) < PowersOfTen.Length;
     }
 
-    private static int ReadDigits(ReadOnlySpan<byte> text, ref int at, ref ulong number)
+    private static bool TryReadExponent(ReadOnlySpan<byte> text, ref int exponent)
     {
-        int start = at;
-        while (at < text.Length && (uint)(text[at] - '0') is var digit and <= 9)
-        {
-            number = unchecked((10 * number) + digit);
-            at++;
-        }
-        return at - start;
+        const int Longest = 4;
+        bool isSigned = text.Length > 1 && text[1] is (byte)'-' or (byte)'+';
+        ReadOnlySpan<byte> digits = text[(isSigned ? 2 : 1)..];
+        if (text[0] is not ((byte)'e' or (byte)'E') || digits.Length > Longest || !FieldParsers.TryParseInteger(digits, out int power))
+            return false;
+        exponent += isSigned && text[1] == '-' ? -power : power;
+        return true;
     }
 
-    private static bool TryParseAny<T>(ReadOnlySpan<byte> text, byte decimalMarker, bool emptyIsNaN, out T value)
+    private bool TryParseAny<T>(ReadOnlySpan<byte> text, out T value)
         where T : IFloatingPointIeee754<T>
     {
         const NumberStyles Decimal = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;

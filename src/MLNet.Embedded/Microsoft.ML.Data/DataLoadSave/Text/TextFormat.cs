@@ -25,6 +25,7 @@ internal sealed class TextFormat
             Require(CanSeparate(separator), "Separator", $"Illegal separator: '{separator}'; it must be ASCII, no digit and no double quote.");
         Require(
             !AllowSparse || !SeparatorChars.Contains(':'), "Separator", "When the separator is colon, turn off AllowSparse.");
+        SkipsSpaces = !SeparatorChars.Contains(' ');
         Separators = SearchValues.Create([.. SeparatorChars.Select(separator => (byte)separator)]);
 
         DecimalMarker = options.DecimalMarker;
@@ -46,7 +47,7 @@ internal sealed class TextFormat
     public char[] SeparatorChars { get; }
 
     /// <summary>Spaces around fields count only if a space ends one.</summary>
-    public bool SkipsSpaces => !SeparatorChars.Contains(' ');
+    public bool SkipsSpaces { get; }
 
     public bool HasHeader { get; }
 

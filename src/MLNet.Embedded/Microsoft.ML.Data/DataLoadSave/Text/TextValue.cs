@@ -26,12 +26,14 @@ internal abstract class TextValue(TextColumn column, TextFormat format, ParseRep
     /// <summary>Whether a field is read, empty or not; otherwise its value is the missing one.</summary>
     protected bool IsRead(ReadOnlySpan<byte> text) => !text.IsEmpty || format.MissingRealsAsNaNs;
 
+    /// <summary>Whether fields that are not there are NaN.</summary>
+    protected bool FillsGaps<T>() => format.MissingRealsAsNaNs && (typeof(T) == typeof(float) || typeof(T) == typeof(double));
+
     /// <summary>The value of fields that are not there.</summary>
     protected T MissingValue<T>()
-        => !format.MissingRealsAsNaNs ? default!
+        => !FillsGaps<T>() ? default!
             : typeof(T) == typeof(float) ? (T)(object)float.NaN
-            : typeof(T) == typeof(double) ? (T)(object)double.NaN
-            : default!;
+            : (T)(object)double.NaN;
 
     protected void Fail(ReadOnlySpan<byte> text, long line, int? slot)
     {

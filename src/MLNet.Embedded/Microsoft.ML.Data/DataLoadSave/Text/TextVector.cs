@@ -14,7 +14,7 @@ internal sealed class TextVector<T>(TextColumn column, TextFormat format, ParseR
         _size = Column.SizeIn(fields.Width);
         _count = 0;
         T missing = MissingValue<T>();
-        bool fillsGaps = !EqualityComparer<T>.Default.Equals(missing, default);
+        bool fillsGaps = FillsGaps<T>();
         int firstSlot = 0;
         foreach (TextSegment segment in Column.Segments)
         {
