@@ -124,6 +124,11 @@ public sealed class ErrorTests
         ["MapKeyToValue: key without key values"] = () => Ml.Transforms.Conversion.MapKeyToValue("V", "M").Fit(Of<KeyOfUInt>()),
         ["NormalizeMinMax: text column"] = () => Ml.Transforms.NormalizeMinMax("Y", "M").Fit(Of<One<string>>()),
         ["NormalizeMinMax: Int32 column"] = () => Ml.Transforms.NormalizeMinMax("Y", "M").Fit(Of<One<int>>()),
+        ["LoadWithDataLoader on a model saved with a schema"]
+            = () => Registered().Model.LoadWithDataLoader(new MemoryStream(Saved(Model)), out _),
+        ["MLContext.Data.LoadFromTextFile: missing file"]
+            = () => Ml.Data.LoadFromTextFile(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString())),
+        ["CreateTextLoader: no columns"] = () => Ml.Data.CreateTextLoader(new TextLoader.Options()),
         ["new KeyDataViewType count 0"] = () => new KeyDataViewType(typeof(uint), 0UL),
         ["new KeyDataViewType int"] = () => new KeyDataViewType(typeof(int), 3),
         ["new VectorDataViewType negative size"] = () => new VectorDataViewType(NumberDataViewType.Single, -1),
@@ -137,7 +142,6 @@ public sealed class ErrorTests
         "fit: one class only", "regression fit: no rows", "regression fit: label missing column", "regression fit: text label",
         "binary fit: text label", "regression fit: all labels NaN",
         "transform: other vector size", "transform: variable-size vector",
-        "LoadWithDataLoader on a model saved with a schema", "MLContext.Data.LoadFromTextFile: missing file", "CreateTextLoader: no columns",
         // A NullReferenceException there; here null data are named as such.
         "fit: null data",
     ];

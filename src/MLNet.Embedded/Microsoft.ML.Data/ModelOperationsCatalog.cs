@@ -10,6 +10,7 @@ public sealed partial class ModelOperationsCatalog : IInternalCatalog
 {
     private const string ModelDirectory = "TransformerChain";
     private const string SchemaEntry = "Schema";
+    private const string LoaderDirectory = "DataLoader";
     private readonly IHostEnvironment _env;
 
     internal ModelOperationsCatalog(IHostEnvironment env) => _env = env;
@@ -71,7 +72,10 @@ public sealed partial class ModelOperationsCatalog : IInternalCatalog
             ModelLoadContext.LoadModel<ITransformer, SignatureLoadModel>(_env, out ITransformer model, repository, ModelDirectory);
             return model;
         }
-        inputSchema = null!;
+        inputSchema = ModelLoadContext.LoadModelOrNull<IDataLoader<IMultiStreamSource>, SignatureLoadModel>(
+            _env, out IDataLoader<IMultiStreamSource>? loader, repository, LoaderDirectory)
+            ? loader.GetOutputSchema()
+            : null!;
         return ModelLoadContext.LoadModelOrNull<ITransformer, SignatureLoadModel>(_env, out ITransformer? found, repository, ModelDirectory)
             ? found
             : throw Marked.InvalidOperation(

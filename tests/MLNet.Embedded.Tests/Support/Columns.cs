@@ -43,6 +43,7 @@ internal static class Columns
         switch (actual)
         {
             case string text: Assert.AreEqual(expected.GetString(), text, what); break;
+            case DateTime time: Assert.AreEqual(expected.GetString(), time.ToString("o"), what); break;
             case bool flag: Assert.AreEqual(expected.GetBoolean(), flag, what); break;
             case float number: SinglesAreEqual(Golden.Single(expected), number, what); break;
             case double number: Golden.AreEqual(expected, number, what); break;

@@ -8,13 +8,10 @@ internal sealed class CachedColumn(ColumnStore[] stores, long[]? order)
     /// <summary>What reads the row that the cursor is at, or null when the column is of another type.</summary>
     public ValueGetter<TValue>? GetGetter<TValue>(CacheCursor cursor)
     {
-        if (stores[0] is not ColumnStore<TValue>)
+        if (stores[0] is not ColumnStore<TValue> first)
             return null;
         if (order is null)
-        {
-            var store = (ColumnStore<TValue>)stores[0];
-            return (ref TValue value) => store.Get((int)cursor.Row, ref value);
-        }
+            return first.GetGetter(cursor);
         ColumnStore<TValue>[] typed = Array.ConvertAll(stores, store => (ColumnStore<TValue>)store);
         return (ref TValue value) =>
         {

@@ -24,4 +24,24 @@ internal sealed class ValueStore<T>(ValueGetter<T> read) : ColumnStore<T>
     }
 
     public override void Get(int row, ref T value) => value = _blocks[row / RowsPerBlock][row % RowsPerBlock];
+
+    public override ValueGetter<T> GetGetter(CacheCursor cursor) => new BlockReader(this, cursor).Get;
+
+    // Keeps the block it read last: rows that follow one another lie in it, and a getter is called for each value of a pass.
+    private sealed class BlockReader(ValueStore<T> store, CacheCursor cursor)
+    {
+        private T[] _block = [];
+        private long _number = -1;
+
+        public void Get(ref T value)
+        {
+            long row = cursor.Row;
+            if (row / RowsPerBlock != _number || row < 0)
+            {
+                _number = row / RowsPerBlock;
+                _block = store._blocks[(int)_number];
+            }
+            value = _block[row % RowsPerBlock];
+        }
+    }
 }

@@ -1,0 +1,9 @@
+using System.CommandLine;
+using MLNetNeural.Benchmarks;
+using MLNetNeural.Benchmarks.Data;
+
+RootCommand root = new(
+    $"Measures MLNetNeural. This program was compiled with -p:MLNet={Build.Name}; to compare, run it from both builds, "
+    + "-p:MLNet=embedded and -p:MLNet=packages, one after the other on the same idle machine.");
+root.Add(DataCommand.Create());
+return root.Parse(args).Invoke();
