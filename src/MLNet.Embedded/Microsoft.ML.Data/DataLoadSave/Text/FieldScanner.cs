@@ -96,20 +96,28 @@ internal sealed class FieldScanner(TextFormat format, int lastNeeded, ParseRepor
     private bool ScanPlain(ref int at, int end)
     {
         var separator = Vector256.Create((byte)format.SeparatorChars[0]);
-        for (int block = at; block <= end - Vector256<byte>.Count; block += Vector256<byte>.Count)
+        byte[] bytes = _bytes;
+        int start = at;
+        int count = 0;
+        bool isMore = true;
+        for (int block = at; isMore && block <= end - Vector256<byte>.Count; block += Vector256<byte>.Count)
         {
-            uint found = Vector256.Equals(Vector256.Create<byte>(_bytes.AsSpan(block)), separator).ExtractMostSignificantBits();
-            for (; found != 0; found &= found - 1)
+            uint found = Vector256.Equals(Vector256.Create<byte>(bytes.AsSpan(block)), separator).ExtractMostSignificantBits();
+            for (; isMore && found != 0; found &= found - 1)
             {
                 int limit = block + BitOperations.TrailingZeroCount(found);
-                SkipSpaces(ref at, limit);
-                Add(new(Count, at, limit - at));
-                at = limit + 1;
-                if (Count > lastNeeded)
-                    return false;
+                if (bytes[start] == ' ')
+                    SkipSpaces(ref start, limit);
+                if (count == _fields.Length)
+                    Array.Resize(ref _fields, 2 * count);
+                _fields[count] = new(count, start, limit - start);
+                start = limit + 1;
+                isMore = count++ < lastNeeded;
             }
         }
-        return true;
+        Count = count;
+        at = start;
+        return isMore;
     }
 
     private void ScanSparse(in TextLine line)

@@ -33,7 +33,7 @@ internal sealed class RealParser(char decimalMarker, bool emptyIsNaN)
             double near = Scale(number, exponent);
             if (Math.Abs((long)(BitConverter.DoubleToUInt64Bits(near) & Between) - Middle) > 2)
             {
-                value = text[0] == '-' ? -(float)near : (float)near;
+                value = (float)near;
                 return true;
             }
         }
@@ -43,10 +43,9 @@ internal sealed class RealParser(char decimalMarker, bool emptyIsNaN)
     /// <summary>Reads a Double. What is no number is NaN, and false unless it stands for a missing value.</summary>
     public bool TryParse(ReadOnlySpan<byte> text, out double value)
     {
-        if (TrySplit(text, out long number, out int exponent) && number <= MaxExact)
+        if (TrySplit(text, out long number, out int exponent) && number is >= -MaxExact and <= MaxExact)
         {
-            double exact = Scale(number, exponent);
-            value = text[0] == '-' ? -exact : exact;
+            value = Scale(number, exponent);
             return true;
         }
         return TryParseAny(text, out value);
@@ -55,28 +54,33 @@ internal sealed class RealParser(char decimalMarker, bool emptyIsNaN)
     private static double Scale(long number, int exponent)
         => exponent < 0 ? number / PowersOfTen[-exponent] : number * PowersOfTen[exponent];
 
-    // A number of not too many digits and a small exponent, without its sign: number · 10^exponent.
+    // A number of not too many digits and a small exponent: number · 10^exponent. Not -0, which an integer cannot say.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TrySplit(ReadOnlySpan<byte> text, out long number, out int exponent)
     {
-        int start = !text.IsEmpty && text[0] is (byte)'-' or (byte)'+' ? 1 : 0;
+        number = 0;
+        exponent = 0;
+        if (text.IsEmpty)
+            return false;
+        // Without branches: signs come at random.
+        bool isNegative = text[0] == '-';
+        int start = isNegative | (text[0] == '+') ? 1 : 0;
         int at = start;
-        int point = -1;
         ulong digits = 0;
-        for (; at < text.Length; at++)
+        uint digit;
+        for (; at < text.Length && (digit = (uint)(text[at] - '0')) <= 9; at++)
+            digits = unchecked((10 * digits) + digit);
+        int count = at - start;
+        if (at < text.Length && text[at] == decimalMarker)
         {
-            uint digit = (uint)(text[at] - '0');
-            if (digit <= 9)
+            int point = ++at;
+            for (; at < text.Length && (digit = (uint)(text[at] - '0')) <= 9; at++)
                 digits = unchecked((10 * digits) + digit);
-            else if (text[at] == decimalMarker && point < 0)
-                point = at;
-            else
-                break;
+            exponent = point - at;
+            count -= exponent;
         }
-        number = (long)digits;
-        exponent = point < 0 ? 0 : point + 1 - at;
-        int count = at - start - (point < 0 ? 0 : 1);
-        if (count is 0 or > MaxDigits)
+        number = isNegative ? -(long)digits : (long)digits;
+        if (count is 0 or > MaxDigits || (isNegative && digits == 0))
             return false;
         return (at == text.Length || TryReadExponent(text[at..], ref exponent)) && Math.Abs(exponent) < PowersOfTen.Length;
     }
