@@ -30,4 +30,29 @@ internal static class ColumnTypes
             : rawType == typeof(TimeSpan) ? TimeSpanDataViewType.Instance
             : rawType == typeof(DataViewRowId) ? RowIdDataViewType.Instance
             : null;
+
+    /// <summary>The standard type of that kind.</summary>
+    public static PrimitiveDataViewType FromKind(DataKind kind) => kind switch
+    {
+        DataKind.SByte => NumberDataViewType.SByte,
+        DataKind.Byte => NumberDataViewType.Byte,
+        DataKind.Int16 => NumberDataViewType.Int16,
+        DataKind.UInt16 => NumberDataViewType.UInt16,
+        DataKind.Int32 => NumberDataViewType.Int32,
+        DataKind.UInt32 => NumberDataViewType.UInt32,
+        DataKind.Int64 => NumberDataViewType.Int64,
+        DataKind.UInt64 => NumberDataViewType.UInt64,
+        DataKind.Single => NumberDataViewType.Single,
+        DataKind.Double => NumberDataViewType.Double,
+        DataKind.String => TextDataViewType.Instance,
+        DataKind.Boolean => BooleanDataViewType.Instance,
+        DataKind.TimeSpan => TimeSpanDataViewType.Instance,
+        DataKind.DateTime => DateTimeDataViewType.Instance,
+        DataKind.DateTimeOffset => DateTimeOffsetDataViewType.Instance,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), $"There is no kind of data {kind}."),
+    };
+
+    /// <summary>The kind of the standard type held in <paramref name="rawType"/>, or null.</summary>
+    public static DataKind? KindOf(Type rawType)
+        => Enum.GetValues<DataKind>().Where(kind => FromKind(kind).RawType == rawType).Select(kind => (DataKind?)kind).FirstOrDefault();
 }
