@@ -119,6 +119,7 @@ public sealed class VBufferTests
         ["sparse input through NormalizeLpNorm"] = () => Through(Transforms.NormalizeLpNorm("Y", "X")),
         ["sparse input through Concatenate(X, X)"] = () => Through(Transforms.Concatenate("Y", "X", "X")),
         ["sparse input through CopyColumns"] = () => Through(Transforms.CopyColumns("Y", "X")),
+        ["sparse input through ConvertType to Double"] = () => Through(Transforms.Conversion.ConvertType("Y", "X", DataKind.Double)),
         ["sparse input through ReplaceMissingValues"] = () => Through(Transforms.ReplaceMissingValues("Y", "X")),
         ["one-hot of 20 categories concatenated with a scalar"] = () =>
         {
@@ -132,7 +133,6 @@ public sealed class VBufferTests
 
     private static readonly string[] LeftOut =
     [
-        "sparse input through ConvertType to Double",
         "Cache and binary round trip keep sparseness",
         "SaveAsText of a sparse vector",
     ];

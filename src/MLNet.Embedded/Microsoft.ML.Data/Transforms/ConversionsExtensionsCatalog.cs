@@ -6,6 +6,26 @@ namespace Microsoft.ML;
 /// <summary>Conversions between kinds of values.</summary>
 public static class ConversionsExtensionsCatalog
 {
+    /// <summary>Makes values of one type values of another.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="outputColumnName">The column of the other type.</param>
+    /// <param name="inputColumnName">The column of values; null: the same name, which then hides them.</param>
+    /// <param name="outputKind">The other type.</param>
+    public static TypeConvertingEstimator ConvertType(
+        this TransformsCatalog.ConversionTransforms catalog,
+        string outputColumnName,
+        string? inputColumnName = null,
+        DataKind outputKind = DataKind.Single)
+        => new(catalog.GetEnvironment(), ColumnPairCodec.From(outputColumnName, inputColumnName), outputKind);
+
+    /// <summary>Makes the values of several columns values of another type.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="columns">The columns of the other type and the columns of values.</param>
+    /// <param name="outputKind">The other type.</param>
+    public static TypeConvertingEstimator ConvertType(
+        this TransformsCatalog.ConversionTransforms catalog, InputOutputColumnPair[] columns, DataKind outputKind = DataKind.Single)
+        => new(catalog.GetEnvironment(), ColumnPairCodec.From(columns), outputKind);
+
     /// <summary>Makes values keys: each distinct value a number from 1, with the value it stands for kept in the annotation KeyValues.</summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="outputColumnName">The column of keys.</param>
