@@ -52,10 +52,13 @@ public sealed class TransformerChain<TLastTransformer> : ITransformerChain, ITra
     /// <summary>The data as the transformers that score leave it.</summary>
     public IDataView Transform(IDataView input) => Transform(input, TransformerScope.Scoring);
 
-    /// <summary>The data as the transformers of that scope leave it.</summary>
+    /// <summary>The data as the transformers of that scope leave it; of these the ones that score must do without the others.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column that a transformer needs is missing or of another type.</exception>
     public IDataView Transform(IDataView input, TransformerScope scope)
     {
         ArgumentNullException.ThrowIfNull(input);
+        // ML.NET checks the schema so, whatever the scope: a chain that passes here passes there.
+        GetModelFor(scope).GetOutputSchema(input.Schema);
         return InScope(scope).Aggregate(input, (view, transformer) => transformer.Transform(view));
     }
 

@@ -58,6 +58,18 @@ public sealed class ChainTests
     }
 
     [TestMethod]
+    public void What_scores_must_do_without_what_only_trains()
+    {
+        TransformerChain<ScaleTransformer> model = new EstimatorChain<ITransformer>()
+            .Append(new ScaleEstimator("X", "TrainingOnly"), TransformerScope.TrainTest)
+            .Append(new ScaleEstimator("TrainingOnly", "Z"))
+            .Fit(Rows);
+
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => model.Transform(Rows));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => model.Transform(Rows, TransformerScope.Everything));
+    }
+
+    [TestMethod]
     public void Transformers_are_appended_to_transformers()
     {
         ITransformer start = new ScaleTransformer("X", "Y", [3]);

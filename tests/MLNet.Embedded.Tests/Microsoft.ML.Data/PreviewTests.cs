@@ -31,6 +31,17 @@ public sealed class PreviewTests
     public void A_preview_ends_with_the_data()
         => Assert.AreEqual(100, Rows.Preview().RowView.Length);
 
+    [TestMethod]
+    public void A_preview_of_an_estimator_learns_from_the_first_rows_only()
+    {
+        MLContext context = new();
+        ColumnsView data = new ColumnsView().AddText("X", "a", "b", "c");
+
+        DataDebuggerPreview preview = context.Transforms.Conversion.MapValueToKey("K", "X").Preview(data, maxRows: 3, maxTrainingRows: 2);
+
+        CollectionAssert.AreEqual(new object[] { 1u, 2u, 0u }, preview.ColumnView[1].Values);
+    }
+
     private sealed class Row
     {
         public float X;

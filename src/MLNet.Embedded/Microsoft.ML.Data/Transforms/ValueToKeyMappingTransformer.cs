@@ -86,7 +86,7 @@ public sealed class ValueToKeyMappingTransformer : OneToOneTransformerBase
             TermMap map = _owner._maps[i];
             DataViewType itemType = ColumnTypes.ItemTypeOf(input.Type);
             if (!itemType.Equals(map.ItemType))
-                {
+            {
                 throw Marked.InvalidOperation(
                     $"Could not apply a map over type '{map.ItemType}' to column '{input.Name}' since it has type '{itemType}'");
             }
