@@ -46,7 +46,7 @@ internal sealed class CpuSession : ITrainingSession
     public ITensors OptimizerState { get; }
 
     /// <inheritdoc/>
-    public bool HasStepped { get; set; }
+    public int StepCount { get; set; }
 
     /// <inheritdoc/>
     public BatchResult TrainBatch(ReadOnlySpan<int> rows, StepContext step)
@@ -54,8 +54,8 @@ internal sealed class CpuSession : ITrainingSession
         ReadOnlySpan<bool> mirrored = DrawFlips(rows, step.Epoch);
         _forward.Run(_plan.Features, rows, mirrored, (_plan.Seed, step.Epoch, step.Batch));
         BatchResult result = _lossWork.Compute(rows, withGradient: true);
-        _backward.Run(_plan.Features, rows, mirrored, SgdKernel.Figures.Of(_sgd, step.LearningRate, firstStep: !HasStepped));
-        HasStepped = true;
+        _backward.Run(_plan.Features, rows, mirrored, SgdKernel.Figures.Of(_sgd, step.LearningRate, firstStep: StepCount == 0));
+        StepCount++;
         return result;
     }
 
