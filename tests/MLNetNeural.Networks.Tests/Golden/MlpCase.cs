@@ -33,8 +33,6 @@ internal sealed class MlpCase
     /// <summary>What the library lacks for the case; null when it can be trained.</summary>
     public string? MissingFeature { get; }
 
-    public bool UsesSgd => _json.GetProperty("optimizer").Kind() == "sgd";
-
     public MlpSpec? Spec { get; }
 
     public Loss? Loss { get; }
@@ -149,6 +147,50 @@ internal sealed class MlpCase
             Nesterov = optimizer.GetProperty("nesterov").GetBoolean(),
             WeightDecay = optimizer.Single("weight_decay"),
         }),
+        "adam" => (null, new Adam(optimizer.Single("lr"))
+        {
+            Beta1 = Beta(optimizer, 0),
+            Beta2 = Beta(optimizer, 1),
+            Epsilon = optimizer.Single("eps"),
+            WeightDecay = optimizer.Single("weight_decay"),
+            AmsGrad = optimizer.GetProperty("amsgrad").GetBoolean(),
+        }),
+        "adamw" => (null, new AdamW(optimizer.Single("lr"), optimizer.Single("weight_decay"))
+        {
+            Beta1 = Beta(optimizer, 0),
+            Beta2 = Beta(optimizer, 1),
+            Epsilon = optimizer.Single("eps"),
+            AmsGrad = optimizer.GetProperty("amsgrad").GetBoolean(),
+        }),
+        "adamax" => (null, new Adamax(optimizer.Single("lr"))
+        {
+            Beta1 = Beta(optimizer, 0),
+            Beta2 = Beta(optimizer, 1),
+            Epsilon = optimizer.Single("eps"),
+            WeightDecay = optimizer.Single("weight_decay"),
+        }),
+        "rmsprop" => (null, new RmsProp(optimizer.Single("lr"), optimizer.Single("momentum"))
+        {
+            Alpha = optimizer.Single("alpha"),
+            Epsilon = optimizer.Single("eps"),
+            WeightDecay = optimizer.Single("weight_decay"),
+            Centered = optimizer.GetProperty("centered").GetBoolean(),
+        }),
+        "adagrad" => (null, new Adagrad(optimizer.Single("lr"))
+        {
+            LearningRateDecay = optimizer.Single("lr_decay"),
+            InitialAccumulator = optimizer.Single("initial_accumulator_value"),
+            Epsilon = optimizer.Single("eps"),
+            WeightDecay = optimizer.Single("weight_decay"),
+        }),
+        "adadelta" => (null, new Adadelta(optimizer.Single("lr"))
+        {
+            Rho = optimizer.Single("rho"),
+            Epsilon = optimizer.Single("eps"),
+            WeightDecay = optimizer.Single("weight_decay"),
+        }),
         _ => (optimizer.Kind(), null),
     };
+
+    private static float Beta(JsonElement optimizer, int index) => (float)optimizer.GetProperty("betas")[index].GetDouble();
 }

@@ -18,7 +18,7 @@ internal sealed class CpuNetwork : INetwork
         Spec = spec;
         Pool = pool;
         Layers = layers;
-        _tensors = new LayerTensors(layers);
+        _tensors = new LayerTensors().Add(layers);
     }
 
     /// <inheritdoc/>
