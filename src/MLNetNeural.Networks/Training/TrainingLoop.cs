@@ -52,7 +52,7 @@ public sealed class TrainingLoop
         ? Math.Max(1, _set.TrainingRows.Length / _batchSize)
         : (_set.TrainingRows.Length + _batchSize - 1) / _batchSize;
 
-    /// <summary>Trains a new network from PyTorch's default initialisation.</summary>
+    /// <summary>Trains a new network from drawn weights.</summary>
     /// <param name="spec">Its shape.</param>
     /// <param name="cancellationToken">Checked before every batch; see <see cref="TrainingOptions.CheckpointInterval"/>.</param>
     /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
@@ -64,7 +64,7 @@ public sealed class TrainingLoop
         INetwork network = _engine.CreateNetwork(spec);
         try
         {
-            Initializer.PyTorchDefault(network, _options.Seed);
+            Initializer.Draw(network, _options.WeightInitializer, _options.Seed);
             return Run(network, cancellationToken);
         }
         catch

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Losses;
 using MLNetNeural.Networks.Optimizers;
@@ -24,6 +25,9 @@ public sealed record TrainingOptions
 
     /// <summary>What is minimised. Default: cross-entropy.</summary>
     public Loss Loss { get; init; } = new CrossEntropy();
+
+    /// <summary>What the weights of a new network are drawn from. Default: as PyTorch draws them by default.</summary>
+    public WeightInitializer WeightInitializer { get; init; } = WeightInitializer.PyTorchDefault;
 
     /// <summary>How weights change. Default: SGD with learning rate 0.01 and momentum 0.9.</summary>
     public Optimizer Optimizer { get; init; } = new Sgd();
@@ -74,6 +78,7 @@ public sealed record TrainingOptions
             .Require(BatchSize is null or >= 1, BatchSize, "at least 1, or null for all rows")
             .Require(CheckpointInterval >= TimeSpan.Zero, CheckpointInterval, "at least 0")
             .Require(Loss is not null, Loss, "a loss")
+            .Require(WeightInitializer is not null, WeightInitializer, "an initialiser")
             .Require(Optimizer is not null, Optimizer, "an optimiser")
             .Require(ClipNorm is null or (> 0 and < float.PositiveInfinity), ClipNorm, "greater than 0 and finite, or null")
             .Require(ClipValue is null or (> 0 and < float.PositiveInfinity), ClipValue, "greater than 0 and finite, or null")

@@ -12,40 +12,16 @@ public class MlpStepsTests
 {
     public static IEnumerable<object[]> Supported => MlpCase.All.Where(c => c.MissingFeature is null).Select(c => new object[] { c.Name });
 
-    private static readonly string[] NotThereYet =
-    [
-        "batchnorm_before_relu: batchnorm1d",
-        "batchnorm_after_relu: batchnorm1d",
-        "batchnorm_before_tanh: batchnorm1d",
-        "batchnorm_no_affine: batchnorm1d",
-        "batchnorm_momentum_0.3_eps_1e-3: batchnorm1d",
-        "batchnorm_cumulative_average: batchnorm1d",
-        "batchnorm_partial_last_batch: batchnorm1d",
-        "batchnorm_weight_decay: batchnorm1d",
-        "batchnorm_no_hidden_bias: batchnorm1d",
-        "batchnorm_adamw: batchnorm1d",
-        "batchnorm_rmsprop: batchnorm1d",
-        "batchnorm_adamw_with_bias: batchnorm1d",
-        "batchnorm_mse: batchnorm1d",
-        "batchnorm_one_hidden: batchnorm1d",
-        "layernorm_before_relu: layernorm",
-        "layernorm_after_relu: layernorm",
-        "layernorm_before_gelu: layernorm",
-        "layernorm_no_affine: layernorm",
-        "layernorm_partial_last_batch: layernorm",
-        "layernorm_adam: layernorm",
-        "layernorm_eps_1e-3: layernorm",
-    ];
-
     public required TestContext TestContext { get; set; }
 
     [TestMethod]
-    public void All_75_cases_without_normalization_are_trained()
+    public void All_96_cases_are_trained()
     {
         string[] leftOut = [.. MlpCase.All.Where(c => c.MissingFeature is not null).Select(c => $"{c.Name}: {c.MissingFeature}")];
         TestContext.WriteLine($"{MlpCase.All.Count - leftOut.Length} of {MlpCase.All.Count} cases are trained.");
 
-        CollectionAssert.AreEqual(NotThereYet, leftOut);
+        Assert.HasCount(96, MlpCase.All);
+        CollectionAssert.AreEqual(Array.Empty<string>(), leftOut);
     }
 
     [TestMethod]
@@ -72,9 +48,10 @@ public class MlpStepsTests
 
         for (int i = 0; i < golden.Losses.Length; i++) Tolerance.AssertNear(golden.Losses[i], losses[i], Tolerance.Training, $"loss of step {i}");
         Assert.HasCount(golden.Losses.Length, losses);
+        if (golden.ComparesLossesOnly) return;
         for (int t = 0; t < network.Infos.Count; t++)
         {
-            Tolerance.AssertNear(golden.Tensor("final", network.Infos[t].Name), network.Values(t), Tolerance.Training, network.Infos[t].Name);
+            Tolerance.AssertNear(golden.Tensor("final", network.Infos[t].Name)!, network.Values(t), Tolerance.Training, network.Infos[t].Name);
         }
 
         Tolerance.AssertNear(golden.Predictions, network.Score(features), Tolerance.Training, "predictions");
@@ -98,8 +75,9 @@ public class MlpStepsTests
         for (int t = 0; t < network.Infos.Count; t++)
         {
             string tensor = network.Infos[t].Name;
-            float[] gradient = [.. golden.Tensor("initial", tensor).Zip(network.Values(t), (before, after) => before - after)];
-            Tolerance.AssertNear(golden.Tensor("first_step_gradients", tensor), gradient, Tolerance.Training, $"gradient of {tensor}");
+            if (golden.Tensor("first_step_gradients", tensor) is not { } expected) continue; // running figures have no gradient
+            float[] gradient = [.. golden.Tensor("initial", tensor)!.Zip(network.Values(t), (before, after) => before - after)];
+            Tolerance.AssertNear(expected, gradient, Tolerance.Training, $"gradient of {tensor}");
             squares += gradient.Sum(g => (double)g * g);
         }
 

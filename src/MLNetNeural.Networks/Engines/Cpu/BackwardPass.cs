@@ -67,8 +67,7 @@ internal sealed unsafe class BackwardPass : IDisposable
             for (int l = _network.Layers.Length - 1; l >= 0; l--)
             {
                 LayerWeights layer = _network.Layers[l];
-                _outputWork.Set(l, rows.Length);
-                _network.Pool.Run(_outputWork, (rows.Length + OutputWork.Rows - 1) / OutputWork.Rows);
+                RunOutputs(l, rows.Length);
                 if (l > 0)
                 {
                     // Before the update: the inputs' gradient belongs to the weights of the forward pass.
@@ -79,6 +78,11 @@ internal sealed unsafe class BackwardPass : IDisposable
                 _weightWork.Set(l, features, row, mirrored.IsEmpty ? null : mirror, rows.Length);
                 _network.Pool.Run(_weightWork, layer.Parts);
                 if (layer.Layer.UseBias) TakeBias(l, rows.Length);
+                if (layer.Layer.Normalization.IsAffine && _forward.Normalizer(l) is { } norm)
+                {
+                    _update.TakeVector(l, UnitVector.NormWeight, norm.WeightGradient);
+                    _update.TakeVector(l, UnitVector.NormBias, norm.BiasGradient);
+                }
             }
         }
     }
@@ -93,6 +97,22 @@ internal sealed unsafe class BackwardPass : IDisposable
 
     /// <summary>Distance of two rows of converted features; not a power of two, so that rows do not share cache sets.</summary>
     private static int FeatureStride(LayerWeights layer) => layer.PartRows + 16;
+
+    /// <summary>∂L/∂z from ∂L/∂a of a layer's outputs.</summary>
+    private void RunOutputs(int l, int rows)
+    {
+        int parts = (rows + OutputWork.Rows - 1) / OutputWork.Rows;
+        Normalizer? norm = _forward.Normalizer(l);
+        if (norm is not null)
+        {
+            _outputWork.Set(l, rows, LayerStage.BeforeNorm);
+            _network.Pool.Run(_outputWork, parts);
+            norm.Reduce(_gradients[l].Pointer, rows, _network.Pool);
+        }
+
+        _outputWork.Set(l, rows, norm is null ? LayerStage.Whole : LayerStage.FromNorm);
+        _network.Pool.Run(_outputWork, parts);
+    }
 
     private void TakeBias(int l, int rows)
     {
@@ -111,7 +131,7 @@ internal sealed unsafe class BackwardPass : IDisposable
     }
 
     /// <summary>
-    /// ∂L/∂z from ∂L/∂a of a layer's outputs: dropout, then the activation's derivative, in place, without
+    /// ∂L/∂z from ∂L/∂a of a layer's outputs: dropout, the activation's derivative and the normalisation's, in place, without
     /// tiny numbers; and a copy of it in panels.
     /// </summary>
     private sealed class OutputWork(BackwardPass pass) : IParallelWork
@@ -120,21 +140,29 @@ internal sealed unsafe class BackwardPass : IDisposable
 
         private int _layer;
         private int _rows;
+        private LayerStage _stage;
 
-        public void Set(int layer, int rows) => (_layer, _rows) = (layer, rows);
+        public void Set(int layer, int rows, LayerStage stage) => (_layer, _rows, _stage) = (layer, rows, stage);
 
         public void Run(int part, int worker)
         {
             LayerWeights layer = pass._network.Layers[_layer];
+            Normalizer? norm = pass._forward.Normalizer(_layer);
             long offset = (long)part * Rows * layer.Stride;
             int length = Math.Min(Rows, _rows - (part * Rows)) * layer.Stride;
             var gradient = new Span<float>(pass._gradients[_layer].Pointer + offset, length);
-            if (pass._forward.Mask(_layer) != null)
+            if (_stage != LayerStage.FromNorm && pass._forward.Mask(_layer) != null)
             {
                 TensorPrimitives.Multiply(gradient, new ReadOnlySpan<float>(pass._forward.Mask(_layer) + offset, length), gradient);
             }
 
-            ActivationKernel.Backward(layer.Layer.Activation, new ReadOnlySpan<float>(pass._forward.Kept(_layer) + offset, length), gradient);
+            if (_stage == LayerStage.FromNorm) norm!.Backward(pass._gradients[_layer].Pointer + offset, part * Rows, length / layer.Stride);
+            if (_stage == LayerStage.Whole || norm!.AfterActivation == (_stage == LayerStage.FromNorm))
+            {
+                ActivationKernel.Backward(layer.Layer.Activation, new ReadOnlySpan<float>(pass._forward.Kept(_layer) + offset, length), gradient);
+            }
+
+            if (_stage == LayerStage.BeforeNorm) return;
             TinyKernel.Flush(gradient);
             for (int r = 0; layer.Panels > 1 && r < length / layer.Stride; r++)
             {

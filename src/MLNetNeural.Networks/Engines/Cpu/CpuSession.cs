@@ -1,3 +1,4 @@
+using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Randomness;
 
@@ -17,6 +18,11 @@ internal sealed class CpuSession : ITrainingSession
 
     public CpuSession(CpuNetwork network, TrainingPlan plan)
     {
+        if (plan.MaxBatchSize == 1 && network.Spec.Layers.Any(layer => layer.Normalization.Kind == NormalizationKind.Batch))
+        {
+            throw new ArgumentException("Batch normalisation needs batches of at least 2 rows, got a batch size of 1: raise it, or normalise by layer.", nameof(plan));
+        }
+
         _plan = plan;
         _network = network;
         _flip = plan.Augmentations.OfType<RandomHorizontalFlip>().SingleOrDefault();

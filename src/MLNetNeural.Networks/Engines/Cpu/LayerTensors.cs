@@ -11,16 +11,35 @@ internal sealed class LayerTensors : ITensors
     /// <inheritdoc/>
     public IReadOnlyList<TensorInfo> Infos => _infos;
 
-    /// <summary>Adds the weights and vectors of layers, named "layers.0.weight", "layers.0.bias" and so on.</summary>
+    /// <summary>
+    /// Adds the weights and vectors of layers, named "layers.0.weight", "layers.0.bias", "norms.0.weight", "norms.0.running_mean" and so
+    /// on: a normalisation has the number of its layer.
+    /// </summary>
     /// <param name="layers">The layers.</param>
     /// <param name="suffix">What follows the name: ".velocity" for an optimiser's state.</param>
-    public LayerTensors Add(LayerWeights[] layers, string suffix = "")
+    /// <param name="statistics">The running figures of batch normalisations, layer by layer; null for none.</param>
+    public LayerTensors Add(LayerWeights[] layers, string suffix = "", NormStatistics?[]? statistics = null)
     {
         for (int l = 0; l < layers.Length; l++)
         {
             LayerWeights layer = layers[l];
             Add(new TensorInfo($"layers.{l}.weight{suffix}", layer.Units, layer.Inputs, IsVector: false), layer, null);
-            foreach (UnitVector vector in layer.Vectors) Add(new TensorInfo($"layers.{l}.bias{suffix}", layer.Units, 1, IsVector: true), layer, layer[vector]);
+            foreach (UnitVector vector in layer.Vectors)
+            {
+                (string name, TensorRole role) = vector switch
+                {
+                    UnitVector.Bias => ($"layers.{l}.bias{suffix}", TensorRole.Bias),
+                    UnitVector.NormWeight => ($"norms.{l}.weight{suffix}", TensorRole.NormWeight),
+                    _ => ($"norms.{l}.bias{suffix}", TensorRole.NormBias),
+                };
+                Add(new TensorInfo(name, layer.Units, 1, IsVector: true) { Role = role }, layer, layer[vector]);
+            }
+
+            if (statistics?[l] is not { } running) continue;
+            Add(new TensorInfo($"norms.{l}.running_mean", layer.Units, 1, IsVector: true) { Role = TensorRole.RunningMean }, layer, running.Mean);
+            Add(new TensorInfo($"norms.{l}.running_var", layer.Units, 1, IsVector: true) { Role = TensorRole.RunningVariance }, layer, running.Variance);
+            if (layer.Layer.Normalization.Momentum is not null) continue;
+            Add(new TensorInfo($"norms.{l}.num_batches_tracked", 1, 1, IsVector: true) { Role = TensorRole.BatchCount }, layer, running.Batches);
         }
 
         return this;

@@ -127,7 +127,11 @@ internal sealed unsafe class LayerWeights : IDisposable
 
     private float* Column(int unit, int firstInput) => Panel(unit / PanelWidth, firstInput) + (unit % PanelWidth);
 
-    private static UnitVector[] VectorsOf(DenseLayer layer) => layer.UseBias ? [UnitVector.Bias] : [];
+    private static UnitVector[] VectorsOf(DenseLayer layer)
+    {
+        UnitVector[] bias = layer.UseBias ? [UnitVector.Bias] : [];
+        return layer.Normalization is { Kind: not NormalizationKind.None, IsAffine: true } ? [.. bias, UnitVector.NormWeight, UnitVector.NormBias] : bias;
+    }
 
     private static NativeBuffer<float>?[] NewVectors(DenseLayer layer)
     {
@@ -138,6 +142,7 @@ internal sealed unsafe class LayerWeights : IDisposable
 
     private static int WidthOfPanels(DenseLayer layer) => layer.Units <= MatrixKernel.ColumnMultiple ? MatrixKernel.ColumnMultiple : WidePanel;
 
-    private static int PaddedUnits(DenseLayer layer)
+    /// <summary>Units of a layer with their padding.</summary>
+    public static int PaddedUnits(DenseLayer layer)
         => checked(layer.Units + WidthOfPanels(layer) - 1) / WidthOfPanels(layer) * WidthOfPanels(layer);
 }

@@ -52,7 +52,7 @@ public class CpuSessionTests
 
         float[] weights = network.AllValues(), gradient = Gradient(engine, network, plan, 9);
 
-        SetAll(network, weights);
+        network.SetAll(weights);
         using ITrainingSession session = engine.CreateSession(network, plan with { Optimizer = new Sgd(1, momentum: 0) });
         for (int w = 0; w < weights.Length; w += 3)
         {
@@ -63,7 +63,7 @@ public class CpuSessionTests
             {
                 float[] moved = [.. weights];
                 moved[w] = value;
-                SetAll(network, moved);
+                network.SetAll(moved);
                 return session.TrainBatch([.. Enumerable.Range(0, 9)], NoUpdate).Loss; // the same step draws the same mask
             }
         }
@@ -259,17 +259,6 @@ public class CpuSessionTests
         using ITrainingSession session = engine.CreateSession(network, plan with { Optimizer = new Sgd(1, momentum: 0) });
         session.TrainBatch([.. Enumerable.Range(0, rows)], new StepContext(0, 0, 1));
         return [.. before.Zip(network.AllValues(), (b, a) => b - a)];
-    }
-
-    private static void SetAll(INetwork network, float[] values)
-    {
-        int start = 0;
-        for (int t = 0; t < network.Infos.Count; t++)
-        {
-            int length = (int)network.Infos[t].Length;
-            network.Write(t, 0, values.AsSpan(start, length));
-            start += length;
-        }
     }
 
     private static double MeanSquaredErrorOf(MlpSpec spec, double[] parameters, SingleFeatures features, float[] targets)
