@@ -17,6 +17,12 @@ public sealed record TrainingOptions
     /// <summary>Rows of a step; at least 1, or null for all rows (full batch). Default: 64.</summary>
     public int? BatchSize { get; init; } = 64;
 
+    /// <summary>
+    /// Number of batches whose gradients make one step, that of the mean over all their rows, as one large batch would: for batches larger
+    /// than memory. Normalisation by batch still sees each batch alone. The last step of an epoch may have fewer. At least 1. Default: 1.
+    /// </summary>
+    public int AccumulateBatches { get; init; } = 1;
+
     /// <summary>Whether the rows of each epoch come in a new random order. Default: true.</summary>
     public bool Shuffle { get; init; } = true;
 
@@ -76,6 +82,7 @@ public sealed record TrainingOptions
         OptionErrors errors = new OptionErrors(nameof(TrainingOptions))
             .Require(MaxEpochs >= 1, MaxEpochs, "at least 1")
             .Require(BatchSize is null or >= 1, BatchSize, "at least 1, or null for all rows")
+            .Require(AccumulateBatches >= 1, AccumulateBatches, "at least 1")
             .Require(CheckpointInterval >= TimeSpan.Zero, CheckpointInterval, "at least 0")
             .Require(Loss is not null, Loss, "a loss")
             .Require(WeightInitializer is not null, WeightInitializer, "an initialiser")

@@ -21,13 +21,13 @@ internal sealed unsafe class LossPass(WorkerPool pool, TrainingPlan plan, Forwar
     public BatchResult Run(ReadOnlySpan<int> rows, LossGradient gradient)
     {
         double weights = 0;
-        foreach (int row in rows) weights += plan.Loss.Weight(plan.Targets[row]);
+        foreach (int row in rows) weights += (double)plan.Targets.Weight(row) * plan.Loss.Weight(plan.Targets[row]);
 
         fixed (int* row = rows)
         {
             _rows = row;
             _count = rows.Length;
-            _scale = gradient == LossGradient.OfSum ? 1 : (float)(1 / weights);
+            _scale = gradient == LossGradient.OfSum ? 1 : weights > 0 ? (float)(1 / weights) : 0; // rows that all have weight 0 change nothing
             _withGradient = gradient != LossGradient.None;
             pool.Run(this, (rows.Length + Rows - 1) / Rows);
         }
@@ -49,7 +49,8 @@ internal sealed unsafe class LossPass(WorkerPool pool, TrainingPlan plan, Forwar
         {
             Target target = plan.Targets[_rows[r]];
             ReadOnlySpan<float> outputs = forward.OutputRow(r);
-            _losses.Pointer[r] = plan.Loss.Row(outputs, target, _scale, _withGradient ? backward.OutputGradient(r) : []);
+            float weight = plan.Targets.Weight(_rows[r]);
+            _losses.Pointer[r] = weight * plan.Loss.Row(outputs, target, _scale * weight, _withGradient ? backward.OutputGradient(r) : []);
             _correct.Pointer[r] = target.Class >= 0 && TensorPrimitives.IndexOfMax(outputs) == target.Class;
         }
     }
