@@ -228,6 +228,12 @@ internal sealed unsafe class BackwardPass : IDisposable
             int width = layer.PanelWidth, start = part * layer.PartRows, inputs = Math.Min(layer.PartRows, layer.Inputs - start);
             float* scratch = pass._scratch.Pointer + ((long)worker * pass._scratchPerWorker);
             var gradient = new Span<float>(scratch, inputs * layer.Stride);
+            if (_layer == 0 && _features is SparseFeatures sparse)
+            {
+                RunSparse(sparse, layer, part, start, inputs, gradient);
+                return;
+            }
+
             gradient.Clear();
             for (int first = 0; first < _count; first += RowBlock)
             {
@@ -238,6 +244,7 @@ internal sealed unsafe class BackwardPass : IDisposable
                 {
                     bool* mirrored = _mirrored == null ? null : _mirrored + first;
                     RowGatherer.Copy(_features, _rows + first, mirrored, rows, start, inputs, x, xStride);
+                    pass._forward.InputDropout.Apply(x, xStride, first, rows, start, inputs);
                     RowGatherer.Prefetch(_features, _rows + first, mirrored, rows, start + (pass._network.Pool.Workers * layer.PartRows), layer.PartRows);
                 }
                 else
@@ -254,6 +261,24 @@ internal sealed unsafe class BackwardPass : IDisposable
             }
 
             pass._update.TakeWeights(_layer, part, inputs, gradient);
+        }
+
+        /// <summary>Where weights without gradient stay as they are, only those of features that are there are passed over.</summary>
+        private void RunSparse(SparseFeatures features, LayerWeights layer, int part, int start, int inputs, Span<float> gradient)
+        {
+            bool skips = pass._update.LeavesWeightsWithoutGradient;
+            Span<bool> touched = stackalloc bool[skips ? inputs : 0];
+            touched.Clear();
+            if (!skips) gradient.Clear();
+            fixed (float* sums = gradient)
+            {
+                SparseProduct.Gradient(features, _rows, _count, layer, start, inputs, pass.GradientPanel(0, 0, _count), sums, pass._forward.InputDropout, touched);
+                if (!skips) pass._update.TakeWeights(0, part, inputs, gradient);
+                for (int i = 0; i < touched.Length; i++)
+                {
+                    if (touched[i]) pass._update.TakeRow(0, start + i, sums + (i * layer.PanelWidth), inputs * layer.PanelWidth);
+                }
+            }
         }
     }
 }

@@ -50,6 +50,7 @@ internal sealed unsafe class ForwardPass : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(maxRows, 1);
         _network = network;
         MaxRows = maxRows;
+        InputDropout = new InputDropout(network.Spec.InputDropout);
         LayerWeights[] layers = network.Layers;
         _activations = new NativeBuffer<float>[layers.Length];
         _inputs = new NativeBuffer<float>?[layers.Length];
@@ -88,6 +89,9 @@ internal sealed unsafe class ForwardPass : IDisposable
 
     public int MaxRows { get; }
 
+    /// <summary>The dropout of the features of the batch that was run last.</summary>
+    public InputDropout InputDropout { get; }
+
     /// <summary>The outputs of a row of the batch that was run last.</summary>
     public ReadOnlySpan<float> OutputRow(int row)
         => _activations[^1].Slice((long)row * _network.Layers[^1].Stride, _network.Layers[^1].Units);
@@ -123,6 +127,8 @@ internal sealed unsafe class ForwardPass : IDisposable
         {
             if ((uint)r >= (uint)features.Count) throw new ArgumentOutOfRangeException(nameof(rows), r, $"A row must be in [0, {features.Count}).");
         }
+
+        InputDropout.Begin(step);
 
         // The spans outlive no part of the work: Run of the pool returns when all parts are done.
         fixed (int* row = rows)
@@ -199,7 +205,13 @@ internal sealed unsafe class ForwardPass : IDisposable
                 else row.Clear();
             }
 
-            float* scratch = pass._scratch.Pointer + ((long)worker * RowBlock * ScratchStride);
+            float* scratch = pass._scratch.Pointer + ((long)worker * RowBlock * ScratchStride); // more than InputPart
+            if (_layer == 0 && _features is SparseFeatures sparse)
+            {
+                SparseProduct.Forward(sparse, _rows + firstRow, rows, layer, start, end, sums, pass.InputDropout, _first + firstRow, scratch);
+                return;
+            }
+
             for (int i = start; i < end; i += GatherBlock)
             {
                 int gathered = Math.Min(GatherBlock, end - i);
@@ -209,6 +221,7 @@ internal sealed unsafe class ForwardPass : IDisposable
                 {
                     bool* mirrored = _mirrored == null ? null : _mirrored + firstRow;
                     RowGatherer.Copy(_features, _rows + firstRow, mirrored, rows, i, gathered, x, xStride);
+                    pass.InputDropout.Apply(x, xStride, _first + firstRow, rows, i, gathered);
                     RowGatherer.Prefetch(_features, _rows + firstRow, mirrored, rows, i + GatherBlock, GatherBlock);
                 }
                 else

@@ -56,6 +56,9 @@ internal sealed unsafe class ParameterUpdate : IDisposable
     /// <summary>Whether the gradients to come are of the sum of the rows' losses, not of their mean: that is known only after the last batch of a step.</summary>
     public bool WantsSums => _addsBatches;
 
+    /// <summary>Whether a weight whose gradient is 0 is not changed, so that it can be left out: then there is <see cref="TakeRow"/>.</summary>
+    public bool LeavesWeightsWithoutGradient => _kept is null && _update.LeavesWeightsWithoutGradient;
+
     /// <summary>Begins a batch.</summary>
     /// <param name="learningRate">Learning rate of the step.</param>
     /// <param name="step">Number of the step, counted from 1.</param>
@@ -77,6 +80,17 @@ internal sealed unsafe class ParameterUpdate : IDisposable
     {
         if (_kept is null) StepWeights(l, part, inputs, gradient);
         else _kept.Add(l, part, inputs, gradient, _isFirst);
+    }
+
+    /// <summary>Takes the gradient of one row of a layer's weights; from any thread.</summary>
+    /// <param name="l">The layer.</param>
+    /// <param name="input">The row.</param>
+    /// <param name="gradient">The gradient of the row in the first panel, (panel width); overwritten.</param>
+    /// <param name="panelDistance">Distance to that in the next panel.</param>
+    public void TakeRow(int l, int input, float* gradient, int panelDistance)
+    {
+        LayerWeights layer = _network.Layers[l];
+        for (int p = 0; p < layer.Panels; p++, gradient += panelDistance) StepRun(l, p, input, new Span<float>(gradient, layer.PanelWidth));
     }
 
     /// <summary>Takes the gradient of a vector of a layer, (stride); overwritten.</summary>
@@ -121,15 +135,18 @@ internal sealed unsafe class ParameterUpdate : IDisposable
     private void StepWeights(int l, int part, int inputs, Span<float> gradient)
     {
         LayerWeights layer = _network.Layers[l];
+        int run = inputs * layer.PanelWidth;
+        for (int p = 0; p < layer.Panels; p++) StepRun(l, p, part * layer.PartRows, gradient.Slice(p * run, run));
+    }
+
+    /// <summary>The step on some rows of one panel.</summary>
+    private void StepRun(int l, int panel, int firstInput, Span<float> gradient)
+    {
         if (_clipValue is { } limit) TensorPrimitives.Clamp(gradient, -limit, limit, gradient);
-        int first = part * layer.PartRows, run = inputs * layer.PanelWidth;
         fixed (float* g = gradient)
         {
-            for (int p = 0; p < layer.Panels; p++)
-            {
-                var state = new StateRun(Panel(0, l, p, first), Panel(1, l, p, first), Panel(2, l, p, first));
-                _update.Step(layer.Panel(p, first), g + (p * run), state, run);
-            }
+            var state = new StateRun(Panel(0, l, panel, firstInput), Panel(1, l, panel, firstInput), Panel(2, l, panel, firstInput));
+            _update.Step(_network.Layers[l].Panel(panel, firstInput), g, state, gradient.Length);
         }
     }
 
