@@ -17,6 +17,18 @@ internal static class NetworkExtensions
     /// <summary>All parameters, tensor after tensor.</summary>
     public static float[] AllValues(this ITensors tensors) => [.. Enumerable.Range(0, tensors.Infos.Count).SelectMany(t => tensors.Values(t))];
 
+    /// <summary>Overwrites all tensors with what <see cref="AllValues"/> gave.</summary>
+    public static void SetAll(this ITensors tensors, float[] values)
+    {
+        int start = 0;
+        for (int t = 0; t < tensors.Infos.Count; t++)
+        {
+            int length = (int)tensors.Infos[t].Length;
+            tensors.Write(t, 0, values.AsSpan(start, length));
+            start += length;
+        }
+    }
+
     /// <summary>The outputs of all rows.</summary>
     public static float[] Score(this INetwork network, FeatureStore features)
     {

@@ -2,12 +2,15 @@ using MLNetNeural.Networks.Validation;
 
 namespace MLNetNeural.Networks.Architecture;
 
-/// <summary>One fully connected layer: a = dropout(f(W·x + b)), W of shape (units, inputs).</summary>
+/// <summary>One fully connected layer: a = dropout(f(normalise(W·x + b))), W of shape (units, inputs).</summary>
 /// <param name="Units">Number of outputs; at least 1.</param>
 public sealed record DenseLayer(int Units)
 {
     /// <summary>The element-wise function f. Default: ReLU.</summary>
     public Activation Activation { get; init; } = Activation.Relu;
+
+    /// <summary>Normalisation before (or after) the activation; hidden layers only. Default: none.</summary>
+    public Normalization Normalization { get; init; } = Normalization.None;
 
     /// <summary>
     /// Probability of zeroing an output during training, [0, 1); the kept ones are scaled by 1/(1 − p), and scoring
@@ -18,8 +21,15 @@ public sealed record DenseLayer(int Units)
     /// <summary>Whether the layer has the bias b. Default: true.</summary>
     public bool UseBias { get; init; } = true;
 
-    internal OptionErrors Check(string name) => new OptionErrors(name)
+    internal OptionErrors Check(string name)
+    {
+        OptionErrors errors = CheckOwn(name);
+        return Normalization is null ? errors : errors.Include(Normalization.Check($"{name}.Normalization"));
+    }
+
+    private OptionErrors CheckOwn(string name) => new OptionErrors(name)
         .Require(Units >= 1, Units, "at least 1")
         .Require(Activation is not null, Activation, "an activation")
+        .Require(Normalization is not null, Normalization, "a normalisation")
         .Require(Dropout is >= 0 and < 1, Dropout, "in [0, 1)"); // a pattern also rejects NaN
 }

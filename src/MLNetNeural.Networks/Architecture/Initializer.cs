@@ -3,30 +3,36 @@ using MLNetNeural.Networks.Randomness;
 
 namespace MLNetNeural.Networks.Architecture;
 
-/// <summary>Draws the weights that training starts from.</summary>
+/// <summary>Draws the values that training starts from.</summary>
 public static class Initializer
 {
     private const int RunFloats = 1 << 20;
 
-    /// <summary>
-    /// PyTorch's default for linear layers: weights and biases from U(−b, b), b = 1/√inputs (kaiming_uniform with a = √5).
-    /// </summary>
-    /// <param name="network">The network; all its parameters are overwritten.</param>
+    /// <summary>Draws weights and biases as PyTorch does by default; see <see cref="Draw"/>.</summary>
+    public static void PyTorchDefault(INetwork network, int seed) => Draw(network, WeightInitializer.PyTorchDefault, seed);
+
+    /// <summary>Draws the weights; biases, normalisations and their running figures get the values that they start from.</summary>
+    /// <param name="network">The network; all its tensors are overwritten.</param>
+    /// <param name="initializer">The distribution of the weights.</param>
     /// <param name="seed">Where the numbers come from: each is a function of seed, tensor and position alone.</param>
-    public static void PyTorchDefault(INetwork network, int seed)
+    public static void Draw(INetwork network, WeightInitializer initializer, int seed)
     {
         ArgumentNullException.ThrowIfNull(network);
-        float bound = 0;
+        ArgumentNullException.ThrowIfNull(initializer);
+        bool isNormal = initializer.Kind is WeightInitializerKind.KaimingNormal or WeightInitializerKind.XavierNormal or WeightInitializerKind.Normal;
+        double spread = 0;
         for (int t = 0; t < network.Infos.Count; t++)
         {
             TensorInfo info = network.Infos[t];
-            if (!info.IsVector) bound = (float)(1 / Math.Sqrt(info.Columns)); // a bias follows its weight and takes its bound
-            Draw(network, t, bound, new Philox(seed, RandomUse.WeightInit, t));
+            if (info.Role == TensorRole.Weight) spread = initializer.Spread(info.Columns, info.Rows);
+            bool isDrawn = info.Role == TensorRole.Weight || (info.Role == TensorRole.Bias && initializer.Kind == WeightInitializerKind.PyTorchDefault);
+            if (isDrawn && spread > 0) Fill(network, t, (float)spread, isNormal, new Philox(seed, RandomUse.WeightInit, t));
+            else Set(network, t, info.Role is TensorRole.NormWeight or TensorRole.RunningVariance ? 1 : 0);
         }
     }
 
-    /// <summary>Fills a tensor from U(−bound, bound), on all cores: its runs of rows share nothing.</summary>
-    private static void Draw(INetwork network, int tensor, float bound, Philox stream)
+    /// <summary>Fills a tensor from U(−spread, spread) or N(0, spread²), on all cores: its runs of rows share nothing.</summary>
+    private static void Fill(INetwork network, int tensor, float spread, bool isNormal, Philox stream)
     {
         TensorInfo info = network.Infos[tensor];
         int run = (int)Math.Clamp(RunFloats / (long)info.Columns, Math.Min(16, info.Rows), info.Rows); // 16 rows fill lines of memory
@@ -37,13 +43,22 @@ public static class Initializer
             for (int row = worker * run; row < info.Rows; row += workers * run)
             {
                 Span<float> part = values.AsSpan(0, Math.Min(run, info.Rows - row) * info.Columns);
-                Fill(stream, (ulong)row * (ulong)info.Columns, bound, part);
+                if (isNormal) FillNormal(stream, (ulong)row * (ulong)info.Columns, spread, part);
+                else FillUniform(stream, (ulong)row * (ulong)info.Columns, spread, part);
                 network.Write(tensor, row, part);
             }
         });
     }
 
-    private static void Fill(Philox stream, ulong start, float bound, Span<float> values)
+    private static void Set(INetwork network, int tensor, float value)
+    {
+        TensorInfo info = network.Infos[tensor];
+        float[] row = new float[info.Columns];
+        Array.Fill(row, value);
+        for (int r = 0; r < info.Rows; r++) network.Write(tensor, r, row);
+    }
+
+    private static void FillUniform(Philox stream, ulong start, float bound, Span<float> values)
     {
         ulong block = ulong.MaxValue;
         (uint A, uint B, uint C, uint D) words = default;
@@ -53,6 +68,19 @@ public static class Initializer
             if (index >> 2 != block) words = stream.Draw(block = index >> 2);
             uint word = (index & 3) switch { 0 => words.A, 1 => words.B, 2 => words.C, _ => words.D };
             values[i] = ((2 * Philox.ToUnit(word)) - 1) * bound;
+        }
+    }
+
+    /// <summary>Four words give four numbers of N(0, 1), by pairs. Box and Muller, 1958.</summary>
+    private static void FillNormal(Philox stream, ulong start, float deviation, Span<float> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            ulong index = start + (ulong)i;
+            (uint a, uint b, uint c, uint d) = stream.Draw(index >> 2);
+            (uint size, uint angle) = (index & 2) == 0 ? (a, b) : (c, d);
+            double radius = Math.Sqrt(-2 * Math.Log((size + 1.0) / (1L << 32))), turn = 2 * Math.PI * angle / (1L << 32);
+            values[i] = (float)(deviation * radius * ((index & 1) == 0 ? Math.Cos(turn) : Math.Sin(turn)));
         }
     }
 }

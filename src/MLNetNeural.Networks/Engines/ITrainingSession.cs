@@ -9,8 +9,11 @@ public interface ITrainingSession : IDisposable
     /// <summary>What the optimiser keeps from step to step, named "layers.0.weight.velocity" and so on.</summary>
     ITensors OptimizerState { get; }
 
-    /// <summary>Whether a step has been made: the first one starts the optimiser's state.</summary>
-    bool HasStepped { get; set; }
+    /// <summary>
+    /// Number of steps made so far. With <see cref="OptimizerState"/> and the network's tensors it is all that a session keeps
+    /// from step to step: written back into a new session, the next step gives the bits that this one would give.
+    /// </summary>
+    int StepCount { get; set; }
 
     /// <summary>One step: forward, loss, backward, update.</summary>
     /// <param name="rows">Zero-based rows of the batch.</param>

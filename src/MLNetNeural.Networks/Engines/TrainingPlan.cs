@@ -29,6 +29,9 @@ public sealed record TrainingPlan
     /// <summary>Greatest size of each element of the gradient; larger ones are cut off. Null: off.</summary>
     public float? ClipValue { get; init; }
 
+    /// <summary>Whether steps may use the gradient of several batches; see <see cref="StepContext.KeepsGradient"/>. Takes memory for one gradient. Default: false.</summary>
+    public bool AccumulatesBatches { get; init; }
+
     /// <summary>Random changes of training rows.</summary>
     public ImmutableArray<Augmentation> Augmentations { get; init; } = [];
 

@@ -9,11 +9,14 @@ public sealed class Targets
     private readonly float[]? _values;
     private readonly int _columns;
 
-    private Targets(int[]? classes, float[]? values, int columns)
+    private readonly float[]? _weights;
+
+    private Targets(int[]? classes, float[]? values, int columns, float[]? weights = null)
     {
         _classes = classes;
         _values = values;
         _columns = columns;
+        _weights = weights;
     }
 
     /// <summary>Number of rows.</summary>
@@ -24,6 +27,36 @@ public sealed class Targets
 
     /// <summary>Number of outputs that a network for these targets needs: classes, or values of a row.</summary>
     public int Outputs => _columns;
+
+    /// <summary>Whether rows have weights of their own.</summary>
+    public bool AreWeighted => _weights is not null;
+
+    /// <summary>The weight of a row in the mean loss; 1 without weights.</summary>
+    /// <param name="row">Zero-based row.</param>
+    public float Weight(int row) => _weights is null ? 1 : _weights[row];
+
+    /// <summary>The same targets with weights: a row of weight 2 counts as two rows, and one of weight 0 not at all.</summary>
+    /// <param name="weights">One a row, at least 0, finite, not all 0.</param>
+    /// <exception cref="ArgumentException">Their number is not that of the rows, or one is out of range, or all are 0.</exception>
+    public Targets WithWeights(ReadOnlySpan<float> weights)
+    {
+        if (weights.Length != Count) throw new ArgumentException($"There must be a weight for each of {Count} rows, got {weights.Length}.", nameof(weights));
+        bool isAnyPositive = false;
+        for (int row = 0; row < weights.Length; row++)
+        {
+            if (weights[row] is not (>= 0 and < float.PositiveInfinity))
+            {
+                throw new ArgumentException(
+                    string.Create(System.Globalization.CultureInfo.InvariantCulture, $"A weight must be at least 0 and finite, but that of row {row} is {weights[row]}."),
+                    nameof(weights));
+            }
+
+            isAnyPositive |= weights[row] > 0;
+        }
+
+        if (!isAnyPositive) throw new ArgumentException("At least one row must have a weight above 0, but all have 0.", nameof(weights));
+        return new Targets(_classes, _values, _columns, weights.ToArray());
+    }
 
     /// <summary>The target of a row.</summary>
     /// <param name="row">Zero-based row.</param>

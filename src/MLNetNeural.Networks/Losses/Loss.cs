@@ -5,21 +5,28 @@ using MLNetNeural.Networks.Validation;
 namespace MLNetNeural.Networks.Losses;
 
 /// <summary>
-/// What training minimises: the mean over the rows of a batch, L = Σᵢ lᵢ / Σᵢ wᵢ, where wᵢ is the row's weight and lᵢ
-/// already holds it.
+/// What training minimises: the mean over the rows of a batch, L = Σᵢ sᵢ·lᵢ / Σᵢ sᵢ·wᵢ, where sᵢ is the weight of the row among the
+/// targets, 1 without, and wᵢ the weight that the loss gives it (that of its class), which lᵢ already holds.
 /// </summary>
 public abstract record Loss
 {
     /// <summary>Whether rows are labelled with a class (true) or with values (false).</summary>
     public abstract bool TargetsAreClasses { get; }
 
-    /// <summary>The row's weight wᵢ in the mean. Default: 1.</summary>
+    /// <summary>Number of outputs of a network for some targets. Default: one a class, or one a value.</summary>
+    public virtual int OutputsFor(Targets targets)
+    {
+        ArgumentNullException.ThrowIfNull(targets);
+        return targets.Outputs;
+    }
+
+    /// <summary>The weight that the loss itself gives a row in the mean, which is multiplied by the weight that the row has among the targets. Default: 1.</summary>
     public virtual float Weight(Target target) => 1;
 
     /// <summary>Loss of one row, and its gradient.</summary>
     /// <param name="outputs">Outputs of the network for the row (logits for classes), length k.</param>
     /// <param name="target">What the row should have given.</param>
-    /// <param name="scale">Factor of the gradient: 1/Σw of the batch, which makes it the gradient of the mean.</param>
+    /// <param name="scale">Factor of the gradient: the row's weight by the sum of all, which makes it the gradient of the mean.</param>
     /// <param name="gradient">Receives scale·∂l/∂outputs, length k; empty when only the loss is asked for.</param>
     /// <returns>lᵢ, not scaled.</returns>
     public abstract double Row(ReadOnlySpan<float> outputs, Target target, float scale, Span<float> gradient);

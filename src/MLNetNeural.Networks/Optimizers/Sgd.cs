@@ -35,16 +35,12 @@ public sealed record Sgd : Optimizer
     /// <summary>Whether the step looks ahead along the velocity. Needs momentum and no dampening. Default: false.</summary>
     public bool Nesterov { get; init; }
 
-    /// <summary>L2 penalty λ, added to the gradient of weights and biases; at least 0, finite. Default: 0.</summary>
-    public float WeightDecay { get; init; }
-
     /// <inheritdoc/>
     public override IReadOnlyList<string> StateNames => Momentum > 0 ? Velocity : [];
 
     internal override OptionErrors Check() => base.Check()
         .Require(Momentum is >= 0 and < 1, Momentum, "in [0, 1)")
         .Require(Dampening is >= 0 and < 1, Dampening, "in [0, 1)")
-        .Require(WeightDecay is >= 0 and < float.PositiveInfinity, WeightDecay, "at least 0 and finite")
         .RequireThat(!Nesterov || (Momentum > 0 && Dampening == 0), "Sgd.Nesterov needs Momentum above 0 and Dampening 0.")
         .RequireThat(Dampening == 0 || Momentum > 0, "Sgd.Dampening has no effect without Momentum: leave it 0 or set Momentum.");
 }

@@ -5,7 +5,10 @@ using MLNetNeural.Networks.Architecture;
 
 namespace MLNetNeural.Networks.Persistence;
 
-/// <summary>A network's shape as JSON: {"inputs":7,"layers":[{"units":3,"activation":"Relu","slope":0,"dropout":0.5,"bias":true}]}.</summary>
+/// <summary>
+/// A network's shape as JSON: {"inputs":7,"layers":[{"units":3,"activation":"Relu","slope":0,"dropout":0.5,"bias":true}]}. An
+/// "inputDropout" and a layer's "normalization" are there only where the network has them.
+/// </summary>
 public static class SpecJson
 {
     /// <summary>The JSON of a spec.</summary>
@@ -17,6 +20,7 @@ public static class SpecJson
         {
             json.WriteStartObject();
             json.WriteNumber("inputs", spec.Inputs);
+            if (spec.InputDropout > 0) json.WriteNumber("inputDropout", spec.InputDropout);
             json.WriteStartArray("layers");
             foreach (DenseLayer layer in spec.Layers)
             {
@@ -26,6 +30,7 @@ public static class SpecJson
                 json.WriteNumber("slope", layer.Activation.Slope);
                 json.WriteNumber("dropout", layer.Dropout);
                 json.WriteBoolean("bias", layer.UseBias);
+                if (layer.Normalization.Kind != NormalizationKind.None) WriteNormalization(json, layer.Normalization);
                 json.WriteEndObject();
             }
 
@@ -52,11 +57,33 @@ public static class SpecJson
                         layer.GetProperty("slope").GetSingle()),
                     Dropout = layer.GetProperty("dropout").GetSingle(),
                     UseBias = layer.GetProperty("bias").GetBoolean(),
-                }));
+                    Normalization = layer.TryGetProperty("normalization", out JsonElement normalization) ? ReadNormalization(normalization) : Normalization.None,
+                }),
+                json.RootElement.TryGetProperty("inputDropout", out JsonElement inputDropout) ? inputDropout.GetSingle() : 0);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or FormatException)
         {
             throw new InvalidDataException($"The description of the network cannot be read: {e.Message}", e);
         }
     }
+
+    private static void WriteNormalization(Utf8JsonWriter json, Normalization normalization)
+    {
+        json.WriteStartObject("normalization");
+        json.WriteString("kind", normalization.Kind.ToString());
+        json.WriteNumber("epsilon", normalization.Epsilon);
+        if (normalization.Momentum is { } momentum) json.WriteNumber("momentum", momentum);
+        else json.WriteNull("momentum");
+        json.WriteBoolean("affine", normalization.IsAffine);
+        json.WriteBoolean("afterActivation", normalization.AfterActivation);
+        json.WriteEndObject();
+    }
+
+    private static Normalization ReadNormalization(JsonElement json) => Normalization.Of(Enum.Parse<NormalizationKind>(json.GetProperty("kind").GetString()!)) with
+    {
+        Epsilon = json.GetProperty("epsilon").GetSingle(),
+        Momentum = json.GetProperty("momentum").ValueKind == JsonValueKind.Null ? null : json.GetProperty("momentum").GetSingle(),
+        IsAffine = json.GetProperty("affine").GetBoolean(),
+        AfterActivation = json.GetProperty("afterActivation").GetBoolean(),
+    };
 }

@@ -8,4 +8,5 @@ internal enum RandomUse
     Shuffle = 3,
     Dropout = 4,
     HorizontalFlip = 5,
+    InputDropout = 6,
 }

@@ -52,7 +52,7 @@ public sealed class TrainingLoop
         ? Math.Max(1, _set.TrainingRows.Length / _batchSize)
         : (_set.TrainingRows.Length + _batchSize - 1) / _batchSize;
 
-    /// <summary>Trains a new network from PyTorch's default initialisation.</summary>
+    /// <summary>Trains a new network from drawn weights.</summary>
     /// <param name="spec">Its shape.</param>
     /// <param name="cancellationToken">Checked before every batch; see <see cref="TrainingOptions.CheckpointInterval"/>.</param>
     /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
@@ -64,7 +64,7 @@ public sealed class TrainingLoop
         INetwork network = _engine.CreateNetwork(spec);
         try
         {
-            Initializer.PyTorchDefault(network, _options.Seed);
+            Initializer.Draw(network, _options.WeightInitializer, _options.Seed);
             return Run(network, cancellationToken);
         }
         catch
@@ -83,10 +83,11 @@ public sealed class TrainingLoop
     public TrainingResult Run(INetwork network, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(network);
-        if (network.Spec.Outputs != _set.Targets.Outputs || network.Spec.Inputs != _set.Features.Columns)
+        int outputs = _options.Loss.OutputsFor(_set.Targets);
+        if (network.Spec.Outputs != outputs || network.Spec.Inputs != _set.Features.Columns)
         {
             throw new ArgumentException(
-                $"The network {network.Spec} does not fit rows of {_set.Features.Columns} features and {_set.Targets.Outputs} outputs.", nameof(network));
+                $"The network {network.Spec} does not fit rows of {_set.Features.Columns} features and {outputs} outputs.", nameof(network));
         }
 
         CheckpointFolder? folder = _options.CheckpointFolder is null ? null : new CheckpointFolder(_options.CheckpointFolder, _options.CheckpointInterval);
@@ -100,6 +101,7 @@ public sealed class TrainingLoop
             Optimizer = _options.Optimizer,
             ClipNorm = _options.ClipNorm,
             ClipValue = _options.ClipValue,
+            AccumulatesBatches = _options.AccumulateBatches > 1,
             MaxBatchSize = _batchSize,
             Augmentations = _options.Augmentations,
             Seed = _options.Seed,
@@ -173,7 +175,7 @@ public sealed class TrainingLoop
         {
             cancellationToken.ThrowIfCancellationRequested();
             int first = batch * _batchSize;
-            BatchResult result = session.TrainBatch(order.AsSpan(first, Math.Min(_batchSize, order.Length - first)), new StepContext(epoch, batch, rate));
+            BatchResult result = session.TrainBatch(order.AsSpan(first, Math.Min(_batchSize, order.Length - first)), new StepContext(epoch, batch, rate, KeepsGradient(batch)));
             if (!double.IsFinite(result.Loss)) throw Diverged(epoch, batch, rate, result.Loss);
             sum += result;
             _options.BatchCompleted?.Invoke(new BatchMetrics(epoch, batch + 1, Batches, sum.Loss, _set.Targets.AreClasses ? sum.Accuracy : null));
@@ -181,6 +183,9 @@ public sealed class TrainingLoop
 
         return sum;
     }
+
+    /// <summary>Whether a batch only adds to the gradient of the next: all but the last of so many, and of the epoch.</summary>
+    private bool KeepsGradient(int batch) => (batch + 1) % _options.AccumulateBatches != 0 && batch + 1 < Batches;
 
     private BatchResult Validate(ITrainingSession session, CancellationToken cancellationToken)
     {

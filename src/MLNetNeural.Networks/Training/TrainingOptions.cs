@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Losses;
 using MLNetNeural.Networks.Optimizers;
@@ -16,6 +17,12 @@ public sealed record TrainingOptions
     /// <summary>Rows of a step; at least 1, or null for all rows (full batch). Default: 64.</summary>
     public int? BatchSize { get; init; } = 64;
 
+    /// <summary>
+    /// Number of batches whose gradients make one step, that of the mean over all their rows, as one large batch would: for batches larger
+    /// than memory. Normalisation by batch still sees each batch alone. The last step of an epoch may have fewer. At least 1. Default: 1.
+    /// </summary>
+    public int AccumulateBatches { get; init; } = 1;
+
     /// <summary>Whether the rows of each epoch come in a new random order. Default: true.</summary>
     public bool Shuffle { get; init; } = true;
 
@@ -24,6 +31,9 @@ public sealed record TrainingOptions
 
     /// <summary>What is minimised. Default: cross-entropy.</summary>
     public Loss Loss { get; init; } = new CrossEntropy();
+
+    /// <summary>What the weights of a new network are drawn from. Default: as PyTorch draws them by default.</summary>
+    public WeightInitializer WeightInitializer { get; init; } = WeightInitializer.PyTorchDefault;
 
     /// <summary>How weights change. Default: SGD with learning rate 0.01 and momentum 0.9.</summary>
     public Optimizer Optimizer { get; init; } = new Sgd();
@@ -72,8 +82,10 @@ public sealed record TrainingOptions
         OptionErrors errors = new OptionErrors(nameof(TrainingOptions))
             .Require(MaxEpochs >= 1, MaxEpochs, "at least 1")
             .Require(BatchSize is null or >= 1, BatchSize, "at least 1, or null for all rows")
+            .Require(AccumulateBatches >= 1, AccumulateBatches, "at least 1")
             .Require(CheckpointInterval >= TimeSpan.Zero, CheckpointInterval, "at least 0")
             .Require(Loss is not null, Loss, "a loss")
+            .Require(WeightInitializer is not null, WeightInitializer, "an initialiser")
             .Require(Optimizer is not null, Optimizer, "an optimiser")
             .Require(ClipNorm is null or (> 0 and < float.PositiveInfinity), ClipNorm, "greater than 0 and finite, or null")
             .Require(ClipValue is null or (> 0 and < float.PositiveInfinity), ClipValue, "greater than 0 and finite, or null")

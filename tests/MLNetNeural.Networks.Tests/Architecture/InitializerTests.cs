@@ -37,6 +37,90 @@ public class InitializerTests
     }
 
     [TestMethod]
+    [TestCategory("GoldenTorch")]
+    [DynamicData(nameof(Sizes))]
+    public void Spreads_are_those_of_PyTorch(int inputs, int outputs)
+    {
+        JsonElement golden = Golden.EnumerateArray().Single(c => c.Integer("fan_in") == inputs && c.Integer("fan_out") == outputs);
+        (string Name, WeightInitializer Initializer)[] all =
+        [
+            ("linear_default_weight_bound", WeightInitializer.PyTorchDefault),
+            ("kaiming_uniform_relu_bound", WeightInitializer.KaimingUniform()),
+            ("kaiming_normal_relu_std", WeightInitializer.KaimingNormal()),
+            ("kaiming_uniform_relu_fan_out_bound", WeightInitializer.KaimingUniform(usesUnits: true)),
+            ("kaiming_normal_relu_fan_out_std", WeightInitializer.KaimingNormal(usesUnits: true)),
+            ("kaiming_uniform_leaky_0.01_bound", WeightInitializer.KaimingUniform(Activation.LeakyRelu())),
+            ("xavier_uniform_bound", WeightInitializer.XavierUniform()),
+            ("xavier_normal_std", WeightInitializer.XavierNormal()),
+            ("xavier_uniform_tanh_bound", WeightInitializer.XavierUniform(Activation.Tanh)),
+            ("lecun_normal_std", WeightInitializer.KaimingNormal(Activation.Identity)),
+            ("lecun_uniform_bound", WeightInitializer.KaimingUniform(Activation.Identity)),
+        ];
+        foreach ((string name, WeightInitializer initializer) in all)
+        {
+            double expected = golden.GetProperty(name).GetDouble();
+            Assert.AreEqual(expected, initializer.Spread(inputs, outputs), 1e-12 * expected, name);
+        }
+
+        string[] figures = [.. golden.EnumerateObject().Select(figure => figure.Name).Where(name => name.EndsWith("_bound", StringComparison.Ordinal) || name.EndsWith("_std", StringComparison.Ordinal))];
+        CollectionAssert.AreEquivalent(figures, all.Select(entry => entry.Name).Concat(["linear_default_bias_bound", "linear_default_weight_std"]).ToArray(), "No figure is left out.");
+    }
+
+    [TestMethod]
+    [TestCategory("GoldenTorch")]
+    public void Gains_are_those_of_PyTorch()
+    {
+        JsonElement gains = GoldenFile.Read("initializers.json").GetProperty("gains");
+        (string Name, Activation Activation)[] all =
+        [
+            ("linear", Activation.Identity), ("sigmoid", Activation.Sigmoid), ("tanh", Activation.Tanh), ("relu", Activation.Relu),
+            ("selu", Activation.Selu), ("leaky_relu_0.01", Activation.LeakyRelu()), ("leaky_relu_sqrt5", Activation.LeakyRelu(MathF.Sqrt(5))),
+        ];
+        const double Float32Slope = 1e-7; // √5 is not a float32
+        foreach ((string name, Activation activation) in all) Assert.AreEqual(gains.GetProperty(name).GetDouble(), WeightInitializer.Gain(activation), Float32Slope, name);
+        Assert.HasCount(all.Length, gains.EnumerateObject());
+    }
+
+    [TestMethod]
+    public void Normal_weights_have_the_deviation_and_the_shape_of_the_normal_distribution()
+    {
+        const int Count = 200 * 300;
+        using INetwork network = new CpuEngine(1).CreateNetwork(MlpSpec.Of(300, [], 200));
+        foreach (WeightInitializer initializer in new[] { WeightInitializer.KaimingNormal(), WeightInitializer.XavierNormal(), WeightInitializer.Normal(0.3) })
+        {
+            Initializer.Draw(network, initializer, seed: 5);
+            double deviation = initializer.Spread(300, 200);
+            double[] unit = [.. network.Values(0).Select(weight => weight / deviation)];
+
+            Assert.AreEqual(0, unit.Average(), 5 / Math.Sqrt(Count));
+            Assert.AreEqual(1, Math.Sqrt(unit.Average(z => z * z)), 5 / Math.Sqrt(2.0 * Count));
+            Assert.AreEqual(3, unit.Average(z => z * z * z * z), 5 * Math.Sqrt(96.0 / Count), "the fourth moment of N(0, 1) is 3");
+            Assert.AreEqual(0, unit.Zip(unit.Skip(1), (a, b) => a * b).Average(), 5 / Math.Sqrt(Count), "neighbours are independent");
+            Assert.IsTrue(network.Values(1).All(bias => bias == 0));
+        }
+    }
+
+    [TestMethod]
+    public void Zeros_are_zeros_and_whatever_was_there_is_gone()
+    {
+        using INetwork network = new CpuEngine(1).Initialized(MlpSpec.Of(3, [new DenseLayer(4) { Normalization = Normalization.Batch }], 2));
+
+        Initializer.Draw(network, WeightInitializer.Zeros, seed: 1);
+
+        for (int t = 0; t < network.Infos.Count; t++)
+        {
+            float expected = network.Infos[t].Role is TensorRole.NormWeight or TensorRole.RunningVariance ? 1 : 0;
+            Assert.IsTrue(network.Values(t).All(value => value == expected), network.Infos[t].Name);
+        }
+    }
+
+    [TestMethod]
+    public void A_deviation_must_be_above_0()
+        => Assert.AreEqual(
+            "Normal.standardDeviation must be greater than 0 and finite, got 0.",
+            Assert.ThrowsExactly<ArgumentException>(() => WeightInitializer.Normal(0)).Message);
+
+    [TestMethod]
     public void One_seed_gives_one_start_and_another_seed_another()
     {
         MlpSpec spec = MlpSpec.Of(30, [new DenseLayer(20)], 3);

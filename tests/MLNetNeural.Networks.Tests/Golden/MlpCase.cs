@@ -33,8 +33,6 @@ internal sealed class MlpCase
     /// <summary>What the library lacks for the case; null when it can be trained.</summary>
     public string? MissingFeature { get; }
 
-    public bool UsesSgd => _json.GetProperty("optimizer").Kind() == "sgd";
-
     public MlpSpec? Spec { get; }
 
     public Loss? Loss { get; }
@@ -55,12 +53,22 @@ internal sealed class MlpCase
 
     public float[] Predictions => _json.GetProperty("predictions").Singles();
 
-    /// <summary>A tensor of "initial", "final" or "first_step_gradients" by this library's name for it.</summary>
-    public float[] Tensor(string set, string name)
+    /// <summary>Whether a bias before a batch normalisation makes all but the losses depend on rounding; see the notes of the figures.</summary>
+    public bool ComparesLossesOnly => Name == "batchnorm_adamw_with_bias";
+
+    /// <summary>The outputs of the first batch in training mode, before its step.</summary>
+    public float[]? TrainModeOutputs => _json.TryGetProperty("train_mode_outputs_first_batch", out JsonElement outputs) ? outputs.Singles() : null;
+
+    /// <summary>A tensor of "initial", "final" or "first_step_gradients" by this library's name for it; null where the set has it not.</summary>
+    public float[]? Tensor(string set, string name)
     {
-        string[] parts = name.Split('.'); // layers.{linear}.weight
-        int[] linears = [.. _json.GetProperty("modules").EnumerateArray().Index().Where(module => module.Item.Kind() == "linear").Select(module => module.Index)];
-        return _json.GetProperty(set).GetProperty($"{linears[int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture)]}.{parts[2]}").Singles();
+        string[] parts = name.Split('.'); // layers.{linear}.weight, norms.{its linear}.running_mean
+        (int Index, string Kind)[] modules = [.. _json.GetProperty("modules").EnumerateArray().Select((module, index) => (index, module.Kind()))];
+        int[] linears = [.. modules.Where(module => module.Kind == "linear").Select(module => module.Index)];
+        int module = linears[int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture)];
+        if (parts[0] == "norms") module = modules.First(m => m.Index > module && m.Kind is "batchnorm1d" or "layernorm").Index;
+        if (!_json.GetProperty(set).TryGetProperty($"{module}.{parts[2]}", out JsonElement tensor)) return null;
+        return tensor.Singles();
     }
 
     public SingleFeatures Features()
@@ -84,7 +92,7 @@ internal sealed class MlpCase
     public INetwork InitialNetwork(IEngine engine)
     {
         INetwork network = engine.CreateNetwork(Spec!);
-        for (int t = 0; t < network.Infos.Count; t++) network.Write(t, 0, Tensor("initial", network.Infos[t].Name));
+        for (int t = 0; t < network.Infos.Count; t++) network.Write(t, 0, Tensor("initial", network.Infos[t].Name)!);
         return network;
     }
 
@@ -111,6 +119,10 @@ internal sealed class MlpCase
                     layers.Add(new DenseLayer(module.Integer("out")) { Activation = Activation.Identity, UseBias = module.GetProperty("bias").GetBoolean() });
                     break;
                 case "identity": break;
+                case "batchnorm1d":
+                case "layernorm":
+                    layers[^1] = layers[^1] with { Normalization = ReadNormalization(module, layers[^1]) };
+                    break;
                 case "relu": layers[^1] = layers[^1] with { Activation = Activation.Relu }; break;
                 case "leaky_relu": layers[^1] = layers[^1] with { Activation = Activation.LeakyRelu() }; break;
                 case "sigmoid": layers[^1] = layers[^1] with { Activation = Activation.Sigmoid }; break;
@@ -125,6 +137,20 @@ internal sealed class MlpCase
         }
 
         return (null, new MlpSpec(inputs, layers));
+    }
+
+    private static Normalization ReadNormalization(JsonElement module, DenseLayer layer)
+    {
+        bool isBatch = module.Kind() == "batchnorm1d";
+        Normalization normalization = (isBatch ? Normalization.Batch : Normalization.Layer) with
+        {
+            Epsilon = module.Single("eps"),
+            IsAffine = module.GetProperty("affine").GetBoolean(),
+            AfterActivation = layer.Activation != Activation.Identity,
+        };
+        if (!isBatch) return normalization;
+        JsonElement momentum = module.GetProperty("momentum");
+        return normalization with { Momentum = momentum.ValueKind == JsonValueKind.Null ? null : (float)momentum.GetDouble() };
     }
 
     private static (string? Missing, Loss? Loss) ReadLoss(JsonElement loss) => loss.Kind() switch
@@ -149,6 +175,50 @@ internal sealed class MlpCase
             Nesterov = optimizer.GetProperty("nesterov").GetBoolean(),
             WeightDecay = optimizer.Single("weight_decay"),
         }),
+        "adam" => (null, new Adam(optimizer.Single("lr"))
+        {
+            Beta1 = Beta(optimizer, 0),
+            Beta2 = Beta(optimizer, 1),
+            Epsilon = optimizer.Single("eps"),
+            WeightDecay = optimizer.Single("weight_decay"),
+            AmsGrad = optimizer.GetProperty("amsgrad").GetBoolean(),
+        }),
+        "adamw" => (null, new AdamW(optimizer.Single("lr"), optimizer.Single("weight_decay"))
+        {
+            Beta1 = Beta(optimizer, 0),
+            Beta2 = Beta(optimizer, 1),
+            Epsilon = optimizer.Single("eps"),
+            AmsGrad = optimizer.GetProperty("amsgrad").GetBoolean(),
+        }),
+        "adamax" => (null, new Adamax(optimizer.Single("lr"))
+        {
+            Beta1 = Beta(optimizer, 0),
+            Beta2 = Beta(optimizer, 1),
+            Epsilon = optimizer.Single("eps"),
+            WeightDecay = optimizer.Single("weight_decay"),
+        }),
+        "rmsprop" => (null, new RmsProp(optimizer.Single("lr"), optimizer.Single("momentum"))
+        {
+            Alpha = optimizer.Single("alpha"),
+            Epsilon = optimizer.Single("eps"),
+            WeightDecay = optimizer.Single("weight_decay"),
+            Centered = optimizer.GetProperty("centered").GetBoolean(),
+        }),
+        "adagrad" => (null, new Adagrad(optimizer.Single("lr"))
+        {
+            LearningRateDecay = optimizer.Single("lr_decay"),
+            InitialAccumulator = optimizer.Single("initial_accumulator_value"),
+            Epsilon = optimizer.Single("eps"),
+            WeightDecay = optimizer.Single("weight_decay"),
+        }),
+        "adadelta" => (null, new Adadelta(optimizer.Single("lr"))
+        {
+            Rho = optimizer.Single("rho"),
+            Epsilon = optimizer.Single("eps"),
+            WeightDecay = optimizer.Single("weight_decay"),
+        }),
         _ => (optimizer.Kind(), null),
     };
+
+    private static float Beta(JsonElement optimizer, int index) => (float)optimizer.GetProperty("betas")[index].GetDouble();
 }

@@ -23,6 +23,21 @@ public class SpecJsonTests
     }
 
     [TestMethod]
+    public void Normalisations_and_input_dropout_come_back_and_are_left_out_where_there_are_none()
+    {
+        Normalization[] all = [Normalization.Batch, Normalization.Batch with { Momentum = null, Epsilon = 1e-3f }, Normalization.Layer with { IsAffine = false, AfterActivation = true }];
+        foreach (Normalization normalization in all)
+        {
+            MlpSpec spec = MlpSpec.Of(7, [new DenseLayer(5) { Normalization = normalization }], 3, inputDropout: 0.2f);
+            Assert.AreEqual(spec, SpecJson.Read(SpecJson.Write(spec)));
+        }
+
+        Assert.AreEqual(
+            """{"inputs":7,"inputDropout":0.2,"layers":[{"units":5,"activation":"Relu","slope":0,"dropout":0,"bias":true,"normalization":{"kind":"Batch","epsilon":1E-05,"momentum":0.1,"affine":true,"afterActivation":false}},{"units":3,"activation":"Identity","slope":0,"dropout":0,"bias":true}]}""",
+            SpecJson.Write(MlpSpec.Of(7, [new DenseLayer(5) { Normalization = Normalization.Batch }], 3, inputDropout: 0.2f)));
+    }
+
+    [TestMethod]
     public void Every_kind_of_activation_has_its_record()
         => CollectionAssert.AreEquivalent(Enum.GetValues<ActivationKind>(), Toy.Activations.Select(activation => activation.Kind).Distinct().ToArray());
 

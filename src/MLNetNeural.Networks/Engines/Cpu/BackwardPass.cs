@@ -7,9 +7,8 @@ using MLNetNeural.Networks.Memory;
 namespace MLNetNeural.Networks.Engines.Cpu;
 
 /// <summary>
-/// Gradients from the last layer to the first. The gradient of a few rows of weights is made in the cache and used up
-/// at once by the optimiser: there is no gradient of a 196,608×128 layer in memory, and its weights are passed over once.
-/// Only clipping by norm needs the whole gradient before the first step, and only then there is room for it.
+/// Gradients from the last layer to the first. The gradient of a few rows of weights is made in the cache and handed to
+/// the optimiser's step at once: there is no gradient of a 196,608×128 layer in memory, and its weights are passed over once.
 /// </summary>
 internal sealed unsafe class BackwardPass : IDisposable
 {
@@ -19,54 +18,48 @@ internal sealed unsafe class BackwardPass : IDisposable
     /// <summary>Batch rows whose features are converted at one time.</summary>
     private const int RowBlock = 256;
 
-    /// <summary>Floats of gradient made at one time; they stay in the second-level cache until the step has used them.</summary>
-    private const int GradientFloats = 32768;
-
     private readonly CpuNetwork _network;
     private readonly ForwardPass _forward;
-    private readonly LayerWeights[]? _velocity;
-    private readonly GradientNorm? _norm;
-    private readonly float? _clipValue;
+    private readonly ParameterUpdate _update;
     private readonly NativeBuffer<float>[] _gradients;
+    private readonly NativeBuffer<float> _vector;
     private readonly NativeBuffer<float> _panels;
     private readonly NativeBuffer<float> _scratch;
     private readonly int _scratchPerWorker;
     private readonly OutputWork _outputWork;
     private readonly InputWork _inputWork;
-    private readonly UpdateWork _updateWork;
-    private readonly StepWork _stepWork;
+    private readonly WeightWork _weightWork;
 
-    public BackwardPass(CpuNetwork network, ForwardPass forward, LayerWeights[]? velocity, float? clipNorm, float? clipValue)
+    public BackwardPass(CpuNetwork network, ForwardPass forward, ParameterUpdate update)
     {
         _network = network;
         _forward = forward;
-        _velocity = velocity;
-        _norm = clipNorm is { } maxNorm ? new GradientNorm(network.Layers, maxNorm, WeightRows) : null;
-        _clipValue = clipValue;
+        _update = update;
         _gradients = [.. network.Layers.Select(layer => new NativeBuffer<float>((long)forward.MaxRows * layer.Stride))];
-        _panels = new NativeBuffer<float>((long)forward.MaxRows * network.Layers.Max(layer => layer.Stride));
+        int widest = network.Layers.Max(layer => layer.Stride);
+        _vector = new NativeBuffer<float>(widest);
+        _panels = new NativeBuffer<float>((long)forward.MaxRows * widest);
         _scratchPerWorker = 0;
         for (int l = 0; l < network.Layers.Length; l++)
         {
             LayerWeights layer = network.Layers[l];
             int transposed = l == 0 ? 0 : InputBlock * layer.Units;
             int features = l == 0 ? Math.Min(RowBlock, forward.MaxRows) * FeatureStride(layer) : 0;
-            _scratchPerWorker = Math.Max(_scratchPerWorker, Math.Max(transposed, (WeightRows(layer) * layer.Stride) + features));
+            _scratchPerWorker = Math.Max(_scratchPerWorker, Math.Max(transposed, (layer.PartRows * layer.Stride) + features));
         }
 
         _scratch = new NativeBuffer<float>((long)network.Pool.Workers * _scratchPerWorker);
         _outputWork = new OutputWork(this);
         _inputWork = new InputWork(this);
-        _updateWork = new UpdateWork(this);
-        _stepWork = new StepWork(this);
+        _weightWork = new WeightWork(this);
     }
 
     /// <summary>Where the loss puts the gradient of a row's outputs; the padding behind stays 0.</summary>
     public Span<float> OutputGradient(int row)
         => _gradients[^1].Slice((long)row * _network.Layers[^1].Stride, _network.Layers[^1].Units);
 
-    /// <summary>Propagates the output gradients and updates all weights.</summary>
-    public void Run(FeatureStore features, ReadOnlySpan<int> rows, ReadOnlySpan<bool> mirrored, SgdKernel.Figures figures)
+    /// <summary>Propagates the output gradients and hands the gradient of all parameters to the update.</summary>
+    public void Run(FeatureStore features, ReadOnlySpan<int> rows, ReadOnlySpan<bool> mirrored)
     {
         fixed (int* row = rows)
         fixed (bool* mirror = mirrored)
@@ -74,8 +67,7 @@ internal sealed unsafe class BackwardPass : IDisposable
             for (int l = _network.Layers.Length - 1; l >= 0; l--)
             {
                 LayerWeights layer = _network.Layers[l];
-                _outputWork.Set(l, rows.Length);
-                _network.Pool.Run(_outputWork, (rows.Length + OutputWork.Rows - 1) / OutputWork.Rows);
+                RunOutputs(l, rows.Length);
                 if (l > 0)
                 {
                     // Before the update: the inputs' gradient belongs to the weights of the forward pass.
@@ -83,86 +75,52 @@ internal sealed unsafe class BackwardPass : IDisposable
                     _network.Pool.Run(_inputWork, (layer.Inputs + InputBlock - 1) / InputBlock);
                 }
 
-                _updateWork.Set(l, features, row, mirrored.IsEmpty ? null : mirror, rows.Length, figures);
-                _network.Pool.Run(_updateWork, WeightParts(layer));
-                if (layer.Layer.UseBias) UpdateBias(l, rows.Length, figures);
+                _weightWork.Set(l, features, row, mirrored.IsEmpty ? null : mirror, rows.Length);
+                _network.Pool.Run(_weightWork, layer.Parts);
+                if (layer.Layer.UseBias) TakeBias(l, rows.Length);
+                if (layer.Layer.Normalization.IsAffine && _forward.Normalizer(l) is { } norm)
+                {
+                    _update.TakeVector(l, UnitVector.NormWeight, norm.WeightGradient);
+                    _update.TakeVector(l, UnitVector.NormBias, norm.BiasGradient);
+                }
             }
         }
-
-        if (_norm is not null) StepWithClippedNorm(_norm.Scale(), figures);
     }
 
     public void Dispose()
     {
         foreach (NativeBuffer<float> gradient in _gradients) gradient.Dispose();
-        _norm?.Dispose();
+        _vector.Dispose();
         _panels.Dispose();
         _scratch.Dispose();
     }
 
-    /// <summary>Rows of weights whose gradient is made at one time; a multiple of the kernel's 8 rows.</summary>
-    private static int WeightRows(LayerWeights layer) => Math.Clamp(GradientFloats / layer.Stride / 8 * 8, 8, 256);
-
-    private static int WeightParts(LayerWeights layer) => (layer.Inputs + WeightRows(layer) - 1) / WeightRows(layer);
-
     /// <summary>Distance of two rows of converted features; not a power of two, so that rows do not share cache sets.</summary>
-    private static int FeatureStride(LayerWeights layer) => WeightRows(layer) + 16;
+    private static int FeatureStride(LayerWeights layer) => layer.PartRows + 16;
 
-    private void UpdateBias(int l, int rows, in SgdKernel.Figures figures)
+    /// <summary>∂L/∂z from ∂L/∂a of a layer's outputs.</summary>
+    private void RunOutputs(int l, int rows)
     {
-        LayerWeights layer = _network.Layers[l];
-        var sum = new Span<float>(_norm is null ? _scratch.Pointer : _norm.Gradient[l].Bias.Pointer, layer.Stride);
+        int parts = (rows + OutputWork.Rows - 1) / OutputWork.Rows;
+        Normalizer? norm = _forward.Normalizer(l);
+        if (norm is not null)
+        {
+            _outputWork.Set(l, rows, LayerStage.BeforeNorm);
+            _network.Pool.Run(_outputWork, parts);
+            norm.Reduce(_gradients[l].Pointer, rows, _network.Pool);
+        }
+
+        _outputWork.Set(l, rows, norm is null ? LayerStage.Whole : LayerStage.FromNorm);
+        _network.Pool.Run(_outputWork, parts);
+    }
+
+    private void TakeBias(int l, int rows)
+    {
+        int stride = _network.Layers[l].Stride;
+        var sum = new Span<float>(_vector.Pointer, stride);
         sum.Clear();
-        for (int r = 0; r < rows; r++)
-        {
-            TensorPrimitives.Add(sum, new ReadOnlySpan<float>(_gradients[l].Pointer + ((long)r * layer.Stride), layer.Stride), sum);
-        }
-
-        if (_norm is not null) _norm.NoteBias(l, sum);
-        else StepBias(l, sum, figures);
-    }
-
-    private void StepBias(int l, Span<float> gradient, in SgdKernel.Figures figures)
-    {
-        LayerWeights layer = _network.Layers[l];
-        if (_clipValue is { } limit) TensorPrimitives.Clamp(gradient, -limit, limit, gradient);
-        fixed (float* g = gradient) SgdKernel.Step(layer.Bias.Pointer, g, _velocity is null ? null : _velocity[l].Bias.Pointer, layer.Stride, figures);
-    }
-
-    /// <summary>The step on some rows of a layer's weights.</summary>
-    /// <param name="l">The layer.</param>
-    /// <param name="start">First row.</param>
-    /// <param name="inputs">Number of rows.</param>
-    /// <param name="gradient">Their gradient, (panels, rows, panel width).</param>
-    /// <param name="figures">The figures of the step.</param>
-    private void StepWeights(int l, int start, int inputs, Span<float> gradient, in SgdKernel.Figures figures)
-    {
-        LayerWeights layer = _network.Layers[l];
-        if (_clipValue is { } limit) TensorPrimitives.Clamp(gradient, -limit, limit, gradient);
-        int run = inputs * layer.PanelWidth;
-        fixed (float* g = gradient)
-        {
-            for (int p = 0; p < layer.Panels; p++)
-            {
-                float* velocity = _velocity is null ? null : _velocity[l].Panel(p, start);
-                SgdKernel.Step(layer.Panel(p, start), g + (p * run), velocity, run, figures);
-            }
-        }
-    }
-
-    private void StepWithClippedNorm(float scale, in SgdKernel.Figures figures)
-    {
-        for (int l = 0; l < _network.Layers.Length; l++)
-        {
-            LayerWeights layer = _network.Layers[l];
-            _stepWork.Set(l, scale, figures);
-            _network.Pool.Run(_stepWork, WeightParts(layer));
-            if (!layer.Layer.UseBias) continue;
-
-            var bias = new Span<float>(_norm!.Gradient[l].Bias.Pointer, layer.Stride);
-            TensorPrimitives.Multiply(bias, scale, bias);
-            StepBias(l, bias, figures);
-        }
+        for (int r = 0; r < rows; r++) TensorPrimitives.Add(sum, new ReadOnlySpan<float>(_gradients[l].Pointer + ((long)r * stride), stride), sum);
+        _update.TakeVector(l, UnitVector.Bias, sum);
     }
 
     /// <summary>∂L/∂z of the units of a panel, (rows, panel width).</summary>
@@ -173,7 +131,7 @@ internal sealed unsafe class BackwardPass : IDisposable
     }
 
     /// <summary>
-    /// ∂L/∂z from ∂L/∂a of a layer's outputs: dropout, then the activation's derivative, in place, without
+    /// ∂L/∂z from ∂L/∂a of a layer's outputs: dropout, the activation's derivative and the normalisation's, in place, without
     /// tiny numbers; and a copy of it in panels.
     /// </summary>
     private sealed class OutputWork(BackwardPass pass) : IParallelWork
@@ -182,21 +140,29 @@ internal sealed unsafe class BackwardPass : IDisposable
 
         private int _layer;
         private int _rows;
+        private LayerStage _stage;
 
-        public void Set(int layer, int rows) => (_layer, _rows) = (layer, rows);
+        public void Set(int layer, int rows, LayerStage stage) => (_layer, _rows, _stage) = (layer, rows, stage);
 
         public void Run(int part, int worker)
         {
             LayerWeights layer = pass._network.Layers[_layer];
+            Normalizer? norm = pass._forward.Normalizer(_layer);
             long offset = (long)part * Rows * layer.Stride;
             int length = Math.Min(Rows, _rows - (part * Rows)) * layer.Stride;
             var gradient = new Span<float>(pass._gradients[_layer].Pointer + offset, length);
-            if (pass._forward.Mask(_layer) != null)
+            if (_stage != LayerStage.FromNorm && pass._forward.Mask(_layer) != null)
             {
                 TensorPrimitives.Multiply(gradient, new ReadOnlySpan<float>(pass._forward.Mask(_layer) + offset, length), gradient);
             }
 
-            ActivationKernel.Backward(layer.Layer.Activation, new ReadOnlySpan<float>(pass._forward.Kept(_layer) + offset, length), gradient);
+            if (_stage == LayerStage.FromNorm) norm!.Backward(pass._gradients[_layer].Pointer + offset, part * Rows, length / layer.Stride);
+            if (_stage == LayerStage.Whole || norm!.AfterActivation == (_stage == LayerStage.FromNorm))
+            {
+                ActivationKernel.Backward(layer.Layer.Activation, new ReadOnlySpan<float>(pass._forward.Kept(_layer) + offset, length), gradient);
+            }
+
+            if (_stage == LayerStage.BeforeNorm) return;
             TinyKernel.Flush(gradient);
             for (int r = 0; layer.Panels > 1 && r < length / layer.Stride; r++)
             {
@@ -238,43 +204,48 @@ internal sealed unsafe class BackwardPass : IDisposable
         }
     }
 
-    /// <summary>∂L/∂W = xᵀ · ∂L/∂z for some rows of weights, and the optimiser's step on them.</summary>
-    private sealed class UpdateWork(BackwardPass pass) : IParallelWork
+    /// <summary>∂L/∂W = xᵀ · ∂L/∂z for some rows of weights.</summary>
+    private sealed class WeightWork(BackwardPass pass) : IParallelWork
     {
         private int _layer;
         private FeatureStore _features = null!;
         private int* _rows;
         private bool* _mirrored;
         private int _count;
-        private SgdKernel.Figures _figures;
 
-        public void Set(int layer, FeatureStore features, int* rows, bool* mirrored, int count, in SgdKernel.Figures figures)
+        public void Set(int layer, FeatureStore features, int* rows, bool* mirrored, int count)
         {
             _layer = layer;
             _features = features;
             _rows = rows;
             _mirrored = mirrored;
             _count = count;
-            _figures = figures;
         }
 
         public void Run(int part, int worker)
         {
             LayerWeights layer = pass._network.Layers[_layer];
-            int width = layer.PanelWidth, start = part * WeightRows(layer), inputs = Math.Min(WeightRows(layer), layer.Inputs - start);
+            int width = layer.PanelWidth, start = part * layer.PartRows, inputs = Math.Min(layer.PartRows, layer.Inputs - start);
             float* scratch = pass._scratch.Pointer + ((long)worker * pass._scratchPerWorker);
             var gradient = new Span<float>(scratch, inputs * layer.Stride);
+            if (_layer == 0 && _features is SparseFeatures sparse)
+            {
+                RunSparse(sparse, layer, part, start, inputs, gradient);
+                return;
+            }
+
             gradient.Clear();
             for (int first = 0; first < _count; first += RowBlock)
             {
                 int rows = Math.Min(RowBlock, _count - first);
-                float* x = scratch + (WeightRows(layer) * layer.Stride);
+                float* x = scratch + (layer.PartRows * layer.Stride);
                 int xStride = FeatureStride(layer);
                 if (_layer == 0)
                 {
                     bool* mirrored = _mirrored == null ? null : _mirrored + first;
                     RowGatherer.Copy(_features, _rows + first, mirrored, rows, start, inputs, x, xStride);
-                    RowGatherer.Prefetch(_features, _rows + first, mirrored, rows, start + (pass._network.Pool.Workers * WeightRows(layer)), WeightRows(layer));
+                    pass._forward.InputDropout.Apply(x, xStride, first, rows, start, inputs);
+                    RowGatherer.Prefetch(_features, _rows + first, mirrored, rows, start + (pass._network.Pool.Workers * layer.PartRows), layer.PartRows);
                 }
                 else
                 {
@@ -289,28 +260,25 @@ internal sealed unsafe class BackwardPass : IDisposable
                 }
             }
 
-            if (pass._norm is not null) pass._norm.Note(_layer, part, start, inputs, gradient);
-            else pass.StepWeights(_layer, start, inputs, gradient, _figures);
+            pass._update.TakeWeights(_layer, part, inputs, gradient);
         }
-    }
 
-    /// <summary>The optimiser's step on some rows of weights, from the whole gradient.</summary>
-    private sealed class StepWork(BackwardPass pass) : IParallelWork
-    {
-        private int _layer;
-        private float _scale;
-        private SgdKernel.Figures _figures;
-
-        public void Set(int layer, float scale, in SgdKernel.Figures figures) => (_layer, _scale, _figures) = (layer, scale, figures);
-
-        public void Run(int part, int worker)
+        /// <summary>Where weights without gradient stay as they are, only those of features that are there are passed over.</summary>
+        private void RunSparse(SparseFeatures features, LayerWeights layer, int part, int start, int inputs, Span<float> gradient)
         {
-            LayerWeights layer = pass._network.Layers[_layer];
-            int start = part * WeightRows(layer), inputs = Math.Min(WeightRows(layer), layer.Inputs - start);
-            var gradient = new Span<float>(pass._scratch.Pointer + ((long)worker * pass._scratchPerWorker), inputs * layer.Stride);
-            pass._norm!.Take(_layer, start, inputs, gradient);
-            TensorPrimitives.Multiply(gradient, _scale, gradient);
-            pass.StepWeights(_layer, start, inputs, gradient, _figures);
+            bool skips = pass._update.LeavesWeightsWithoutGradient;
+            Span<bool> touched = stackalloc bool[skips ? inputs : 0];
+            touched.Clear();
+            if (!skips) gradient.Clear();
+            fixed (float* sums = gradient)
+            {
+                SparseProduct.Gradient(features, _rows, _count, layer, start, inputs, pass.GradientPanel(0, 0, _count), sums, pass._forward.InputDropout, touched);
+                if (!skips) pass._update.TakeWeights(0, part, inputs, gradient);
+                for (int i = 0; i < touched.Length; i++)
+                {
+                    if (touched[i]) pass._update.TakeRow(0, start + i, sums + (i * layer.PanelWidth), inputs * layer.PanelWidth);
+                }
+            }
         }
     }
 }

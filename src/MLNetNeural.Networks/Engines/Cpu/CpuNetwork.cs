@@ -9,16 +9,21 @@ internal sealed class CpuNetwork : INetwork
     private readonly LayerTensors _tensors;
 
     public CpuNetwork(MlpSpec spec, WorkerPool pool)
-        : this(spec, pool, [.. spec.Layers.Select((layer, l) => new LayerWeights(spec.InputsOf(l), layer))])
+        : this(
+            spec,
+            pool,
+            [.. spec.Layers.Select((layer, l) => new LayerWeights(spec.InputsOf(l), layer))],
+            [.. spec.Layers.Select(layer => layer.Normalization.Kind == NormalizationKind.Batch ? new NormStatistics(LayerWeights.PaddedUnits(layer)) : null)])
     {
     }
 
-    private CpuNetwork(MlpSpec spec, WorkerPool pool, LayerWeights[] layers)
+    private CpuNetwork(MlpSpec spec, WorkerPool pool, LayerWeights[] layers, NormStatistics?[] statistics)
     {
         Spec = spec;
         Pool = pool;
         Layers = layers;
-        _tensors = new LayerTensors(layers);
+        Statistics = statistics;
+        _tensors = new LayerTensors().Add(layers, statistics: statistics);
     }
 
     /// <inheritdoc/>
@@ -31,6 +36,9 @@ internal sealed class CpuNetwork : INetwork
 
     internal LayerWeights[] Layers { get; }
 
+    /// <summary>The running figures of each layer with batch normalisation, null for the others.</summary>
+    internal NormStatistics?[] Statistics { get; }
+
     /// <inheritdoc/>
     public void Read(int tensor, int firstRow, Span<float> destination) => _tensors.Read(tensor, firstRow, destination);
 
@@ -41,11 +49,12 @@ internal sealed class CpuNetwork : INetwork
     public IScorer CreateScorer(int maxRows) => new CpuScorer(this, maxRows);
 
     /// <inheritdoc/>
-    public INetwork Clone() => new CpuNetwork(Spec, Pool, [.. Layers.Select(layer => layer.Clone())]);
+    public INetwork Clone() => new CpuNetwork(Spec, Pool, [.. Layers.Select(layer => layer.Clone())], [.. Statistics.Select(statistics => statistics?.Clone())]);
 
     /// <inheritdoc/>
     public void Dispose()
     {
         foreach (LayerWeights layer in Layers) layer.Dispose();
+        foreach (NormStatistics? statistics in Statistics) statistics?.Dispose();
     }
 }

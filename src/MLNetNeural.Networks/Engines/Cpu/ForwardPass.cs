@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Engines.Cpu.Kernels;
 using MLNetNeural.Networks.Engines.Cpu.Threading;
 using MLNetNeural.Networks.Features;
@@ -8,7 +9,7 @@ using MLNetNeural.Networks.Randomness;
 namespace MLNetNeural.Networks.Engines.Cpu;
 
 /// <summary>
-/// Rows through all layers: a = mask ⊙ f(x·W + b). The work is cut by sizes alone, never by threads, and long sums are
+/// Rows through all layers: a = mask ⊙ f(normalise(x·W + b)). The work is cut by sizes alone, never by threads, and long sums are
 /// cut into parts that are added in a fixed order: the same bits for every number of workers and every batch around a row.
 /// </summary>
 internal sealed unsafe class ForwardPass : IDisposable
@@ -34,6 +35,8 @@ internal sealed unsafe class ForwardPass : IDisposable
     private readonly CpuNetwork _network;
     private readonly NativeBuffer<float>[] _activations;
     private readonly NativeBuffer<float>?[] _inputs;
+    private readonly Normalizer?[] _normalizers;
+    private readonly NativeBuffer<float>?[] _normalized;
     private readonly NativeBuffer<float>?[] _masks;
     private readonly NativeBuffer<float>?[] _masked;
     private readonly float[] _dropoutScales;
@@ -47,9 +50,12 @@ internal sealed unsafe class ForwardPass : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(maxRows, 1);
         _network = network;
         MaxRows = maxRows;
+        InputDropout = new InputDropout(network.Spec.InputDropout);
         LayerWeights[] layers = network.Layers;
         _activations = new NativeBuffer<float>[layers.Length];
         _inputs = new NativeBuffer<float>?[layers.Length];
+        _normalizers = new Normalizer?[layers.Length];
+        _normalized = new NativeBuffer<float>?[layers.Length];
         _masks = new NativeBuffer<float>?[layers.Length];
         _masked = new NativeBuffer<float>?[layers.Length];
         _dropoutScales = [.. layers.Select(layer => DropoutKernel.Scale(layer.Layer.Dropout))];
@@ -59,6 +65,12 @@ internal sealed unsafe class ForwardPass : IDisposable
             long size = (long)maxRows * layers[l].Stride;
             _activations[l] = new NativeBuffer<float>(size);
             if (forTraining && ActivationKernel.KeepsInput(layers[l].Layer.Activation.Kind)) _inputs[l] = new NativeBuffer<float>(size);
+            if (layers[l].Layer.Normalization.Kind != NormalizationKind.None)
+            {
+                Normalizer norm = _normalizers[l] = new Normalizer(layers[l], network.Statistics[l], maxRows, forTraining);
+                if (forTraining && norm.AfterActivation) _normalized[l] = new NativeBuffer<float>(size);
+            }
+
             if (forTraining && layers[l].Layer.Dropout > 0)
             {
                 _masks[l] = new NativeBuffer<float>(size);
@@ -77,27 +89,33 @@ internal sealed unsafe class ForwardPass : IDisposable
 
     public int MaxRows { get; }
 
+    /// <summary>The dropout of the features of the batch that was run last.</summary>
+    public InputDropout InputDropout { get; }
+
     /// <summary>The outputs of a row of the batch that was run last.</summary>
     public ReadOnlySpan<float> OutputRow(int row)
         => _activations[^1].Slice((long)row * _network.Layers[^1].Stride, _network.Layers[^1].Units);
 
-    /// <summary>What the derivative of a layer's activation needs: z or f(z) before dropout, (rows, stride).</summary>
+    /// <summary>The normalisation of a layer; null for none.</summary>
+    public Normalizer? Normalizer(int layer) => _normalizers[layer];
+
+    /// <summary>What the derivative of a layer's activation needs: its inputs or its outputs, (rows, stride).</summary>
     public float* Kept(int layer) => (_inputs[layer] ?? _activations[layer]).Pointer;
 
-    /// <summary>What the next layer reads: f(z) after dropout, (rows, stride).</summary>
-    public float* LayerOutput(int layer) => (_masked[layer] ?? _activations[layer]).Pointer;
+    /// <summary>What the next layer reads, (rows, stride).</summary>
+    public float* LayerOutput(int layer) => (_masked[layer] ?? _normalized[layer] ?? _activations[layer]).Pointer;
 
     /// <summary>The dropout factors of a layer, (rows, stride); null without dropout.</summary>
     public float* Mask(int layer) => _masks[layer] is { } mask ? mask.Pointer : null;
 
-    /// <summary>Scores rows without dropout.</summary>
+    /// <summary>Scores rows: without dropout, and normalised by the running figures.</summary>
     /// <param name="features">Where the rows are.</param>
     /// <param name="rows">Zero-based rows, at most <see cref="MaxRows"/>.</param>
     /// <param name="mirrored">For each row whether its picture is mirrored; empty for none.</param>
-    public void Run(FeatureStore features, ReadOnlySpan<int> rows, ReadOnlySpan<bool> mirrored) => Run(features, rows, mirrored, dropout: null);
+    public void Run(FeatureStore features, ReadOnlySpan<int> rows, ReadOnlySpan<bool> mirrored) => Run(features, rows, mirrored, step: null);
 
-    /// <summary>Runs rows, with dropout when a seed and a step are given.</summary>
-    public void Run(FeatureStore features, ReadOnlySpan<int> rows, ReadOnlySpan<bool> mirrored, (int Seed, int Epoch, int Batch)? dropout)
+    /// <summary>Runs rows; when a seed and a step are given, as a batch of training.</summary>
+    public void Run(FeatureStore features, ReadOnlySpan<int> rows, ReadOnlySpan<bool> mirrored, (int Seed, int Epoch, int Batch)? step)
     {
         if (rows.Length > MaxRows) throw new ArgumentException($"A batch must have at most {MaxRows} rows, got {rows.Length}.", nameof(rows));
         if (features.Columns != _network.Spec.Inputs)
@@ -110,31 +128,42 @@ internal sealed unsafe class ForwardPass : IDisposable
             if ((uint)r >= (uint)features.Count) throw new ArgumentOutOfRangeException(nameof(rows), r, $"A row must be in [0, {features.Count}).");
         }
 
+        InputDropout.Begin(step);
+
         // The spans outlive no part of the work: Run of the pool returns when all parts are done.
         fixed (int* row = rows)
         fixed (bool* mirror = mirrored)
         {
             for (int l = 0; l < _network.Layers.Length; l++)
             {
+                bool measures = step is not null && rows.Length > 1 && _normalizers[l] is { IsOverBatch: true };
+                if (!measures && _normalizers[l] is { IsOverBatch: true } scoring) scoring.UseRunning();
                 for (int first = 0; first < rows.Length; first += RowGroup)
                 {
                     int count = Math.Min(RowGroup, rows.Length - first);
                     _layerWork.Set(l, features, row + first, mirrored.IsEmpty ? null : mirror + first, first, count);
-                    _finishWork.Set(l, first, count, dropout);
-                    int blocks = (count + RowBlock - 1) / RowBlock;
-                    _network.Pool.Run(_layerWork, blocks * Parts(_network.Layers[l].Inputs));
-                    _network.Pool.Run(_finishWork, blocks);
+                    _finishWork.Set(l, first, count, step, measures ? LayerStage.BeforeNorm : LayerStage.Whole);
+                    _network.Pool.Run(_layerWork, Blocks(count) * Parts(_network.Layers[l].Inputs));
+                    _network.Pool.Run(_finishWork, Blocks(count));
                 }
+
+                if (!measures) continue;
+                _normalizers[l]!.UseBatch(_activations[l].Pointer, rows.Length, _network.Pool);
+                _finishWork.Set(l, 0, rows.Length, step, LayerStage.FromNorm);
+                _network.Pool.Run(_finishWork, Blocks(rows.Length));
             }
         }
     }
 
     public void Dispose()
     {
-        foreach (NativeBuffer<float>? buffer in _activations.Concat(_inputs).Concat(_masks).Concat(_masked)) buffer?.Dispose();
+        foreach (NativeBuffer<float>? buffer in _activations.Concat(_inputs).Concat(_normalized).Concat(_masks).Concat(_masked)) buffer?.Dispose();
+        foreach (Normalizer? norm in _normalizers) norm?.Dispose();
         _partials.Dispose();
         _scratch.Dispose();
     }
+
+    private static int Blocks(int rows) => (rows + RowBlock - 1) / RowBlock;
 
     private static int Parts(int inputs) => (inputs + InputPart - 1) / InputPart;
 
@@ -176,7 +205,13 @@ internal sealed unsafe class ForwardPass : IDisposable
                 else row.Clear();
             }
 
-            float* scratch = pass._scratch.Pointer + ((long)worker * RowBlock * ScratchStride);
+            float* scratch = pass._scratch.Pointer + ((long)worker * RowBlock * ScratchStride); // more than InputPart
+            if (_layer == 0 && _features is SparseFeatures sparse)
+            {
+                SparseProduct.Forward(sparse, _rows + firstRow, rows, layer, start, end, sums, pass.InputDropout, _first + firstRow, scratch);
+                return;
+            }
+
             for (int i = start; i < end; i += GatherBlock)
             {
                 int gathered = Math.Min(GatherBlock, end - i);
@@ -186,6 +221,7 @@ internal sealed unsafe class ForwardPass : IDisposable
                 {
                     bool* mirrored = _mirrored == null ? null : _mirrored + firstRow;
                     RowGatherer.Copy(_features, _rows + firstRow, mirrored, rows, i, gathered, x, xStride);
+                    pass.InputDropout.Apply(x, xStride, _first + firstRow, rows, i, gathered);
                     RowGatherer.Prefetch(_features, _rows + firstRow, mirrored, rows, i + GatherBlock, GatherBlock);
                 }
                 else
@@ -208,55 +244,84 @@ internal sealed unsafe class ForwardPass : IDisposable
         }
     }
 
-    /// <summary>Adds the parts of a sum up, then activation and dropout, for a block of rows.</summary>
+    /// <summary>Adds the parts of a sum up, then normalisation, activation and dropout, for a block of rows.</summary>
     private sealed class FinishWork(ForwardPass pass) : IParallelWork
     {
         private int _layer;
         private int _first;
         private int _count;
-        private (int Seed, int Epoch, int Batch)? _dropout;
+        private (int Seed, int Epoch, int Batch)? _step;
+        private LayerStage _stage;
 
-        public void Set(int layer, int first, int count, (int Seed, int Epoch, int Batch)? dropout)
+        public void Set(int layer, int first, int count, (int Seed, int Epoch, int Batch)? step, LayerStage stage)
         {
             _layer = layer;
             _first = first;
             _count = count;
-            _dropout = dropout;
+            _step = step;
+            _stage = stage;
         }
 
         public void Run(int part, int worker)
         {
             LayerWeights layer = pass._network.Layers[_layer];
-            int parts = Parts(layer.Inputs), stride = layer.Stride;
             int start = part * RowBlock, rows = Math.Min(RowBlock, _count - start);
-            var y = new Span<float>(pass._activations[_layer].Pointer + ((long)(_first + start) * stride), rows * stride);
-            if (parts > 1)
+            long offset = (long)(_first + start) * layer.Stride;
+            var y = new Span<float>(pass._activations[_layer].Pointer + offset, rows * layer.Stride);
+            Normalizer? norm = pass._normalizers[_layer];
+            if (_stage != LayerStage.FromNorm)
             {
-                for (int p = 0; p < parts; p++)
-                {
-                    var sums = new ReadOnlySpan<float>(pass._partials.Pointer + ((((long)p * _count) + start) * stride), y.Length);
-                    if (p == 0) sums.CopyTo(y);
-                    else TensorPrimitives.Add(y, sums, y);
-                }
+                AddParts(layer, start, y);
+                if (norm is null or { AfterActivation: true }) Activate(layer, y, offset);
             }
 
-            long offset = (long)(_first + start) * stride;
+            if (_stage == LayerStage.BeforeNorm) return;
+            if (norm is not null)
+            {
+                if (pass._normalized[_layer] is { } normalized)
+                {
+                    var copy = new Span<float>(normalized.Pointer + offset, y.Length); // the way back needs the activation's outputs
+                    y.CopyTo(copy);
+                    y = copy;
+                }
+
+                fixed (float* x = y) norm.Forward(x, _first + start, rows);
+                if (!norm.AfterActivation) Activate(layer, y, offset);
+            }
+
+            if (pass._masks[_layer] is { } masks) Drop(layer, start, rows, y, new Span<float>(masks.Pointer + offset, y.Length), offset);
+        }
+
+        private void AddParts(LayerWeights layer, int start, Span<float> y)
+        {
+            int parts = Parts(layer.Inputs);
+            for (int p = 0; parts > 1 && p < parts; p++)
+            {
+                var sums = new ReadOnlySpan<float>(pass._partials.Pointer + ((((long)p * _count) + start) * layer.Stride), y.Length);
+                if (p == 0) sums.CopyTo(y);
+                else TensorPrimitives.Add(y, sums, y);
+            }
+        }
+
+        private void Activate(LayerWeights layer, Span<float> y, long offset)
+        {
             if (pass._inputs[_layer] is { } inputs) y.CopyTo(new Span<float>(inputs.Pointer + offset, y.Length));
             ActivationKernel.Forward(layer.Layer.Activation, y);
-            if (pass._masks[_layer] is not { } masks) return;
+        }
 
+        private void Drop(LayerWeights layer, int start, int rows, ReadOnlySpan<float> y, Span<float> mask, long offset)
+        {
             var masked = new Span<float>(pass._masked[_layer]!.Pointer + offset, y.Length);
-            var mask = new Span<float>(masks.Pointer + offset, y.Length);
-            if (_dropout is not { } dropout)
+            if (_step is not { } step)
             {
                 y.CopyTo(masked);
                 return;
             }
 
-            var stream = new Philox(dropout.Seed, RandomUse.Dropout, dropout.Epoch, (dropout.Batch << 8) + _layer);
+            var stream = new Philox(step.Seed, RandomUse.Dropout, step.Epoch, (step.Batch << 8) + _layer);
             for (int r = 0; r < rows; r++)
             {
-                DropoutKernel.Mask(stream, _first + start + r, layer.Layer.Dropout, pass._dropoutScales[_layer], mask.Slice(r * stride, layer.Units));
+                DropoutKernel.Mask(stream, _first + start + r, layer.Layer.Dropout, pass._dropoutScales[_layer], mask.Slice(r * layer.Stride, layer.Units));
             }
 
             TensorPrimitives.Multiply(y, mask, masked);

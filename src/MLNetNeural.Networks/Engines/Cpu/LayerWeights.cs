@@ -16,19 +16,26 @@ internal sealed unsafe class LayerWeights : IDisposable
     /// <summary>Rows that are transposed at one time; of a panel they stay in the first-level cache.</summary>
     private const int TransposeRows = 64;
 
+    /// <summary>Floats of gradient made at one time; they stay in the second-level cache until the step has used them.</summary>
+    private const int GradientFloats = 32768;
+
+    private readonly NativeBuffer<float>?[] _vectors;
+
     public LayerWeights(int inputs, DenseLayer layer)
-        : this(inputs, layer, new NativeBuffer<float>((long)inputs * PaddedUnits(layer)), new NativeBuffer<float>(PaddedUnits(layer)))
+        : this(inputs, layer, new NativeBuffer<float>((long)inputs * PaddedUnits(layer)), NewVectors(layer))
     {
     }
 
-    private LayerWeights(int inputs, DenseLayer layer, NativeBuffer<float> weight, NativeBuffer<float> bias)
+    private LayerWeights(int inputs, DenseLayer layer, NativeBuffer<float> weight, NativeBuffer<float>?[] vectors)
     {
         Inputs = inputs;
         Layer = layer;
         PanelWidth = WidthOfPanels(layer);
         Stride = PaddedUnits(layer);
+        PartRows = Math.Clamp(GradientFloats / Stride / 8 * 8, 8, 256);
         Weight = weight;
-        Bias = bias;
+        _vectors = vectors;
+        Vectors = VectorsOf(layer);
     }
 
     public int Inputs { get; }
@@ -49,13 +56,36 @@ internal sealed unsafe class LayerWeights : IDisposable
     /// <summary>(panels, inputs, panel width).</summary>
     public NativeBuffer<float> Weight { get; }
 
+    /// <summary>The vectors that are trained.</summary>
+    public UnitVector[] Vectors { get; }
+
     /// <summary>(stride); zeros when the layer has no bias.</summary>
-    public NativeBuffer<float> Bias { get; }
+    public NativeBuffer<float> Bias => this[UnitVector.Bias];
+
+    /// <summary>Rows of weights whose gradient is made at one time; a multiple of the matrix kernel's 8 rows.</summary>
+    public int PartRows { get; }
+
+    /// <summary>Number of parts of so many rows.</summary>
+    public int Parts => (Inputs + PartRows - 1) / PartRows;
+
+    /// <summary>A vector, (stride), the padding 0; it is one of <see cref="Vectors"/>, or the bias.</summary>
+    public NativeBuffer<float> this[UnitVector vector]
+        => _vectors[(int)vector] ?? throw new InvalidOperationException($"The layer has no {vector}.");
 
     /// <summary>The weights of a panel from an input on, (inputs, panel width).</summary>
     public float* Panel(int panel, int firstInput) => Weight.Pointer + ((((long)panel * Inputs) + firstInput) * PanelWidth);
 
-    public LayerWeights Clone() => new(Inputs, Layer, Weight.Clone(), Bias.Clone());
+    public LayerWeights Clone() => new(Inputs, Layer, Weight.Clone(), [.. _vectors.Select(vector => vector?.Clone())]);
+
+    /// <summary>Sets all values, the padding too.</summary>
+    public void Fill(float value)
+    {
+        if (value == 0) return; // new memory is 0
+        foreach (NativeBuffer<float> buffer in _vectors.OfType<NativeBuffer<float>>().Append(Weight))
+        {
+            for (long i = 0; i < buffer.Length; i++) buffer.Pointer[i] = value;
+        }
+    }
 
     /// <summary>Copies units [first, first + count) out in PyTorch's order, (units, inputs).</summary>
     public void ReadWeight(int first, Span<float> destination)
@@ -92,13 +122,27 @@ internal sealed unsafe class LayerWeights : IDisposable
     public void Dispose()
     {
         Weight.Dispose();
-        Bias.Dispose();
+        foreach (NativeBuffer<float>? vector in _vectors) vector?.Dispose();
     }
 
     private float* Column(int unit, int firstInput) => Panel(unit / PanelWidth, firstInput) + (unit % PanelWidth);
 
+    private static UnitVector[] VectorsOf(DenseLayer layer)
+    {
+        UnitVector[] bias = layer.UseBias ? [UnitVector.Bias] : [];
+        return layer.Normalization is { Kind: not NormalizationKind.None, IsAffine: true } ? [.. bias, UnitVector.NormWeight, UnitVector.NormBias] : bias;
+    }
+
+    private static NativeBuffer<float>?[] NewVectors(DenseLayer layer)
+    {
+        var vectors = new NativeBuffer<float>?[Enum.GetValues<UnitVector>().Length];
+        foreach (UnitVector vector in VectorsOf(layer).Append(UnitVector.Bias).Distinct()) vectors[(int)vector] = new NativeBuffer<float>(PaddedUnits(layer));
+        return vectors;
+    }
+
     private static int WidthOfPanels(DenseLayer layer) => layer.Units <= MatrixKernel.ColumnMultiple ? MatrixKernel.ColumnMultiple : WidePanel;
 
-    private static int PaddedUnits(DenseLayer layer)
+    /// <summary>Units of a layer with their padding.</summary>
+    public static int PaddedUnits(DenseLayer layer)
         => checked(layer.Units + WidthOfPanels(layer) - 1) / WidthOfPanels(layer) * WidthOfPanels(layer);
 }

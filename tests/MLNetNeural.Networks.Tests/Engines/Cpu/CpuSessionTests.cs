@@ -52,7 +52,7 @@ public class CpuSessionTests
 
         float[] weights = network.AllValues(), gradient = Gradient(engine, network, plan, 9);
 
-        SetAll(network, weights);
+        network.SetAll(weights);
         using ITrainingSession session = engine.CreateSession(network, plan with { Optimizer = new Sgd(1, momentum: 0) });
         for (int w = 0; w < weights.Length; w += 3)
         {
@@ -63,7 +63,7 @@ public class CpuSessionTests
             {
                 float[] moved = [.. weights];
                 moved[w] = value;
-                SetAll(network, moved);
+                network.SetAll(moved);
                 return session.TrainBatch([.. Enumerable.Range(0, 9)], NoUpdate).Loss; // the same step draws the same mask
             }
         }
@@ -173,13 +173,13 @@ public class CpuSessionTests
     public void A_step_on_values_allocates_nothing_after_the_first(int threads)
     {
         using SingleFeatures features = Toy.Singles(70, 10);
-        Loss[] losses = [new MeanSquaredError(), new MeanAbsoluteError(), new SmoothL1(), new Huber(), new BinaryCrossEntropy { PositiveWeights = [2, 3] }];
+        Loss[] losses = [new MeanSquaredError(), new MeanAbsoluteError(), new SmoothL1(), new Huber(), new BinaryCrossEntropy { PositiveWeights = [2, 3] }, new Quantile(), new Poisson(), new CustomLoss(SumOfOutputs)];
         foreach (Loss loss in losses)
         {
             var engine = new CpuEngine(threads);
             using INetwork network = engine.Initialized(MlpSpec.Of(10, [new DenseLayer(20)], 2));
             var targets = Targets.OfValues([.. RandomValues.Singles(140, 1).Select(Math.Abs)], 2);
-            using ITrainingSession session = engine.CreateSession(network, Plan(features, targets, loss, 70));
+            using ITrainingSession session = engine.CreateSession(network, Plan(features, targets, loss, 70) with { Optimizer = new Adam() });
             int[] rows = [.. Enumerable.Range(0, 70)];
             Steps(3);
 
@@ -239,7 +239,7 @@ public class CpuSessionTests
         NotSupportedException e = Assert.ThrowsExactly<NotSupportedException>(
             () => engine.CreateSession(network, Plan(features, Toy.Classes(2, 2), new CrossEntropy(), 2) with { Optimizer = new Foreign() }));
 
-        Assert.AreEqual("The CPU engine has no optimiser Foreign; it has Sgd.", e.Message);
+        Assert.AreEqual("The CPU engine has no optimiser Foreign; it has Sgd, Adam, AdamW, Adamax, RmsProp, Adagrad and Adadelta.", e.Message);
     }
 
     private static TrainingPlan Plan(FeatureStore features, Targets targets, Loss loss, int batch) => new()
@@ -259,17 +259,6 @@ public class CpuSessionTests
         using ITrainingSession session = engine.CreateSession(network, plan with { Optimizer = new Sgd(1, momentum: 0) });
         session.TrainBatch([.. Enumerable.Range(0, rows)], new StepContext(0, 0, 1));
         return [.. before.Zip(network.AllValues(), (b, a) => b - a)];
-    }
-
-    private static void SetAll(INetwork network, float[] values)
-    {
-        int start = 0;
-        for (int t = 0; t < network.Infos.Count; t++)
-        {
-            int length = (int)network.Infos[t].Length;
-            network.Write(t, 0, values.AsSpan(start, length));
-            start += length;
-        }
     }
 
     private static double MeanSquaredErrorOf(MlpSpec spec, double[] parameters, SingleFeatures features, float[] targets)
@@ -292,6 +281,12 @@ public class CpuSessionTests
         }
 
         return sum / targets.Length;
+    }
+
+    private static double SumOfOutputs(ReadOnlySpan<float> outputs, Target target, Span<float> gradient)
+    {
+        gradient.Fill(1);
+        return outputs[0] + outputs[1];
     }
 
     private sealed record Foreign : Optimizer

@@ -20,6 +20,18 @@ internal unsafe interface ISimd<TVector>
     /// <summary>a · b + c with one rounding.</summary>
     static abstract TVector Fma(TVector a, TVector b, TVector c);
 
+    static abstract TVector Divide(TVector a, TVector b);
+
+    /// <summary>The larger of two, lane by lane; NaN when one is.</summary>
+    static abstract TVector Max(TVector a, TVector b);
+
+    static abstract TVector Abs(TVector x);
+
+    static abstract TVector Sqrt(TVector x);
+
+    /// <summary>0 where |x| &lt; limit, else x; NaN stays.</summary>
+    static abstract TVector Flush(TVector x, TVector limit);
+
     /// <summary>Where x &gt; 0: then a, else b, lane by lane.</summary>
     static abstract TVector WherePositive(TVector x, TVector a, TVector b);
 }

@@ -1,0 +1,189 @@
+using System.Numerics.Tensors;
+using MLNetNeural.Networks.Engines.Cpu.Kernels.Updates;
+using MLNetNeural.Networks.Engines.Cpu.Threading;
+using MLNetNeural.Networks.Memory;
+
+namespace MLNetNeural.Networks.Engines.Cpu;
+
+/// <summary>
+/// What becomes of a gradient. The optimiser's step uses it up at once, part by part, while it is in the cache. Where a
+/// step needs more than a part of one batch, the gradient is kept until all of it is there: to clip its norm, or to add up
+/// several batches; only then there is memory for it.
+/// </summary>
+internal sealed unsafe class ParameterUpdate : IDisposable
+{
+    /// <summary>Keeps a gradient of 0 from a division by 0, as in PyTorch's clip_grad_norm_.</summary>
+    private const double NormEpsilon = 1e-6;
+
+    private readonly CpuNetwork _network;
+    private readonly WeightUpdate _update;
+    private readonly WeightUpdate _vectorUpdate;
+    private readonly LayerWeights[][] _state;
+    private readonly GradientStore? _kept;
+    private readonly float? _clipNorm;
+    private readonly float? _clipValue;
+    private readonly bool _addsBatches;
+    private readonly NativeBuffer<float> _scratch;
+    private readonly int _scratchPerWorker;
+    private readonly KeptWork _keptWork;
+    private double _weight;
+    private bool _isFirst = true;
+    private bool _isLast = true;
+
+    public ParameterUpdate(CpuNetwork network, TrainingPlan plan)
+    {
+        _network = network;
+        _update = WeightUpdate.Of(plan.Optimizer);
+        _vectorUpdate = plan.Optimizer.DecayBias ? _update : WeightUpdate.Of(plan.Optimizer with { WeightDecay = 0 });
+        _clipNorm = plan.ClipNorm;
+        _clipValue = plan.ClipValue;
+        _addsBatches = plan.AccumulatesBatches;
+        IReadOnlyList<string> names = plan.Optimizer.StateNames;
+        _state = [.. names.Select(_ => (LayerWeights[])[.. network.Layers.Select(layer => new LayerWeights(layer.Inputs, layer.Layer))])];
+        foreach (LayerWeights state in _state.SelectMany(layers => layers)) state.Fill(plan.Optimizer.InitialState);
+        var tensors = new LayerTensors();
+        for (int s = 0; s < _state.Length; s++) tensors.Add(_state[s], $".{names[s]}");
+        State = tensors;
+
+        bool keeps = _clipNorm is not null || _addsBatches;
+        _kept = keeps ? new GradientStore(network.Layers) : null;
+        _scratchPerWorker = keeps ? network.Layers.Max(layer => layer.PartRows * layer.Stride) : 0;
+        _scratch = new NativeBuffer<float>((long)network.Pool.Workers * _scratchPerWorker);
+        _keptWork = new KeptWork(this);
+    }
+
+    /// <summary>What the optimiser keeps from step to step.</summary>
+    public ITensors State { get; }
+
+    /// <summary>Whether the gradients to come are of the sum of the rows' losses, not of their mean: that is known only after the last batch of a step.</summary>
+    public bool WantsSums => _addsBatches;
+
+    /// <summary>Whether a weight whose gradient is 0 is not changed, so that it can be left out: then there is <see cref="TakeRow"/>.</summary>
+    public bool LeavesWeightsWithoutGradient => _kept is null && _update.LeavesWeightsWithoutGradient;
+
+    /// <summary>Begins a batch.</summary>
+    /// <param name="learningRate">Learning rate of the step.</param>
+    /// <param name="step">Number of the step, counted from 1.</param>
+    /// <param name="weight">Sum of the rows' weights.</param>
+    /// <param name="isLast">Whether the step follows; else the gradient is added to that of the next batch.</param>
+    public void Begin(float learningRate, int step, double weight, bool isLast)
+    {
+        _isLast = isLast;
+        _weight = _isFirst ? weight : _weight + weight;
+        _update.Begin(learningRate, step);
+        _vectorUpdate.Begin(learningRate, step);
+    }
+
+    /// <summary>Takes the gradient of a part of a layer's weights; from any thread.</summary>
+    /// <param name="l">The layer.</param>
+    /// <param name="part">Which of the layer's parts.</param>
+    /// <param name="inputs">Rows of weights of the part.</param>
+    /// <param name="gradient">Their gradient, (panels, rows, panel width); overwritten.</param>
+    public void TakeWeights(int l, int part, int inputs, Span<float> gradient)
+    {
+        if (_kept is null) StepWeights(l, part, inputs, gradient);
+        else _kept.Add(l, part, inputs, gradient, _isFirst);
+    }
+
+    /// <summary>Takes the gradient of one row of a layer's weights; from any thread.</summary>
+    /// <param name="l">The layer.</param>
+    /// <param name="input">The row.</param>
+    /// <param name="gradient">The gradient of the row in the first panel, (panel width); overwritten.</param>
+    /// <param name="panelDistance">Distance to that in the next panel.</param>
+    public void TakeRow(int l, int input, float* gradient, int panelDistance)
+    {
+        LayerWeights layer = _network.Layers[l];
+        for (int p = 0; p < layer.Panels; p++, gradient += panelDistance) StepRun(l, p, input, new Span<float>(gradient, layer.PanelWidth));
+    }
+
+    /// <summary>Takes the gradient of a vector of a layer, (stride); overwritten.</summary>
+    public void TakeVector(int l, UnitVector vector, Span<float> gradient)
+    {
+        if (_kept is null) StepVector(l, vector, gradient);
+        else _kept.Add(l, vector, gradient, _isFirst);
+    }
+
+    /// <summary>Ends a batch: all its gradient has been taken.</summary>
+    public void End()
+    {
+        if (_kept is not null && _isLast) StepFromKept(_kept);
+        _isFirst = _isLast;
+    }
+
+    public void Dispose()
+    {
+        foreach (LayerWeights state in _state.SelectMany(layers => layers)) state.Dispose();
+        _kept?.Dispose();
+        _scratch.Dispose();
+    }
+
+    private void StepFromKept(GradientStore kept)
+    {
+        // A batch whose rows all have weight 0 has no gradient, and no mean of it either.
+        double scale = !_addsBatches ? 1 : _weight > 0 ? 1 / _weight : 0;
+        if (_clipNorm is { } maxNorm) scale *= Math.Min(1, maxNorm / ((kept.Norm() * scale) + NormEpsilon));
+        for (int l = 0; l < _network.Layers.Length; l++)
+        {
+            _keptWork.Set(l, (float)scale);
+            _network.Pool.Run(_keptWork, _network.Layers[l].Parts);
+            foreach (UnitVector vector in _network.Layers[l].Vectors)
+            {
+                Span<float> gradient = kept.Vector(l, vector);
+                TensorPrimitives.Multiply(gradient, (float)scale, gradient);
+                StepVector(l, vector, gradient);
+            }
+        }
+    }
+
+    private void StepWeights(int l, int part, int inputs, Span<float> gradient)
+    {
+        LayerWeights layer = _network.Layers[l];
+        int run = inputs * layer.PanelWidth;
+        for (int p = 0; p < layer.Panels; p++) StepRun(l, p, part * layer.PartRows, gradient.Slice(p * run, run));
+    }
+
+    /// <summary>The step on some rows of one panel.</summary>
+    private void StepRun(int l, int panel, int firstInput, Span<float> gradient)
+    {
+        if (_clipValue is { } limit) TensorPrimitives.Clamp(gradient, -limit, limit, gradient);
+        fixed (float* g = gradient)
+        {
+            var state = new StateRun(Panel(0, l, panel, firstInput), Panel(1, l, panel, firstInput), Panel(2, l, panel, firstInput));
+            _update.Step(_network.Layers[l].Panel(panel, firstInput), g, state, gradient.Length);
+        }
+    }
+
+    private void StepVector(int l, UnitVector vector, Span<float> gradient)
+    {
+        LayerWeights layer = _network.Layers[l];
+        if (_clipValue is { } limit) TensorPrimitives.Clamp(gradient, -limit, limit, gradient);
+        fixed (float* g = gradient)
+        {
+            var state = new StateRun(Vector(0, l, vector), Vector(1, l, vector), Vector(2, l, vector));
+            _vectorUpdate.Step(layer[vector].Pointer, g, state, layer.Stride);
+        }
+    }
+
+    private float* Panel(int state, int l, int panel, int firstInput) => state < _state.Length ? _state[state][l].Panel(panel, firstInput) : null;
+
+    private float* Vector(int state, int l, UnitVector vector) => state < _state.Length ? _state[state][l][vector].Pointer : null;
+
+    /// <summary>The optimiser's step on a part of a layer's weights, from the kept gradient.</summary>
+    private sealed class KeptWork(ParameterUpdate update) : IParallelWork
+    {
+        private int _layer;
+        private float _scale;
+
+        public void Set(int layer, float scale) => (_layer, _scale) = (layer, scale);
+
+        public void Run(int part, int worker)
+        {
+            LayerWeights layer = update._network.Layers[_layer];
+            int inputs = Math.Min(layer.PartRows, layer.Inputs - (part * layer.PartRows));
+            var gradient = new Span<float>(update._scratch.Pointer + ((long)worker * update._scratchPerWorker), inputs * layer.Stride);
+            update._kept!.Read(_layer, part, inputs, gradient);
+            TensorPrimitives.Multiply(gradient, _scale, gradient);
+            update.StepWeights(_layer, part, inputs, gradient);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace MLNetNeural.Networks.Engines;
+
+/// <summary>What the values of a tensor are to the network.</summary>
+public enum TensorRole
+{
+    /// <summary>The weights of a layer.</summary>
+    Weight,
+
+    /// <summary>The bias of a layer.</summary>
+    Bias,
+
+    /// <summary>The trained factors γ of a normalisation; 1 at first.</summary>
+    NormWeight,
+
+    /// <summary>The trained summands β of a normalisation; 0 at first.</summary>
+    NormBias,
+
+    /// <summary>The running means of a batch normalisation: measured, not trained; 0 at first.</summary>
+    RunningMean,
+
+    /// <summary>The running variances of a batch normalisation: measured, not trained; 1 at first.</summary>
+    RunningVariance,
+
+    /// <summary>Number of batches in the running figures, kept where they are plain averages; 0 at first.</summary>
+    BatchCount,
+}
