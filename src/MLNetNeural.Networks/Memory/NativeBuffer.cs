@@ -23,7 +23,7 @@ internal sealed unsafe class NativeBuffer<T> : IDisposable
         bool huge = bytes >= 2 * HugePage;
         _bytes = (long)bytes;
         _pointer = (T*)NativeMemory.AlignedAlloc(bytes == 0 ? CacheLine : bytes, huge ? HugePage : CacheLine);
-        if (huge && OperatingSystem.IsLinux()) HugePages.Advise(_pointer, bytes);
+        if (huge) MemoryAdvice.HugePages(_pointer, bytes);
         NativeMemory.Clear(_pointer, bytes);
         GC.AddMemoryPressure(Math.Max(1, _bytes));
     }
