@@ -4,4 +4,5 @@ namespace MLNetNeural.Networks.Engines;
 /// <param name="Epoch">Zero-based epoch.</param>
 /// <param name="Batch">Zero-based batch of the epoch.</param>
 /// <param name="LearningRate">Learning rate of the step.</param>
-public readonly record struct StepContext(int Epoch, int Batch, float LearningRate);
+/// <param name="Momentum">Momentum of the step (β₁ of optimisers in the manner of Adam); null for that of the optimiser.</param>
+public readonly record struct StepContext(int Epoch, int Batch, float LearningRate, float? Momentum = null);

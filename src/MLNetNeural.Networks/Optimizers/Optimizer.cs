@@ -11,6 +11,9 @@ public abstract record Optimizer
     /// <summary>Names of the values kept beside each weight from step to step ("velocity"); empty when there are none.</summary>
     public abstract IReadOnlyList<string> StateNames { get; }
 
+    /// <summary>Whether a step has a momentum, or a β₁ in its place, that a schedule can set.</summary>
+    internal virtual bool HasMomentum => false;
+
     internal virtual OptionErrors Check() => new OptionErrors(GetType().Name)
         .Require(LearningRate is > 0 and < float.PositiveInfinity, LearningRate, "greater than 0 and finite");
 }

@@ -7,6 +7,7 @@ namespace MLNetNeural.Networks.Engines.Cpu;
 internal sealed class CpuNetwork : INetwork
 {
     private readonly LayerTensors _tensors;
+    private readonly AverageWork _average = new();
 
     public CpuNetwork(MlpSpec spec, WorkerPool pool)
         : this(spec, pool, [.. spec.Layers.Select((layer, l) => new LayerWeights(spec.InputsOf(l), layer))])
@@ -44,8 +45,30 @@ internal sealed class CpuNetwork : INetwork
     public INetwork Clone() => new CpuNetwork(Spec, Pool, [.. Layers.Select(layer => layer.Clone())]);
 
     /// <inheritdoc/>
+    public void Swap(INetwork other)
+    {
+        LayerWeights[] others = Alike(other).Layers;
+        for (int l = 0; l < Layers.Length; l++) Layers[l].Swap(others[l]);
+    }
+
+    /// <inheritdoc/>
+    public void MoveTowards(INetwork target, float amount)
+    {
+        LayerWeights[] targets = Alike(target).Layers;
+        for (int l = 0; l < Layers.Length; l++)
+        {
+            _average.Run(Layers[l].Weight, targets[l].Weight, amount, Pool);
+            _average.Run(Layers[l].Bias, targets[l].Bias, amount, Pool);
+        }
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (LayerWeights layer in Layers) layer.Dispose();
     }
+
+    private CpuNetwork Alike(INetwork other) => other is CpuNetwork own && own.Spec.Equals(Spec)
+        ? own
+        : throw new ArgumentException($"The other network must be one of the CPU engine of the shape {Spec}, got a {other.GetType().Name} of {other.Spec}.", nameof(other));
 }

@@ -54,7 +54,7 @@ internal sealed class CpuSession : ITrainingSession
         ReadOnlySpan<bool> mirrored = DrawFlips(rows, step.Epoch);
         _forward.Run(_plan.Features, rows, mirrored, (_plan.Seed, step.Epoch, step.Batch));
         BatchResult result = _lossWork.Compute(rows, withGradient: true);
-        _backward.Run(_plan.Features, rows, mirrored, SgdKernel.Figures.Of(_sgd, step.LearningRate, firstStep: !HasStepped));
+        _backward.Run(_plan.Features, rows, mirrored, SgdKernel.Figures.Of(_sgd, step.LearningRate, firstStep: !HasStepped, step.Momentum));
         HasStepped = true;
         return result;
     }
@@ -65,6 +65,9 @@ internal sealed class CpuSession : ITrainingSession
         _forward.Run(_plan.Features, rows, []);
         return _lossWork.Compute(rows, withGradient: false);
     }
+
+    /// <inheritdoc/>
+    public int? FindNonFiniteLayer() => _forward.FindNonFiniteLayer();
 
     /// <inheritdoc/>
     public void Dispose()

@@ -47,13 +47,20 @@ internal sealed unsafe class LayerWeights : IDisposable
     public int Stride { get; }
 
     /// <summary>(panels, inputs, panel width).</summary>
-    public NativeBuffer<float> Weight { get; }
+    public NativeBuffer<float> Weight { get; private set; }
 
     /// <summary>(stride); zeros when the layer has no bias.</summary>
-    public NativeBuffer<float> Bias { get; }
+    public NativeBuffer<float> Bias { get; private set; }
 
     /// <summary>The weights of a panel from an input on, (inputs, panel width).</summary>
     public float* Panel(int panel, int firstInput) => Weight.Pointer + ((((long)panel * Inputs) + firstInput) * PanelWidth);
+
+    /// <summary>Exchanges the numbers of two layers of one shape.</summary>
+    public void Swap(LayerWeights other)
+    {
+        (Weight, other.Weight) = (other.Weight, Weight);
+        (Bias, other.Bias) = (other.Bias, Bias);
+    }
 
     public LayerWeights Clone() => new(Inputs, Layer, Weight.Clone(), Bias.Clone());
 

@@ -15,12 +15,12 @@ internal static unsafe class SgdKernel
     /// <param name="LookAhead">μ of Nesterov's step, also in the first; 0 without Nesterov.</param>
     public readonly record struct Figures(float LearningRate, float Momentum, float Intake, float WeightDecay, float LookAhead)
     {
-        public static Figures Of(Sgd sgd, float learningRate, bool firstStep) => new(
+        public static Figures Of(Sgd sgd, float learningRate, bool firstStep, float? momentum = null) => new(
             learningRate,
-            firstStep ? 0 : sgd.Momentum,
+            firstStep ? 0 : momentum ?? sgd.Momentum,
             firstStep ? 1 : 1 - sgd.Dampening,
             sgd.WeightDecay,
-            sgd.Nesterov ? sgd.Momentum : 0);
+            sgd.Nesterov ? momentum ?? sgd.Momentum : 0);
     }
 
     /// <summary>g ← g + λ·w; v ← μ·v + intake·g; w ← w − lr·v, or w − lr·(g + μ·v) with a look-ahead.</summary>
