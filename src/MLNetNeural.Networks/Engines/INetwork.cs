@@ -14,4 +14,15 @@ public interface INetwork : ITensors, IDisposable
 
     /// <summary>An independent network with the same weights.</summary>
     INetwork Clone();
+
+    /// <summary>Exchanges the weights of two networks of one engine and shape; quick, nothing is copied.</summary>
+    /// <param name="other">The other network.</param>
+    /// <exception cref="ArgumentException">It is of another engine or shape.</exception>
+    void Swap(INetwork other);
+
+    /// <summary>Moves all weights, and the running figures of normalisations, towards those of another network of the engine: w ← (1 − amount)·w + amount·target.</summary>
+    /// <param name="target">The other network.</param>
+    /// <param name="amount">In [0, 1]; 1 copies.</param>
+    /// <exception cref="ArgumentException">It is of another engine or shape.</exception>
+    void MoveTowards(INetwork target, float amount);
 }

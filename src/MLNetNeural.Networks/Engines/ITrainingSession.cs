@@ -24,4 +24,7 @@ public interface ITrainingSession : IDisposable
     /// <summary>Loss and accuracy of rows, without dropout and augmentation.</summary>
     /// <param name="rows">Zero-based rows, at most a batch of them.</param>
     BatchResult EvaluateBatch(ReadOnlySpan<int> rows);
+
+    /// <summary>Zero-based first layer whose outputs for the last batch are not all finite; null when all layers' are.</summary>
+    int? FindNonFiniteLayer();
 }

@@ -9,8 +9,9 @@ public sealed class ByteFeatures : FeatureStore
     /// <param name="columns">Number of features of a row; a multiple of the map's channels.</param>
     /// <param name="affine">What a byte means; the columns are split into as many equal planes as it has channels.</param>
     /// <param name="image">How a row is a picture, for augmentation; null when it is none.</param>
+    /// <param name="memory">How much memory the rows may take, and where the others go; null for all in memory.</param>
     /// <exception cref="ArgumentException">The channels of the map do not divide the columns, or cut through a row of pixels.</exception>
-    public ByteFeatures(int columns, ChannelAffine affine, ImageShape? image = null)
+    public ByteFeatures(int columns, ChannelAffine affine, ImageShape? image = null, FeatureMemory? memory = null)
         : base(columns, image)
     {
         ArgumentNullException.ThrowIfNull(affine);
@@ -26,7 +27,7 @@ public sealed class ByteFeatures : FeatureStore
         }
 
         Affine = affine;
-        _rows = new RowBlocks<byte>(columns);
+        _rows = new RowBlocks<byte>(columns, memory);
     }
 
     /// <summary>What a byte means.</summary>
@@ -45,7 +46,11 @@ public sealed class ByteFeatures : FeatureStore
     /// <summary>Appends a row.</summary>
     /// <param name="values">Its features; copied.</param>
     /// <exception cref="ArgumentException">Their number is not <see cref="FeatureStore.Columns"/>.</exception>
+    /// <exception cref="IOException">The rows are beyond the memory limit, and cannot be written to a file.</exception>
     public void Add(ReadOnlySpan<byte> values) => _rows.Add(values);
+
+    /// <inheritdoc/>
+    internal override void Prefetch(ReadOnlySpan<int> rows) => _rows.Prefetch(rows);
 
     /// <inheritdoc/>
     public override void Clear() => _rows.Clear();

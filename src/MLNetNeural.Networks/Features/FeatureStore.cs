@@ -24,6 +24,10 @@ public abstract class FeatureStore : IDisposable
     /// <summary>How a row is a picture; null when it is none.</summary>
     public ImageShape? Image { get; }
 
+    /// <summary>Asks the system for rows that are not in memory, ahead of their use.</summary>
+    /// <param name="rows">Zero-based rows.</param>
+    internal abstract void Prefetch(ReadOnlySpan<int> rows);
+
     /// <summary>Forgets the rows and keeps the memory for the next ones.</summary>
     public abstract void Clear();
 

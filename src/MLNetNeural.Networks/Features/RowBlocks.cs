@@ -1,25 +1,52 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using MLNetNeural.Networks.Memory;
 
 namespace MLNetNeural.Networks.Features;
 
-/// <summary>Rows of one length in blocks of native memory, so that the store grows without copying and past 2 GiB.</summary>
-internal sealed unsafe class RowBlocks<T>(int columns) : IDisposable
+/// <summary>
+/// Rows of one length in blocks of native memory, so that the store grows without copying and past 2 GiB. Beyond a limit, each block that
+/// is full goes to a file and its memory takes the next rows.
+/// </summary>
+internal sealed unsafe class RowBlocks<T> : IDisposable
     where T : unmanaged
 {
     private const int TargetBlockBytes = 16 << 20;
+    private const int LeastBlocks = 8;
 
-    private readonly int _rowsPerBlock = (int)Math.Clamp(TargetBlockBytes / ((long)columns * sizeof(T)), 1, 1 << 16);
-    private readonly List<NativeBuffer<T>> _blocks = [];
+    private readonly int _columns;
+    private readonly int _rowsPerBlock;
+    private readonly FeatureMemory? _memory;
+    private readonly int _maxBuffers;
+    private readonly List<NativeBuffer<T>> _buffers = [];
+
+    /// <summary>What each block lies in, and where: a buffer, or a part of the file.</summary>
+    private readonly List<(IDisposable Owner, nint Start)> _blocks = [];
+    private SpillFile? _file;
+
+    /// <param name="columns">Values of a row.</param>
+    /// <param name="memory">The limit; null for none.</param>
+    public RowBlocks(int columns, FeatureMemory? memory = null)
+    {
+        memory?.Check().ThrowIfAny();
+        long limit = memory?.Bytes ?? long.MaxValue, rowBytes = (long)columns * sizeof(T);
+        _columns = columns;
+        _memory = memory;
+        _rowsPerBlock = (int)Math.Clamp(Math.Min(TargetBlockBytes, limit / LeastBlocks) / rowBytes, 1, 1 << 16);
+        _maxBuffers = (int)Math.Clamp(limit / (_rowsPerBlock * rowBytes), 1, int.MaxValue);
+    }
 
     public int Count { get; private set; }
+
+    /// <summary>Blocks that have memory of their own.</summary>
+    public int Buffers => _buffers.Count;
 
     public ReadOnlySpan<T> this[int row]
     {
         get
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Count, nameof(row));
-            return _blocks[row / _rowsPerBlock].Slice((long)(row % _rowsPerBlock) * columns, columns);
+            return new ReadOnlySpan<T>(Pointer(row), _columns);
         }
     }
 
@@ -27,25 +54,61 @@ internal sealed unsafe class RowBlocks<T>(int columns) : IDisposable
     public T* Pointer(int row)
     {
         Debug.Assert((uint)row < (uint)Count);
-        return _blocks[row / _rowsPerBlock].Pointer + ((long)(row % _rowsPerBlock) * columns);
+        return (T*)_blocks[row / _rowsPerBlock].Start + ((long)(row % _rowsPerBlock) * _columns);
     }
 
+    /// <summary>Asks the system for rows that are in the file, ahead of their use.</summary>
+    public void Prefetch(ReadOnlySpan<int> rows)
+    {
+        if (_file is null) return;
+        foreach (int row in rows)
+        {
+            if (_blocks[row / _rowsPerBlock].Owner is MappedBlock) MappedBlock.Prefetch((byte*)Pointer(row), (nint)_columns * sizeof(T));
+        }
+    }
+
+    /// <exception cref="IOException">The rows are beyond the limit, and the file cannot be written.</exception>
     public void Add(ReadOnlySpan<T> values)
     {
-        if (values.Length != columns) throw new ArgumentException($"A row must have {columns} features, got {values.Length}.", nameof(values));
+        if (values.Length != _columns) throw new ArgumentException($"A row must have {_columns} features, got {values.Length}.", nameof(values));
         if (Count == int.MaxValue) throw new InvalidOperationException($"A feature store holds at most {int.MaxValue} rows.");
-        if (Count % _rowsPerBlock == 0 && Count / _rowsPerBlock == _blocks.Count) _blocks.Add(new NativeBuffer<T>((long)_rowsPerBlock * columns));
-        values.CopyTo(_blocks[Count / _rowsPerBlock].Slice((long)(Count % _rowsPerBlock) * columns, columns));
-        Count++;
+        if (Count == (long)_blocks.Count * _rowsPerBlock) Grow();
+        values.CopyTo(new Span<T>(Pointer(Count++), _columns));
     }
 
     /// <summary>Forgets the rows and keeps the memory.</summary>
-    public void Clear() => Count = 0;
+    public void Clear()
+    {
+        if (_file is not null) Dispose(); // blocks in the file cannot be filled again
+        Count = 0;
+    }
 
     public void Dispose()
     {
-        foreach (NativeBuffer<T> block in _blocks) block.Dispose();
+        foreach ((IDisposable owner, _) in _blocks) owner.Dispose();
         _blocks.Clear();
+        _buffers.Clear();
+        _file?.Dispose();
+        _file = null;
         Count = 0;
+    }
+
+    private void Grow()
+    {
+        NativeBuffer<T> buffer;
+        if (_buffers.Count < _maxBuffers)
+        {
+            buffer = new NativeBuffer<T>((long)_rowsPerBlock * _columns);
+            _buffers.Add(buffer);
+        }
+        else
+        {
+            buffer = _buffers[^1];
+            _file ??= new SpillFile(_memory!.TemporaryFolder);
+            MappedBlock block = _file.Append(MemoryMarshal.AsBytes(buffer.Slice(0, checked(_rowsPerBlock * _columns))));
+            _blocks[^1] = (block, (nint)block.Pointer);
+        }
+
+        _blocks.Add((buffer, (nint)buffer.Pointer));
     }
 }

@@ -8,8 +8,9 @@ public sealed class SingleFeatures : FeatureStore
     /// <summary>An empty store.</summary>
     /// <param name="columns">Number of features of a row; at least 1.</param>
     /// <param name="image">How a row is a picture, for augmentation; null when it is none.</param>
-    public SingleFeatures(int columns, ImageShape? image = null)
-        : base(columns, image) => _rows = new RowBlocks<float>(columns);
+    /// <param name="memory">How much memory the rows may take, and where the others go; null for all in memory.</param>
+    public SingleFeatures(int columns, ImageShape? image = null, FeatureMemory? memory = null)
+        : base(columns, image) => _rows = new RowBlocks<float>(columns, memory);
 
     /// <inheritdoc/>
     public override int Count => _rows.Count;
@@ -18,13 +19,20 @@ public sealed class SingleFeatures : FeatureStore
     /// <param name="row">Zero-based row.</param>
     public ReadOnlySpan<float> this[int row] => _rows[row];
 
+    /// <summary>Blocks of rows that are in memory and not in the file.</summary>
+    internal int BuffersInMemory => _rows.Buffers;
+
     /// <summary>The first feature of a row, unchecked.</summary>
     internal unsafe float* Pointer(int row) => _rows.Pointer(row);
 
     /// <summary>Appends a row.</summary>
     /// <param name="values">Its features; copied.</param>
     /// <exception cref="ArgumentException">Their number is not <see cref="FeatureStore.Columns"/>.</exception>
+    /// <exception cref="IOException">The rows are beyond the memory limit, and cannot be written to a file.</exception>
     public void Add(ReadOnlySpan<float> values) => _rows.Add(values);
+
+    /// <inheritdoc/>
+    internal override void Prefetch(ReadOnlySpan<int> rows) => _rows.Prefetch(rows);
 
     /// <inheritdoc/>
     public override void Clear() => _rows.Clear();

@@ -74,6 +74,12 @@ public sealed class SparseFeatures : FeatureStore
     }
 
     /// <inheritdoc/>
+    internal override void Prefetch(ReadOnlySpan<int> rows)
+    {
+        // The values that are there always lie in memory.
+    }
+
+    /// <inheritdoc/>
     public override void Clear()
     {
         _rows.Clear();

@@ -23,7 +23,7 @@ internal sealed unsafe class NativeBuffer<T> : IDisposable
         bool huge = bytes >= 2 * HugePage;
         _bytes = (long)bytes;
         _pointer = (T*)NativeMemory.AlignedAlloc(bytes == 0 ? CacheLine : bytes, huge ? HugePage : CacheLine);
-        if (huge && OperatingSystem.IsLinux()) HugePages.Advise(_pointer, bytes);
+        if (huge) MemoryAdvice.HugePages(_pointer, bytes);
         NativeMemory.Clear(_pointer, bytes);
         GC.AddMemoryPressure(Math.Max(1, _bytes));
     }
@@ -55,6 +55,15 @@ internal sealed unsafe class NativeBuffer<T> : IDisposable
         var copy = new NativeBuffer<T>(Length);
         Buffer.MemoryCopy(Pointer, copy.Pointer, copy._bytes, _bytes);
         return copy;
+    }
+
+    /// <summary>Exchanges the memory of two buffers of one length.</summary>
+    public void Swap(NativeBuffer<T> other)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(other.Length, Length);
+        T* pointer = _pointer;
+        _pointer = other._pointer;
+        other._pointer = pointer;
     }
 
     /// <inheritdoc/>

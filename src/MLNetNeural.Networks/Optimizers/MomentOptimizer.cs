@@ -18,6 +18,8 @@ public abstract record MomentOptimizer : Optimizer
     /// <summary>Summand ε that keeps the step of a weight without gradient finite; greater than 0, finite. Default: 1e-8.</summary>
     public float Epsilon { get; init; } = 1e-8f;
 
+    internal override bool HasMomentum => true;
+
     internal override OptionErrors Check() => base.Check()
         .Require(Beta1 is >= 0 and < 1, Beta1, "in [0, 1)")
         .Require(Beta2 is >= 0 and < 1, Beta2, "in [0, 1)")

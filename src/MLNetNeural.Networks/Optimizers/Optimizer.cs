@@ -26,6 +26,9 @@ public abstract record Optimizer
     /// <summary>What the kept values are before the first step.</summary>
     internal virtual float InitialState => 0;
 
+    /// <summary>Whether a step has a momentum, or a β₁ in its place, that a schedule can set.</summary>
+    internal virtual bool HasMomentum => false;
+
     internal virtual OptionErrors Check() => new OptionErrors(GetType().Name)
         .Require(LearningRate is > 0 and < float.PositiveInfinity, LearningRate, "greater than 0 and finite")
         .Require(WeightDecay is >= 0 and < float.PositiveInfinity, WeightDecay, "at least 0 and finite")

@@ -39,6 +39,8 @@ public sealed record RmsProp : Optimizer
     /// <inheritdoc/>
     public override IReadOnlyList<string> StateNames => [.. Names()];
 
+    internal override bool HasMomentum => Momentum > 0;
+
     internal override OptionErrors Check() => base.Check()
         .Require(Alpha is >= 0 and < 1, Alpha, "in [0, 1)")
         .Require(Epsilon is > 0 and < float.PositiveInfinity, Epsilon, "greater than 0 and finite")

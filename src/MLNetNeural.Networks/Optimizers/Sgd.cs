@@ -38,6 +38,8 @@ public sealed record Sgd : Optimizer
     /// <inheritdoc/>
     public override IReadOnlyList<string> StateNames => Momentum > 0 ? Velocity : [];
 
+    internal override bool HasMomentum => Momentum > 0;
+
     internal override OptionErrors Check() => base.Check()
         .Require(Momentum is >= 0 and < 1, Momentum, "in [0, 1)")
         .Require(Dampening is >= 0 and < 1, Dampening, "in [0, 1)")

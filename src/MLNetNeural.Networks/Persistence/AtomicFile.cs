@@ -31,7 +31,9 @@ public static class AtomicFile
         catch (Exception e)
         {
             TryDelete(temporary);
-            if (e is IOException or UnauthorizedAccessException) throw new IOException($"Could not write '{full}': {e.Message}", e);
+
+            // .NET says by the argument "value" that a file is longer than the file system or a quota allows.
+            if (e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value" }) throw new IOException($"Could not write '{full}': {e.Message}", e);
             throw;
         }
     }

@@ -44,17 +44,18 @@ public static class Safetensors
         ArgumentNullException.ThrowIfNull(choose);
 
         (Dictionary<string, string> metadata, List<StoredTensor> stored) = ReadHeader(stream);
-        Dictionary<string, (ITensors Set, int Index)> wanted = [];
-        foreach (ITensors set in choose(metadata))
-        {
-            for (int t = 0; t < set.Infos.Count; t++) wanted.Add(set.Infos[t].Name, (set, t));
-        }
 
         // Where the length is known, before the first tensor is overwritten.
         long end = stored.Count == 0 ? 0 : stored.Max(tensor => tensor.End);
         if (stream.CanSeek && stream.Length - stream.Position < end)
         {
             throw new InvalidDataException($"The data are cut short: {end - (stream.Length - stream.Position)} of {end} bytes are missing.");
+        }
+
+        Dictionary<string, (ITensors Set, int Index)> wanted = [];
+        foreach (ITensors set in choose(metadata))
+        {
+            for (int t = 0; t < set.Infos.Count; t++) wanted.Add(set.Infos[t].Name, (set, t));
         }
 
         long position = 0;

@@ -24,8 +24,8 @@ public sealed record MultiStepSchedule : LearningRateSchedule
     public double Gamma { get; init; }
 
     /// <inheritdoc/>
-    public override double At(int epoch, double initialRate)
-        => initialRate * Math.Pow(Gamma, Milestones.Count(milestone => milestone <= epoch));
+    public override double At(int step, double initialRate)
+        => initialRate * Math.Pow(Gamma, Milestones.Count(milestone => milestone <= step));
 
     /// <summary>Two schedules are equal when they have the same milestones and gamma.</summary>
     public bool Equals(MultiStepSchedule? other)

@@ -21,7 +21,7 @@ public sealed record StepSchedule : LearningRateSchedule
     public double Gamma { get; init; }
 
     /// <inheritdoc/>
-    public override double At(int epoch, double initialRate) => initialRate * Math.Pow(Gamma, epoch / StepSize);
+    public override double At(int step, double initialRate) => initialRate * Math.Pow(Gamma, step / StepSize);
 
     internal override OptionErrors Check() => base.Check()
         .Require(StepSize >= 1, StepSize, "at least 1")

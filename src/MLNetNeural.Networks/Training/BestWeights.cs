@@ -25,29 +25,25 @@ internal sealed class BestWeights(bool restore, CheckpointFolder? folder) : IDis
         _copy = network.Clone();
     }
 
-    /// <summary>Puts the best weights back after the last epoch.</summary>
-    public void Restore(INetwork network, EpochMetrics last)
+    /// <summary>Takes over the best weights of a run that is resumed.</summary>
+    /// <param name="path">Their checkpoint.</param>
+    /// <param name="network">A network of the same shape.</param>
+    public void Resume(string path, INetwork network)
     {
-        if (!restore || last.IsBest) return;
-        if (folder?.Best is { } path) Checkpoint.ReadWeights(path, network);
-        else if (_copy is not null) Copy(_copy, network);
+        if (!restore || folder is not null) return;
+        _copy = network.Clone();
+        Checkpoint.ReadWeights(path, _copy);
+    }
+
+    /// <summary>Puts the best weights back.</summary>
+    /// <returns>Whether there are any.</returns>
+    public bool TryRestore(INetwork network)
+    {
+        if (_copy is not null) network.MoveTowards(_copy, 1);
+        else if (folder?.Best is { } path) Checkpoint.ReadWeights(path, network);
+        else return false;
+        return true;
     }
 
     public void Dispose() => _copy?.Dispose();
-
-    private static void Copy(INetwork from, INetwork to)
-    {
-        for (int t = 0; t < from.Infos.Count; t++)
-        {
-            TensorInfo info = from.Infos[t];
-            int run = Math.Clamp((1 << 20) / info.Columns, 1, info.Rows);
-            float[] values = new float[run * info.Columns];
-            for (int row = 0; row < info.Rows; row += run)
-            {
-                Span<float> part = values.AsSpan(0, Math.Min(run, info.Rows - row) * info.Columns);
-                from.Read(t, row, part);
-                to.Write(t, row, part);
-            }
-        }
-    }
 }

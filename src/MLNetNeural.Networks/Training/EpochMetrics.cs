@@ -2,7 +2,7 @@ namespace MLNetNeural.Networks.Training;
 
 /// <summary>What one epoch gave. Training figures are those of training mode: with dropout and augmentation, while the weights moved.</summary>
 /// <param name="EpochIndex">Zero-based epoch.</param>
-/// <param name="LearningRate">Learning rate of the epoch.</param>
+/// <param name="LearningRate">Learning rate of the epoch; of its last step, where each has one of its own.</param>
 /// <param name="TrainingLoss">Mean loss of the training rows.</param>
 /// <param name="TrainingAccuracy">Share of training rows whose class was the most likely; null where targets are values.</param>
 /// <param name="ValidationLoss">Mean loss of the validation rows after the epoch; null without such rows.</param>
@@ -21,4 +21,9 @@ public sealed record EpochMetrics(
 {
     /// <summary>The epoch as people count, from 1.</summary>
     public int Epoch => EpochIndex + 1;
+
+    internal StopSwitch Switch { get; init; }
+
+    /// <summary>Ends training after this epoch, as a normal end; for callbacks. Figures of a history have no training to end.</summary>
+    public void Stop() => Switch.Pull();
 }

@@ -1,13 +1,6 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Globalization;
 using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Engines;
-using MLNetNeural.Networks.Features;
-using MLNetNeural.Networks.Numerics;
-using MLNetNeural.Networks.Randomness;
-using MLNetNeural.Networks.Training.Checkpoints;
-using MLNetNeural.Networks.Validation;
 
 namespace MLNetNeural.Networks.Training;
 
@@ -17,7 +10,6 @@ public sealed class TrainingLoop
     private readonly IEngine _engine;
     private readonly TrainingSet _set;
     private readonly TrainingOptions _options;
-    private readonly int _batchSize;
 
     /// <summary>Prepares a run; everything that can be wrong with the options or the data is found here.</summary>
     /// <param name="engine">What computes.</param>
@@ -29,35 +21,20 @@ public sealed class TrainingLoop
         ArgumentNullException.ThrowIfNull(engine);
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(options);
-        OptionErrors errors = options.Check()
-            .RequireThat(set.Features.Count == set.Targets.Count, $"There are {set.Features.Count} rows of features but {set.Targets.Count} targets.")
-            .RequireThat(!set.TrainingRows.IsDefaultOrEmpty, "There are no rows to train on.")
-            .Include(CheckRows("training", set.TrainingRows, set.Features.Count))
-            .Include(CheckRows("validation", set.ValidationRows, set.Features.Count))
-            .RequireThat(
-                options.Loss is null || options.Loss.TargetsAreClasses == set.Targets.AreClasses,
-                $"The loss {options.Loss?.GetType().Name} does not fit targets that are {(set.Targets.AreClasses ? "classes" : "values")}.")
-            .RequireThat(
-                set.Features.Image is not null || !options.Augmentations.OfType<RandomHorizontalFlip>().Any(),
-                "RandomHorizontalFlip needs features that are pictures, but the feature column does not say that it holds any.");
-        if (options.Loss is { } loss && loss.TargetsAreClasses == set.Targets.AreClasses) errors.Include(loss.CheckTargets(set.Targets));
-        errors.ThrowIfAny();
+        options.Check(set).ThrowIfAny();
         _engine = engine;
         _set = set;
         _options = options;
-        _batchSize = Math.Min(options.BatchSize ?? set.TrainingRows.Length, set.TrainingRows.Length);
     }
-
-    private int Batches => _options.DropLastBatch
-        ? Math.Max(1, _set.TrainingRows.Length / _batchSize)
-        : (_set.TrainingRows.Length + _batchSize - 1) / _batchSize;
 
     /// <summary>Trains a new network from drawn weights.</summary>
     /// <param name="spec">Its shape.</param>
     /// <param name="cancellationToken">Checked before every batch; see <see cref="TrainingOptions.CheckpointInterval"/>.</param>
-    /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
+    /// <exception cref="TrainingDivergedException">The loss became infinite or not a number; the best weights so far are in the exception, if any were kept.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the message names the checkpoint of the last whole epoch.</exception>
-    /// <exception cref="IOException">A checkpoint cannot be written.</exception>
+    /// <exception cref="ArgumentException">The run to resume had other options; all are named.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint to resume from cannot be used; the message names it.</exception>
+    /// <exception cref="IOException">A checkpoint cannot be written or read; the message names it.</exception>
     public TrainingResult Run(MlpSpec spec, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(spec);
@@ -67,19 +44,21 @@ public sealed class TrainingLoop
             Initializer.Draw(network, _options.WeightInitializer, _options.Seed);
             return Run(network, cancellationToken);
         }
-        catch
+        catch (Exception e) when (e is not TrainingDivergedException { BestNetwork: not null })
         {
             network.Dispose();
             throw;
         }
     }
 
-    /// <summary>Trains a network on from the weights that it has.</summary>
+    /// <summary>Trains a network on from the weights that it has, or from those of the checkpoint that is resumed.</summary>
     /// <param name="network">A network of the engine; its weights are overwritten.</param>
     /// <param name="cancellationToken">Checked before every batch; see <see cref="TrainingOptions.CheckpointInterval"/>.</param>
-    /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
+    /// <exception cref="TrainingDivergedException">The loss became infinite or not a number; the network has the best weights so far, if any were kept.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the message names the checkpoint of the last whole epoch.</exception>
-    /// <exception cref="IOException">A checkpoint cannot be written.</exception>
+    /// <exception cref="ArgumentException">The network does not fit the rows, or the run to resume had other options; all are named.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint to resume from cannot be used; the message names it.</exception>
+    /// <exception cref="IOException">A checkpoint cannot be written or read; the message names it.</exception>
     public TrainingResult Run(INetwork network, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -90,117 +69,91 @@ public sealed class TrainingLoop
                 $"The network {network.Spec} does not fit rows of {_set.Features.Columns} features and {outputs} outputs.", nameof(network));
         }
 
-        CheckpointFolder? folder = _options.CheckpointFolder is null ? null : new CheckpointFolder(_options.CheckpointFolder, _options.CheckpointInterval);
-        var best = new BestWeights(_options.RestoreBestWeights, folder);
-        var epochs = new List<EpochMetrics>();
-        using ITrainingSession session = _engine.CreateSession(network, new TrainingPlan
-        {
-            Features = _set.Features,
-            Targets = _set.Targets,
-            Loss = _options.Loss,
-            Optimizer = _options.Optimizer,
-            ClipNorm = _options.ClipNorm,
-            ClipValue = _options.ClipValue,
-            AccumulatesBatches = _options.AccumulateBatches > 1,
-            MaxBatchSize = _batchSize,
-            Augmentations = _options.Augmentations,
-            Seed = _options.Seed,
-        });
+        var order = new BatchOrder(_set, _options);
+        using ITrainingSession session = _engine.CreateSession(network, _options.Plan(_set, order.Size));
+        using var run = new RunState(session, _set, _options, order);
         try
         {
-            for (int epoch = 0; epoch < _options.MaxEpochs; epoch++)
+            if (_options.ResumeFrom is { } checkpoint) run.Resume(checkpoint);
+
+            bool isWithinEpoch = false;
+            while (!isWithinEpoch && (run.Epochs == 0 || run.Stopper.Reason is null))
             {
                 // Nothing is lost by stopping in mid-epoch while the last whole one is in its file; else this one is finished first.
-                CancellationToken stop = folder is null || folder.IsUpToDate ? cancellationToken : CancellationToken.None;
-                EpochMetrics metrics = RunEpoch(session, epoch, best, stop);
-                epochs.Add(metrics);
-                folder?.Save(session, metrics, mustWriteLast: epoch == _options.MaxEpochs - 1 || cancellationToken.IsCancellationRequested);
-                if (metrics.IsBest) best.Keep(session.Network);
-                _options.EpochCompleted?.Invoke(metrics);
+                EpochMetrics? epoch = RunEpoch(run, order, run.IsSaved ? cancellationToken : CancellationToken.None);
+                if (epoch is null) isWithinEpoch = true;
+                else run.Complete(epoch, cancellationToken);
             }
 
-            best.Restore(session.Network, epochs[^1]);
-            return new TrainingResult(session.Network, new TrainingHistory([.. epochs]), folder?.Best, folder?.Last);
+            return run.Finish(isWithinEpoch);
         }
         catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested)
         {
-            string kept = folder?.Last is null ? "no checkpoint was written" : $"the checkpoint of epoch {epochs.Count} is '{folder.Last}'";
-            throw new OperationCanceledException($"Training was cancelled in epoch {epochs.Count + 1} of {_options.MaxEpochs}; {kept}.", e, cancellationToken);
-        }
-        finally
-        {
-            folder?.Close();
-            best.Dispose();
+            string kept = run.LastCheckpoint is null ? "no checkpoint was written" : $"the checkpoint of epoch {run.Epochs} is '{run.LastCheckpoint}'";
+            throw new OperationCanceledException($"Training was cancelled in epoch {run.Epochs + 1} of {_options.MaxEpochs}; {kept}.", e, cancellationToken);
         }
     }
 
-    private static OptionErrors CheckRows(string kind, ImmutableArray<int> rows, int count)
-    {
-        var errors = new OptionErrors(nameof(TrainingSet));
-        if (rows.IsDefault) return errors;
-        foreach (int row in rows)
-        {
-            if ((uint)row >= (uint)count) return errors.RequireThat(false, $"The {kind} rows must be in [0, {count}), the rows of features, got {row}.");
-        }
-
-        return errors;
-    }
-
-    private EpochMetrics RunEpoch(ITrainingSession session, int epoch, BestWeights best, CancellationToken cancellationToken)
+    /// <summary>Trains and validates; null when time was up in the middle.</summary>
+    private EpochMetrics? RunEpoch(RunState run, BatchOrder order, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
-        double rate = _options.LearningRateSchedule.At(epoch, AsWritten.Of(_options.Optimizer.LearningRate));
-        BatchResult training = Train(session, epoch, (float)rate, cancellationToken);
-        BatchResult? validation = _set.ValidationRows.IsDefaultOrEmpty ? null : Validate(session, cancellationToken);
+        int epoch = run.Epochs;
+        if (Train(run, order, epoch, cancellationToken) is not { } training) return null;
+
+        BatchResult? validation = _set.ValidationRows.IsDefaultOrEmpty ? null : Validate(run, order.Size, cancellationToken);
         bool classes = _set.Targets.AreClasses;
-        double? score = validation is { } figures ? (classes ? figures.Accuracy : -figures.Loss) : null;
+        double? accuracy = classes ? validation?.Accuracy : null;
         return new EpochMetrics(
             epoch,
-            rate,
+            run.Rates.Rate(epoch, order.Count - 1),
             training.Loss,
             classes ? training.Accuracy : null,
             validation?.Loss,
-            classes ? validation?.Accuracy : null,
-            best.IsBetter(score),
+            accuracy,
+            run.IsBest(accuracy, validation?.Loss),
             Stopwatch.GetElapsedTime(start));
     }
 
-    private BatchResult Train(ITrainingSession session, int epoch, float rate, CancellationToken cancellationToken)
+    private BatchResult? Train(RunState run, BatchOrder order, int epoch, CancellationToken cancellationToken)
     {
-        int[] order = [.. _set.TrainingRows];
-        if (_options.Shuffle) new Philox(_options.Seed, RandomUse.Shuffle, epoch).Shuffle(order);
-
+        order.Begin(epoch);
         BatchResult sum = default;
-        for (int batch = 0; batch < Batches; batch++)
+        for (int batch = 0; batch < order.Count; batch++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            int first = batch * _batchSize;
-            BatchResult result = session.TrainBatch(order.AsSpan(first, Math.Min(_batchSize, order.Length - first)), new StepContext(epoch, batch, rate, KeepsGradient(batch)));
-            if (!double.IsFinite(result.Loss)) throw Diverged(epoch, batch, rate, result.Loss);
+            if (batch > 0 && run.Stopper.TimeIsOver) return null;
+
+            if (batch + 1 < order.Count) _set.Features.Prefetch(order[batch + 1]);
+            StepContext step = run.Rates.Step(epoch, batch) with { KeepsGradient = order.KeepsGradient(batch) };
+            BatchResult result = run.Session.TrainBatch(order[batch], step);
+            if (!double.IsFinite(result.Loss)) throw run.Diverged(step, result.Loss);
+            if (!step.KeepsGradient) run.Average?.Update();
             sum += result;
-            _options.BatchCompleted?.Invoke(new BatchMetrics(epoch, batch + 1, Batches, sum.Loss, _set.Targets.AreClasses ? sum.Accuracy : null));
+            _options.BatchCompleted?.Invoke(new BatchMetrics(epoch, batch + 1, order.Count, sum.Loss, _set.Targets.AreClasses ? sum.Accuracy : null));
         }
 
         return sum;
     }
 
-    /// <summary>Whether a batch only adds to the gradient of the next: all but the last of so many, and of the epoch.</summary>
-    private bool KeepsGradient(int batch) => (batch + 1) % _options.AccumulateBatches != 0 && batch + 1 < Batches;
-
-    private BatchResult Validate(ITrainingSession session, CancellationToken cancellationToken)
+    private BatchResult Validate(RunState run, int batchSize, CancellationToken cancellationToken)
     {
         BatchResult sum = default;
         ReadOnlySpan<int> rows = _set.ValidationRows.AsSpan();
-        for (int first = 0; first < rows.Length; first += _batchSize)
+        run.Average?.Swap();
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            sum += session.EvaluateBatch(rows.Slice(first, Math.Min(_batchSize, rows.Length - first)));
+            for (int first = 0; first < rows.Length; first += batchSize)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                sum += run.Session.EvaluateBatch(rows.Slice(first, Math.Min(batchSize, rows.Length - first)));
+            }
+        }
+        finally
+        {
+            run.Average?.Swap();
         }
 
         return sum;
     }
-
-    private static TrainingDivergedException Diverged(int epoch, int batch, float rate, double loss) => new(string.Create(
-        CultureInfo.InvariantCulture,
-        $"Training diverged: the loss of batch {batch + 1} in epoch {epoch + 1} is {loss} at learning rate {rate}; lower the learning rate or check the features for extreme values."));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MLNetNeural.Networks.Architecture;
+using MLNetNeural.Networks.Engines;
 using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Losses;
 using MLNetNeural.Networks.Optimizers;
@@ -56,6 +57,21 @@ public sealed record TrainingOptions
     /// <summary>Random changes of training rows; each kind at most once. Default: none.</summary>
     public ImmutableArray<Augmentation> Augmentations { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>
+    /// Decay d of an exponential moving average of the weights, a ← d·a + (1 − d)·w after every step (after the first it is w). The averaged
+    /// weights are validated and become the trained network; training goes on with w. In (0, 1), such as 0.999; null for none. Default: null.
+    /// </summary>
+    public float? AveragingDecay { get; init; }
+
+    /// <summary>When training ends early; null for never. Default: null.</summary>
+    public EarlyStoppingCriteria? EarlyStoppingCriteria { get; init; }
+
+    /// <summary>
+    /// Time after which training ends with the batch that it is at; greater than 0. The trained network has the weights of the best epoch,
+    /// or where none is, those after this batch; the unfinished epoch is not in the history, and a run that is resumed repeats it. Default: null (no limit).
+    /// </summary>
+    public TimeSpan? MaxTrainingTime { get; init; }
+
     /// <summary>Whether the trained network has the weights of the best epoch instead of the last. Needs validation rows, else it has no effect. Default: true.</summary>
     public bool RestoreBestWeights { get; init; } = true;
 
@@ -64,18 +80,60 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// Least time between two checkpoints of the last epoch; at least 0, which writes one after every epoch. An epoch that
-    /// has none yet when training is cancelled is finished first, and then written. Default: 10 seconds.
+    /// has none yet when training is cancelled is finished first, and then written. A run that is killed loses what it did
+    /// since. Default: 10 seconds.
     /// </summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// A checkpoint last_checkpoint_epoch_{n}, or a folder with one, to go on from; the network ends with the same bits as if training had
+    /// never stopped. Rows and options must be the same but for those that only say when training ends and where files go; functions of
+    /// one's own cannot be compared. Default: null (from the start).
+    /// </summary>
+    public string? ResumeFrom { get; init; }
 
     /// <summary>Where all random numbers come from. Default: 0.</summary>
     public int Seed { get; init; }
 
-    /// <summary>Called after every epoch.</summary>
+    /// <summary>Called after every epoch; <see cref="EpochMetrics.Stop"/> ends training.</summary>
     public Action<EpochMetrics>? EpochCompleted { get; init; }
 
     /// <summary>Called after every batch; keep it short.</summary>
     public Action<BatchMetrics>? BatchCompleted { get; init; }
+
+    /// <summary>What a session works on.</summary>
+    internal TrainingPlan Plan(TrainingSet set, int batchSize) => new()
+    {
+        Features = set.Features,
+        Targets = set.Targets,
+        Loss = Loss,
+        Optimizer = Optimizer,
+        ClipNorm = ClipNorm,
+        ClipValue = ClipValue,
+        AccumulatesBatches = AccumulateBatches > 1,
+        MaxBatchSize = batchSize,
+        Augmentations = Augmentations,
+        Seed = Seed,
+    };
+
+    /// <summary>Faults of the options, of the rows, and of both together.</summary>
+    internal OptionErrors Check(TrainingSet set)
+    {
+        OptionErrors errors = Check()
+            .RequireThat(set.Features.Count == set.Targets.Count, $"There are {set.Features.Count} rows of features but {set.Targets.Count} targets.")
+            .RequireThat(!set.TrainingRows.IsDefaultOrEmpty, "There are no rows to train on.")
+            .Include(set.Check())
+            .RequireThat(
+                Loss is null || Loss.TargetsAreClasses == set.Targets.AreClasses,
+                $"The loss {Loss?.GetType().Name} does not fit targets that are {(set.Targets.AreClasses ? "classes" : "values")}.")
+            .RequireThat(
+                set.Features.Image is not null || !Augmentations.OfType<RandomHorizontalFlip>().Any(),
+                "RandomHorizontalFlip needs features that are pictures, but the feature column does not say that it holds any.");
+        if (EarlyStoppingCriteria is { } early) errors.Include(early.Metric.Check(nameof(EarlyStoppingCriteria), set));
+        if (LearningRateSchedule?.Plateau is { } plateau) errors.Include(plateau.Metric.Check(nameof(ReduceOnPlateauSchedule), set));
+        if (Loss is { } loss && loss.TargetsAreClasses == set.Targets.AreClasses) errors.Include(loss.CheckTargets(set.Targets));
+        return errors;
+    }
 
     internal OptionErrors Check()
     {
@@ -91,12 +149,19 @@ public sealed record TrainingOptions
             .Require(ClipValue is null or (> 0 and < float.PositiveInfinity), ClipValue, "greater than 0 and finite, or null")
             .RequireThat(ClipNorm is null || ClipValue is null, "TrainingOptions.ClipNorm and ClipValue exclude each other: set one of them.")
             .Require(LearningRateSchedule is not null, LearningRateSchedule, "a schedule")
+            .Require(AveragingDecay is null or (> 0 and < 1), AveragingDecay, "in (0, 1), or null for none")
+            .Require(MaxTrainingTime is not { } time || time > TimeSpan.Zero, MaxTrainingTime, "greater than 0, or null for no limit")
+            .Require(ResumeFrom is null || !string.IsNullOrWhiteSpace(ResumeFrom), ResumeFrom, "a checkpoint or a folder with one, or null")
+            .RequireThat(
+                Optimizer is null || Optimizer.HasMomentum || LearningRateSchedule?.CyclesMomentum != true,
+                $"{LearningRateSchedule?.GetType().Name} sets the momentum, but {Optimizer?.GetType().Name} has none: give the optimiser momentum, or set CycleMomentum to false.")
             .RequireThat(
                 Augmentations.Select(augmentation => augmentation.GetType()).Distinct().Count() == Augmentations.Length,
                 "TrainingOptions.Augmentations must hold each kind at most once.");
         if (Loss is not null) errors.Include(Loss.Check());
         if (Optimizer is not null) errors.Include(Optimizer.Check());
         if (LearningRateSchedule is not null) errors.Include(LearningRateSchedule.Check());
+        if (EarlyStoppingCriteria is not null) errors.Include(EarlyStoppingCriteria.Check());
         foreach (Augmentation augmentation in Augmentations) errors.Include(augmentation.Check());
         return errors;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MLNetNeural.Networks.Features;
+using MLNetNeural.Networks.Validation;
 
 namespace MLNetNeural.Networks.Training;
 
@@ -29,5 +30,19 @@ public sealed record TrainingSet(FeatureStore Features, Targets Targets, Immutab
         ArgumentNullException.ThrowIfNull(targets);
         (int[] training, int[] validation) = ValidationSplit.Draw(targets, validationFraction, seed);
         return new TrainingSet(features, targets, [.. training], [.. validation]);
+    }
+
+    internal OptionErrors Check() => CheckRows("training", TrainingRows).Include(CheckRows("validation", ValidationRows));
+
+    private OptionErrors CheckRows(string kind, ImmutableArray<int> rows)
+    {
+        var errors = new OptionErrors(nameof(TrainingSet));
+        if (rows.IsDefault) return errors;
+        foreach (int row in rows)
+        {
+            if ((uint)row >= (uint)Features.Count) return errors.RequireThat(false, $"The {kind} rows must be in [0, {Features.Count}), the rows of features, got {row}.");
+        }
+
+        return errors;
     }
 }

@@ -28,6 +28,9 @@ internal static class MLNetInternals
     private static readonly Lazy<PropertyInfo> EnvironmentSeed = new(() => Property(
         Type(typeof(IHostEnvironment), "Microsoft.ML.Runtime.IHostEnvironmentInternal"), "Seed"));
 
+    private static readonly Lazy<PropertyInfo> EnvironmentTemporaryFolder = new(() => Property(
+        Type(typeof(IHostEnvironment), "Microsoft.ML.Runtime.IHostEnvironmentInternal"), "TempFilePath"));
+
     private static readonly Lazy<ConstructorInfo> VersionInfoConstructor = new(() => Constructor(
         Type(typeof(ITransformer), "Microsoft.ML.VersionInfo"),
         [typeof(string), typeof(uint), typeof(uint), typeof(uint), typeof(string), typeof(string), typeof(string)]));
@@ -54,6 +57,10 @@ internal static class MLNetInternals
     /// <summary>The seed that the context was made with; null when it was made without.</summary>
     public static int? SeedOf(IHostEnvironment environment)
         => EnvironmentSeed.Value.DeclaringType!.IsInstanceOfType(environment) ? (int?)EnvironmentSeed.Value.GetValue(environment) : null;
+
+    /// <summary>The folder for temporary files that the context names; null when it names none.</summary>
+    public static string? TemporaryFolderOf(IHostEnvironment environment)
+        => EnvironmentTemporaryFolder.Value.DeclaringType!.IsInstanceOfType(environment) ? (string?)EnvironmentTemporaryFolder.Value.GetValue(environment) : null;
 
     /// <summary>A column of a schema that is promised before there are data.</summary>
     public static SchemaShape.Column Column(string name, SchemaShape.Column.VectorKind kind, DataViewType itemType, bool isKey, SchemaShape? annotations = null)

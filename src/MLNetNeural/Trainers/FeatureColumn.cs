@@ -40,9 +40,10 @@ internal sealed class FeatureColumn
     public ChannelAffine? Affine { get; }
 
     /// <summary>An empty store for the column's rows.</summary>
-    public FeatureStore CreateStore() => Affine is null
-        ? new SingleFeatures(Size, Image)
-        : new ByteFeatures(Size, Affine, Image);
+    /// <param name="memory">How much memory the rows may take; null for all in memory.</param>
+    public FeatureStore CreateStore(FeatureMemory? memory = null) => Affine is null
+        ? new SingleFeatures(Size, Image, memory)
+        : new ByteFeatures(Size, Affine, Image, memory);
 
     /// <summary>Something that appends the row's features to the store.</summary>
     /// <param name="row">The row, or a cursor.</param>

@@ -70,7 +70,7 @@ public sealed class MlpMulticlassTrainer : ITrainerEstimator<MlpMulticlassTransf
         var engine = new CpuEngine(_options.NumberOfThreads);
 
         long start = Stopwatch.GetTimestamp();
-        using TrainingData data = TrainingData.ReadClasses(input, featureColumn, labelColumn, classCount, _options.CancellationToken);
+        using TrainingData data = TrainingData.ReadClasses(input, featureColumn, labelColumn, classCount, _options.Memory(_host), _options.CancellationToken);
         if (data.Unlabelled > 0) channel.Warning(MessageSensitivity.None, $"{data.Unlabelled} rows without a label were left out.");
         TrainingSet set = _options.ValidationSetFraction is { } fraction
             ? TrainingSet.Split(data.Features, data.Targets, fraction, seed)

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using Microsoft.ML.Runtime;
 using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Optimizers;
 using MLNetNeural.Networks.Schedules;
 using MLNetNeural.Networks.Training;
 using MLNetNeural.Networks.Validation;
+using MLNetNeural.Persistence;
 
 namespace MLNetNeural.Trainers;
 
@@ -75,6 +77,12 @@ public abstract record MlpOptions
     /// </summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Bytes of features that are kept in memory, at least 1; those beyond go to a memory-mapped file in the temporary folder of the MLContext, which
+    /// is gone when training ends. Null for half of the memory that the process may use. Default: null.
+    /// </summary>
+    public long? MemoryLimit { get; init; }
+
     /// <summary>Where all random numbers come from; null for the seed of the MLContext, and if that has none, a random one, which is logged. Default: null.</summary>
     public int? Seed { get; init; }
 
@@ -98,6 +106,8 @@ public abstract record MlpOptions
 
     /// <summary>The network for rows of so many features and outputs.</summary>
     internal MlpSpec Spec(int inputs, int outputs) => MlpSpec.Of(inputs, HiddenLayers.Select(layer => layer.ToDense(Activation, Dropout)), outputs);
+
+    internal FeatureMemory Memory(IHostEnvironment environment) => new() { Limit = MemoryLimit, TemporaryFolder = MLNetInternals.TemporaryFolderOf(environment) };
 
     internal TrainingOptions Training(int seed) => new()
     {
@@ -130,6 +140,7 @@ public abstract record MlpOptions
             .Require(MaxEpochs >= 1, MaxEpochs, "at least 1")
             .Require(ValidationSetFraction is null or (> 0 and < 1), ValidationSetFraction, "in (0, 1), or null for none")
             .Require(CheckpointInterval >= TimeSpan.Zero, CheckpointInterval, "at least 0")
+            .Require(MemoryLimit is null or >= 1, MemoryLimit, "at least 1, or null for half of the memory")
             .Require(Device is not null, Device, "a device")
             .Require(NumberOfThreads is null or >= 1, NumberOfThreads, "at least 1, or null for all cores")
             .RequireThat(

@@ -22,9 +22,9 @@ internal sealed class TrainingData : IDisposable
 
     /// <summary>Reads a view once, in the order of its rows.</summary>
     /// <exception cref="InvalidOperationException">No row has a label, or a feature is missing.</exception>
-    public static TrainingData ReadClasses(IDataView view, FeatureColumn featureColumn, DataViewSchema.Column labelColumn, int classCount, CancellationToken cancellationToken)
+    public static TrainingData ReadClasses(IDataView view, FeatureColumn featureColumn, DataViewSchema.Column labelColumn, int classCount, FeatureMemory memory, CancellationToken cancellationToken)
     {
-        FeatureStore features = featureColumn.CreateStore();
+        FeatureStore features = featureColumn.CreateStore(memory);
         try
         {
             using DataViewRowCursor cursor = view.GetRowCursor([featureColumn.Column, labelColumn]);

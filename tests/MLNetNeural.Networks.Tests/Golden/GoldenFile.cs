@@ -22,5 +22,7 @@ internal static class GoldenFile
 
     public static float Single(this JsonElement element, string name) => (float)element.GetProperty(name).GetDouble();
 
+    public static double Double(this JsonElement element, string name) => element.GetProperty(name).GetDouble();
+
     public static int Integer(this JsonElement element, string name) => element.GetProperty(name).GetInt32();
 }

@@ -3,6 +3,7 @@ using MLNetNeural.Networks.Engines;
 using MLNetNeural.Networks.Engines.Cpu;
 using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Optimizers;
+using MLNetNeural.Networks.Schedules;
 using MLNetNeural.Networks.Training;
 
 namespace MLNetNeural.Networks.Tests.Training;
@@ -25,7 +26,7 @@ public class DeterminismTests
         (int[] actual, TrainingHistory actualHistory) = Train(threads, seed: 5);
 
         CollectionAssert.AreEqual(expected, actual);
-        Assert.AreEqual(WithoutTime(expectedHistory), WithoutTime(actualHistory));
+        Assert.AreEqual(TestRun.WithoutTime(expectedHistory), TestRun.WithoutTime(actualHistory));
     }
 
     [TestMethod]
@@ -35,6 +36,30 @@ public class DeterminismTests
     [TestMethod]
     public void Another_seed_gives_other_weights()
         => CollectionAssert.AreNotEqual(Train(threads: 2, seed: 5).Bits, Train(threads: 2, seed: 6).Bits);
+
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(3)]
+    [DataRow(7)]
+    public void Schedules_averaging_and_early_stopping_give_the_same_bits_for_every_number_of_threads(int threads)
+    {
+        LearningRateSchedule[] schedules =
+        [
+            new OneCycleSchedule(), new LinearWarmupSchedule(2, new CosineRestartsSchedule(2, 2)), new ReduceOnPlateauSchedule(0.5, patience: 0), new CyclicSchedule(0.1, 3) { Mode = CyclicMode.Triangular2 },
+        ];
+        using SingleFeatures features = Toy.Singles(60, 6);
+        foreach (LearningRateSchedule schedule in schedules)
+        {
+            TrainingOptions options = TestRun.Options with { LearningRateSchedule = schedule, EarlyStoppingCriteria = new() { Patience = 4 } };
+            (int[] expected, TrainingHistory expectedHistory, StopReason expectedReason) = TestRun.Train(TestRun.Set(features), options, threads: 2);
+
+            (int[] actual, TrainingHistory actualHistory, StopReason reason) = TestRun.Train(TestRun.Set(features), options, threads);
+
+            CollectionAssert.AreEqual(expected, actual);
+            Assert.AreEqual(expectedHistory, actualHistory);
+            Assert.AreEqual(expectedReason, reason);
+        }
+    }
 
     private static (int[] Bits, TrainingHistory History) Train(int threads, int seed)
     {
@@ -50,12 +75,11 @@ public class DeterminismTests
             Optimizer = new Sgd(0.01f) { WeightDecay = 1e-4f },
             Augmentations = [new RandomHorizontalFlip()],
             RestoreBestWeights = false,
+            AveragingDecay = 0.9f,
             Seed = seed,
         };
         TrainingResult result = new TrainingLoop(new CpuEngine(threads), TrainingSet.Split(features, targets, 0.25, seed), options).Run(spec);
         using INetwork network = result.Network;
         return (network.AllValues().Bits(), result.History);
     }
-
-    private static TrainingHistory WithoutTime(TrainingHistory history) => new([.. history.Epochs.Select(epoch => epoch with { Elapsed = default })]);
 }

@@ -263,7 +263,8 @@ public class TrainingLoopTests
         TrainingDivergedException e = Assert.ThrowsExactly<TrainingDivergedException>(() => loop.Run(Spec));
 
         Assert.AreEqual(
-            "Training diverged: the loss of batch 2 in epoch 1 is NaN at learning rate 1E+30; lower the learning rate or check the features for extreme values.",
+            "Training diverged: the loss of batch 2 in epoch 1 (step 2) is NaN at learning rate 1E+30, and the outputs of layer 2 of 2 (12 → 3) are the first that are not finite; "
+            + "lower the learning rate or check the features for extreme values.",
             e.Message);
     }
 

@@ -94,6 +94,26 @@ public sealed class MlpMulticlassTrainerTests
     }
 
     [TestMethod]
+    public void Features_beyond_the_memory_limit_train_the_same_model_from_a_file_in_the_contexts_folder()
+    {
+        using var folder = new TemporaryFolder();
+        var ml = new MLContext(seed: 1);
+        float[] expected = Scores(Small);
+
+        ml.TempFilePath = folder.Path;
+        CollectionAssert.AreEqual(expected, Scores(Small with { MemoryLimit = 100 }));
+        Assert.IsEmpty(Directory.GetFileSystemEntries(folder.Path));
+
+        ml.TempFilePath = folder.File("a file in the place of the folder");
+        File.WriteAllText(ml.TempFilePath, "");
+        IOException error = Assert.ThrowsExactly<IOException>(() => Scores(Small with { MemoryLimit = 100 }));
+        Assert.StartsWith("Features beyond the memory limit could not be written to a temporary file in ", error.Message);
+
+        float[] Scores(MlpMulticlassOptions options) => [.. ml.Data.CreateEnumerable<Blobs.Prediction>(
+            ml.MulticlassClassification.Trainers.MultilayerPerceptron(options).Fit(Blobs.View(ml, 90)).Transform(Blobs.View(ml, 20)), false).SelectMany(p => p.Score)];
+    }
+
+    [TestMethod]
     public void Without_a_seed_of_its_own_the_trainer_takes_that_of_the_context()
     {
         float[] Train(int seed)

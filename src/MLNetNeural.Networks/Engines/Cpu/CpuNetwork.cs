@@ -1,5 +1,6 @@
 using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Engines.Cpu.Threading;
+using MLNetNeural.Networks.Memory;
 
 namespace MLNetNeural.Networks.Engines.Cpu;
 
@@ -7,6 +8,8 @@ namespace MLNetNeural.Networks.Engines.Cpu;
 internal sealed class CpuNetwork : INetwork
 {
     private readonly LayerTensors _tensors;
+    private readonly NativeBuffer<float>[] _buffers;
+    private readonly AverageWork _average = new();
 
     public CpuNetwork(MlpSpec spec, WorkerPool pool)
         : this(
@@ -23,6 +26,7 @@ internal sealed class CpuNetwork : INetwork
         Pool = pool;
         Layers = layers;
         Statistics = statistics;
+        _buffers = [.. layers.SelectMany(layer => layer.Buffers), .. statistics.OfType<NormStatistics>().SelectMany(figures => figures.Buffers)];
         _tensors = new LayerTensors().Add(layers, statistics: statistics);
     }
 
@@ -52,9 +56,26 @@ internal sealed class CpuNetwork : INetwork
     public INetwork Clone() => new CpuNetwork(Spec, Pool, [.. Layers.Select(layer => layer.Clone())], [.. Statistics.Select(statistics => statistics?.Clone())]);
 
     /// <inheritdoc/>
+    public void Swap(INetwork other)
+    {
+        NativeBuffer<float>[] others = Alike(other)._buffers;
+        for (int b = 0; b < others.Length; b++) _buffers[b].Swap(others[b]);
+    }
+
+    /// <inheritdoc/>
+    public void MoveTowards(INetwork target, float amount)
+    {
+        NativeBuffer<float>[] targets = Alike(target)._buffers;
+        for (int b = 0; b < targets.Length; b++) _average.Run(_buffers[b], targets[b], amount, Pool);
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (LayerWeights layer in Layers) layer.Dispose();
-        foreach (NormStatistics? statistics in Statistics) statistics?.Dispose();
+        foreach (NativeBuffer<float> buffer in _buffers) buffer.Dispose();
     }
+
+    private CpuNetwork Alike(INetwork other) => other is CpuNetwork own && own.Spec.Equals(Spec)
+        ? own
+        : throw new ArgumentException($"The other network must be one of the CPU engine of the shape {Spec}, got a {other.GetType().Name} of {other.Spec}.", nameof(other));
 }

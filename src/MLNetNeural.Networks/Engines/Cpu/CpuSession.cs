@@ -1,4 +1,5 @@
 using MLNetNeural.Networks.Architecture;
+using MLNetNeural.Networks.Engines.Cpu.Kernels.Updates;
 using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Randomness;
 
@@ -53,7 +54,7 @@ internal sealed class CpuSession : ITrainingSession
         ReadOnlySpan<bool> mirrored = DrawFlips(rows, step.Epoch);
         _forward.Run(_plan.Features, rows, mirrored, (_plan.Seed, step.Epoch, step.Batch));
         BatchResult result = _loss.Run(rows, _update.WantsSums ? LossGradient.OfSum : LossGradient.OfMean);
-        _update.Begin(step.LearningRate, StepCount + 1, result.WeightSum, isLast: !step.KeepsGradient);
+        _update.Begin(new StepFigures(step.LearningRate, StepCount + 1, step.Momentum), result.WeightSum, isLast: !step.KeepsGradient);
         _backward.Run(_plan.Features, rows, mirrored);
         _update.End();
         if (!step.KeepsGradient) StepCount++;
@@ -66,6 +67,9 @@ internal sealed class CpuSession : ITrainingSession
         _forward.Run(_plan.Features, rows, []);
         return _loss.Run(rows, LossGradient.None);
     }
+
+    /// <inheritdoc/>
+    public int? FindNonFiniteLayer() => _forward.FindNonFiniteLayer();
 
     /// <inheritdoc/>
     public void Dispose()

@@ -44,6 +44,7 @@ internal sealed unsafe class ForwardPass : IDisposable
     private readonly NativeBuffer<float> _scratch;
     private readonly LayerWork _layerWork;
     private readonly FinishWork _finishWork;
+    private int _rows;
 
     public ForwardPass(CpuNetwork network, int maxRows, bool forTraining)
     {
@@ -108,6 +109,24 @@ internal sealed unsafe class ForwardPass : IDisposable
     /// <summary>The dropout factors of a layer, (rows, stride); null without dropout.</summary>
     public float* Mask(int layer) => _masks[layer] is { } mask ? mask.Pointer : null;
 
+    /// <summary>The first layer whose outputs for the batch that was run last are not all finite; null when all are.</summary>
+    public int? FindNonFiniteLayer()
+    {
+        for (int l = 0; l < _activations.Length; l++)
+        {
+            int stride = _network.Layers[l].Stride;
+            for (int r = 0; r < _rows; r++)
+            {
+                foreach (float value in _activations[l].Slice((long)r * stride, _network.Layers[l].Units))
+                {
+                    if (!float.IsFinite(value)) return l;
+                }
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Scores rows: without dropout, and normalised by the running figures.</summary>
     /// <param name="features">Where the rows are.</param>
     /// <param name="rows">Zero-based rows, at most <see cref="MaxRows"/>.</param>
@@ -128,6 +147,7 @@ internal sealed unsafe class ForwardPass : IDisposable
             if ((uint)r >= (uint)features.Count) throw new ArgumentOutOfRangeException(nameof(rows), r, $"A row must be in [0, {features.Count}).");
         }
 
+        _rows = rows.Length;
         InputDropout.Begin(step);
 
         // The spans outlive no part of the work: Run of the pool returns when all parts are done.

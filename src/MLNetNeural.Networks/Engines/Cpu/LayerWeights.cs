@@ -56,6 +56,9 @@ internal sealed unsafe class LayerWeights : IDisposable
     /// <summary>(panels, inputs, panel width).</summary>
     public NativeBuffer<float> Weight { get; }
 
+    /// <summary>All that the layer holds.</summary>
+    public IEnumerable<NativeBuffer<float>> Buffers => _vectors.OfType<NativeBuffer<float>>().Prepend(Weight);
+
     /// <summary>The vectors that are trained.</summary>
     public UnitVector[] Vectors { get; }
 
@@ -81,7 +84,7 @@ internal sealed unsafe class LayerWeights : IDisposable
     public void Fill(float value)
     {
         if (value == 0) return; // new memory is 0
-        foreach (NativeBuffer<float> buffer in _vectors.OfType<NativeBuffer<float>>().Append(Weight))
+        foreach (NativeBuffer<float> buffer in Buffers)
         {
             for (long i = 0; i < buffer.Length; i++) buffer.Pointer[i] = value;
         }
@@ -121,8 +124,7 @@ internal sealed unsafe class LayerWeights : IDisposable
 
     public void Dispose()
     {
-        Weight.Dispose();
-        foreach (NativeBuffer<float>? vector in _vectors) vector?.Dispose();
+        foreach (NativeBuffer<float> buffer in Buffers) buffer.Dispose();
     }
 
     private float* Column(int unit, int firstInput) => Panel(unit / PanelWidth, firstInput) + (unit % PanelWidth);

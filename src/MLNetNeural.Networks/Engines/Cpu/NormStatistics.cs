@@ -28,12 +28,13 @@ internal sealed class NormStatistics : IDisposable
     /// <summary>Number of batches so far, one value; exact up to 2²⁴.</summary>
     public NativeBuffer<float> Batches { get; }
 
+    /// <summary>All figures.</summary>
+    public NativeBuffer<float>[] Buffers => [Mean, Variance, Batches];
+
     public NormStatistics Clone() => new(Mean.Clone(), Variance.Clone(), Batches.Clone());
 
     public void Dispose()
     {
-        Mean.Dispose();
-        Variance.Dispose();
-        Batches.Dispose();
+        foreach (NativeBuffer<float> buffer in Buffers) buffer.Dispose();
     }
 }

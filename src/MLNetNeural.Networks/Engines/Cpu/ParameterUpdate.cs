@@ -62,16 +62,15 @@ internal sealed unsafe class ParameterUpdate : IDisposable
     public bool LeavesWeightsWithoutGradient => _kept is null && _update.LeavesWeightsWithoutGradient;
 
     /// <summary>Begins a batch.</summary>
-    /// <param name="learningRate">Learning rate of the step.</param>
-    /// <param name="step">Number of the step, counted from 1.</param>
+    /// <param name="step">The figures of the step.</param>
     /// <param name="weight">Sum of the rows' weights.</param>
     /// <param name="isLast">Whether the step follows; else the gradient is added to that of the next batch.</param>
-    public void Begin(float learningRate, int step, double weight, bool isLast)
+    public void Begin(in StepFigures step, double weight, bool isLast)
     {
         _isLast = isLast;
         _weight = _isFirst ? weight : _weight + weight;
-        _update.Begin(learningRate, step);
-        _vectorUpdate.Begin(learningRate, step);
+        _update.Begin(step);
+        _vectorUpdate.Begin(step);
     }
 
     /// <summary>Takes the gradient of a part of a layer's weights; from any thread.</summary>

@@ -1,11 +1,13 @@
 using System.Diagnostics;
-using MLNetNeural.Networks.Engines;
+using System.Globalization;
+using MLNetNeural.Networks.Persistence;
 
 namespace MLNetNeural.Networks.Training.Checkpoints;
 
 /// <summary>
-/// The best and the last checkpoint of a run: best_checkpoint_epoch_{n} and last_checkpoint_epoch_{n}, n from 1. An older
-/// file, also one of an earlier run in the same folder, goes only when a newer one of its kind is on the disk.
+/// The best and the last checkpoint of a run: best_checkpoint_epoch_{n} and last_checkpoint_epoch_{n}, n from 1. While training runs,
+/// the one before stays too, should the newest be damaged, and the newest that the disk is known to have, should the power fail. Files of
+/// an earlier run in the same folder go only when a newer one of their kind is on the disk.
 /// </summary>
 internal sealed class CheckpointFolder
 {
@@ -16,13 +18,16 @@ internal sealed class CheckpointFolder
     private const string LastPrefix = "last_checkpoint_epoch_";
 
     private readonly string _folder;
-
-    /// <summary>Files that the disk has, to be deleted when it has a newer one.</summary>
-    private readonly List<string> _old = [];
-
-    /// <summary>The newest files that the disk has.</summary>
-    private readonly HashSet<string> _onDisk = [];
     private readonly TimeSpan _interval;
+
+    /// <summary>Files of earlier runs.</summary>
+    private readonly HashSet<string> _earlier = [];
+
+    /// <summary>Files of this run.</summary>
+    private readonly HashSet<string> _own = [];
+    private Pair _newest;
+    private Pair _previous;
+    private Pair _onDisk;
     private long _written;
     private long _flushed = Stopwatch.GetTimestamp();
 
@@ -39,7 +44,11 @@ internal sealed class CheckpointFolder
             string probe = Path.Combine(_folder, $".{Environment.ProcessId}.tmp");
             File.WriteAllBytes(probe, []);
             File.Delete(probe);
-            _old.AddRange(Directory.EnumerateFiles(_folder).Where(path => IsCheckpoint(path, BestPrefix) || IsCheckpoint(path, LastPrefix)));
+            foreach (string path in Directory.EnumerateFiles(_folder))
+            {
+                if (EpochOf(path, BestPrefix) is not null || EpochOf(path, LastPrefix) is not null) _earlier.Add(path);
+                else if (IsRemainder(path)) File.Delete(path);
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -49,87 +58,145 @@ internal sealed class CheckpointFolder
 
     public string? Best { get; private set; }
 
-    public string? Last { get; private set; }
+    public string? Last => _newest.Last;
 
     /// <summary>Whether <see cref="Last"/> is of the epoch that was saved last.</summary>
     public bool IsUpToDate { get; private set; } = true;
 
+    /// <summary>The checkpoints in a folder that training can be resumed from, the one with the most epochs first.</summary>
+    public static IEnumerable<string> LastOf(string folder) => Directory.EnumerateFiles(folder)
+        .Where(path => EpochOf(path, LastPrefix) is not null)
+        .OrderByDescending(path => EpochOf(path, LastPrefix));
+
+    /// <summary>Takes over the checkpoints of a run that is resumed; a best one from another folder is copied here.</summary>
+    public void Adopt(string last, string? best)
+    {
+        if (best is not null)
+        {
+            Best = Path.Combine(_folder, Path.GetFileName(best));
+            if (Best != best)
+            {
+                AtomicFile.Write(Best, target =>
+                {
+                    using FileStream source = File.OpenRead(best);
+                    source.CopyTo(target);
+                });
+            }
+
+            Own(Best);
+        }
+
+        if (Path.GetDirectoryName(last) != _folder) return;
+        Own(last);
+        _newest = new Pair(Best, last);
+    }
+
     /// <summary>Writes the checkpoints of an epoch: of the best at once, of the last when the interval is over.</summary>
-    /// <param name="session">Weights and optimiser.</param>
+    /// <param name="run">What is written.</param>
     /// <param name="epoch">The epoch.</param>
     /// <param name="mustWriteLast">Whether not to wait for the interval.</param>
-    public void Save(ITrainingSession session, EpochMetrics epoch, bool mustWriteLast)
+    public void Save(RunState run, EpochMetrics epoch, bool mustWriteLast)
     {
         if (epoch.IsBest)
         {
-            Best = Replace(Best, $"{BestPrefix}{epoch.Epoch}", path => Checkpoint.Write(path, session.Network, null, epoch.EpochIndex, flushToDisk: false));
+            string path = PathOf(BestPrefix, epoch);
+            run.WriteBest(path, epoch);
+            Own(path);
+            Best = path;
+            Tidy();
         }
 
         IsUpToDate = mustWriteLast || Last is null || Stopwatch.GetElapsedTime(_written) >= _interval;
-        if (!IsUpToDate) return;
-
-        Last = Replace(
-            Last,
-            $"{LastPrefix}{epoch.Epoch}",
-            path => Checkpoint.Write(path, session.Network, session.OptimizerState, epoch.EpochIndex, flushToDisk: false));
-        _written = Stopwatch.GetTimestamp();
-        if (mustWriteLast || Stopwatch.GetElapsedTime(_flushed) >= FlushInterval) Flush();
+        if (IsUpToDate) SaveLast(run, epoch, mustFlush: mustWriteLast);
     }
 
-    /// <summary>Tidies up after a run that did not come to its last epoch; a failure leaves older files behind, no more.</summary>
+    /// <summary>Writes the last checkpoint.</summary>
+    public void SaveLast(RunState run, EpochMetrics epoch, bool mustFlush)
+    {
+        string path = PathOf(LastPrefix, epoch);
+        run.WriteLast(path, epoch, Best);
+        Own(path);
+        if (path != _newest.Last) _previous = _newest;
+        _newest = new Pair(Best, path);
+        _written = Stopwatch.GetTimestamp();
+        IsUpToDate = true;
+        if (mustFlush || Stopwatch.GetElapsedTime(_flushed) >= FlushInterval) Flush();
+        Tidy();
+    }
+
+    /// <summary>Tidies up at the end of a run, whatever has ended it; a failure leaves older files behind, no more.</summary>
     public void Close()
     {
         try
         {
-            if (_old.Count > 0) Flush();
+            if (_own.Count == 0) return;
+            Flush();
+            _previous = default;
+            Tidy();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Something else has ended the run, and that is what is reported.
+            // Where something else has ended the run, that is what is reported.
         }
     }
 
-    /// <summary>Waits until the disk has the newest files, then deletes the older ones.</summary>
+    /// <summary>Waits until the disk has the newest files, then deletes those of earlier runs.</summary>
     private void Flush()
     {
-        FlushFile(Best);
-        FlushFile(Last);
+        foreach (string path in new[] { Best, _newest.Best, _newest.Last }.OfType<string>().Distinct())
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
+            stream.Flush(flushToDisk: true);
+        }
+
         _flushed = Stopwatch.GetTimestamp();
-        _onDisk.UnionWith(new[] { Best, Last }.OfType<string>());
-        DeleteOld(BestPrefix, Best);
-        DeleteOld(LastPrefix, Last);
+        _onDisk = _newest;
+
+        // A run without validation rows has no best, one that fails early has none: then that of the earlier run stays.
+        Delete(_earlier, path => EpochOf(path, BestPrefix) is not null ? Best is not null : Last is not null);
     }
 
-    /// <summary>Deletes older files of a kind once there is a newer one: a run without validation rows has no best, one that fails early has none.</summary>
-    private void DeleteOld(string prefix, string? newest)
+    /// <summary>Deletes files of this run that no checkpoint needs.</summary>
+    private void Tidy()
     {
-        if (newest is null) return;
-        foreach (string path in _old.Where(path => IsCheckpoint(path, prefix) && path != newest)) File.Delete(path);
-        _old.RemoveAll(path => IsCheckpoint(path, prefix));
+        string?[] needed = [Best, .. _newest.Files, .. _previous.Files, .. _onDisk.Files];
+        Delete(_own, path => !needed.Contains(path));
     }
 
-    private static bool IsCheckpoint(string path, string prefix)
+    private static void Delete(HashSet<string> files, Func<string, bool> isOld)
+    {
+        foreach (string path in files.Where(isOld).ToArray())
+        {
+            File.Delete(path);
+            files.Remove(path);
+        }
+    }
+
+    private void Own(string path)
+    {
+        _earlier.Remove(path);
+        _own.Add(path);
+    }
+
+    private string PathOf(string prefix, EpochMetrics epoch) => Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"{prefix}{epoch.Epoch}"));
+
+    /// <summary>The number in a checkpoint's name; null when the name is another.</summary>
+    private static int? EpochOf(string path, string prefix)
     {
         string name = Path.GetFileName(path);
-        return name.StartsWith(prefix, StringComparison.Ordinal) && name.Length > prefix.Length && name.AsSpan(prefix.Length).IndexOfAnyExceptInRange('0', '9') < 0;
+        return name.StartsWith(prefix, StringComparison.Ordinal) && int.TryParse(name.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int epoch) ? epoch : null;
     }
 
-    private static void FlushFile(string? path)
+    /// <summary>Whether a file is what a killed process left half written.</summary>
+    private static bool IsRemainder(string path)
     {
-        if (path is null) return;
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
-        stream.Flush(flushToDisk: true);
+        string name = Path.GetFileName(path);
+        return name.EndsWith(".tmp", StringComparison.Ordinal) && (name.StartsWith(BestPrefix, StringComparison.Ordinal) || name.StartsWith(LastPrefix, StringComparison.Ordinal));
     }
 
-    private string Replace(string? old, string name, Action<string> write)
+    /// <summary>A last checkpoint and the best one that it refers to.</summary>
+    private readonly record struct Pair(string? Best, string? Last)
     {
-        string path = Path.Combine(_folder, name);
-        write(path);
-        if (old is null || old == path) return path;
-
-        // One older file that the disk has is enough; those between it and the newest go at once.
-        if (_onDisk.Remove(old)) _old.Add(old);
-        else File.Delete(old);
-        return path;
+        public string?[] Files => [Best, Last];
     }
 }

@@ -4,6 +4,7 @@ using MLNetNeural.Networks.Engines.Cpu;
 using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Losses;
 using MLNetNeural.Networks.Optimizers;
+using MLNetNeural.Networks.Persistence;
 using MLNetNeural.Networks.Training.Checkpoints;
 
 namespace MLNetNeural.Networks.Tests.Training.Checkpoints;
@@ -21,7 +22,7 @@ public class CheckpointTests
         using SingleFeatures features = Toy.Singles(20, 7);
         using INetwork network = Engine.Initialized(Spec);
 
-        Checkpoint.Write(folder.File("c"), network, null, epochIndex: 4);
+        Checkpoint.Write(folder.File("c"), network, epochIndex: 4);
 
         using INetwork loaded = Checkpoint.Load(folder.File("c"), new CpuEngine(1));
         Assert.AreEqual(Spec, loaded.Spec);
@@ -67,7 +68,7 @@ public class CheckpointTests
             $"The checkpoint '{folder.File("f")}' cannot be used: The data are no safetensors: they start with a header of 2334386829831466830 bytes.",
             MessageOf(folder, "Not the file that you want"u8.ToArray()));
         Assert.AreEqual(
-            $"The checkpoint '{folder.File("f")}' cannot be used: it says 'nothing' where 'MLNetNeural checkpoint 1' should be.",
+            $"The checkpoint '{folder.File("f")}' cannot be used: it says 'nothing' where 'MLNetNeural checkpoint 2' should be.",
             MessageOf(folder, [2, 0, 0, 0, 0, 0, 0, 0, .. "{}"u8]));
         Assert.StartsWith(
             $"The checkpoint '{folder.File("f")}' cannot be used: The data are no safetensors: their header is not what it should be (",
@@ -106,6 +107,49 @@ public class CheckpointTests
         Assert.IsGreaterThan(2 * Spec.ParameterCount * sizeof(float), whole.Length);
     }
 
+    [TestMethod]
+    public void Every_flipped_bit_is_found_and_leaves_the_network_as_it_was()
+    {
+        using var folder = new TemporaryFolder();
+        byte[] whole = Write(folder, withState: true);
+        using INetwork network = Engine.Initialized(Spec, seed: 9);
+        int[] before = network.AllValues().Bits();
+        for (int bit = 0; bit < 8 * whole.Length; bit += bit < 8 * 1200 ? 3 : 101)
+        {
+            byte[] damaged = [.. whole];
+            damaged[bit / 8] ^= (byte)(1 << (bit % 8));
+            File.WriteAllBytes(folder.File("damaged"), damaged);
+
+            InvalidDataException e = Assert.ThrowsExactly<InvalidDataException>(() => Checkpoint.ReadWeights(folder.File("damaged"), network), $"bit {bit}");
+            Assert.StartsWith($"The checkpoint '{folder.File("damaged")}' cannot be used: ", e.Message);
+            CollectionAssert.AreEqual(before, network.AllValues().Bits(), $"bit {bit}");
+        }
+    }
+
+    [TestMethod]
+    public void Damaged_numbers_are_named_by_their_checksums()
+    {
+        using var folder = new TemporaryFolder();
+        byte[] whole = Write(folder, withState: false);
+        whole[^1] ^= 1;
+
+        StringAssert.Matches(MessageOf(folder, whole), new("cannot be used: The data are damaged: their checksum is [0-9a-f]{8}, but [0-9a-f]{8} was written with them\\.$"));
+    }
+
+    [TestMethod]
+    public void Other_programs_find_plain_safetensors()
+    {
+        using var folder = new TemporaryFolder();
+        using var stream = new MemoryStream(Write(folder, withState: true));
+        using INetwork network = Engine.CreateNetwork(Spec);
+
+        Safetensors.Read(stream, metadata => metadata["epoch"] == "1" ? [network] : []);
+
+        Assert.AreEqual(stream.Length, stream.Position, "nothing follows the tensors");
+        using INetwork loaded = Checkpoint.Load(folder.File("c"), Engine);
+        CollectionAssert.AreEqual(loaded.AllValues().Bits(), network.AllValues().Bits());
+    }
+
     private static byte[] Write(TemporaryFolder folder, bool withState)
     {
         using SingleFeatures features = Toy.Singles(20, 7);
@@ -119,7 +163,8 @@ public class CheckpointTests
             MaxBatchSize = 20,
         });
         session.TrainBatch([.. Enumerable.Range(0, 20)], new StepContext(0, 0, 0.1f));
-        Checkpoint.Write(folder.File("c"), network, withState ? session.OptimizerState : null, epochIndex: 0);
+        if (withState) Checkpoint.WriteRun(folder.File("c"), network, [session.OptimizerState], new RunRecord(1, null, new Dictionary<string, string>(), []), epochIndex: 0);
+        else Checkpoint.Write(folder.File("c"), network, epochIndex: 0);
         return File.ReadAllBytes(folder.File("c"));
     }
 

@@ -12,11 +12,11 @@ namespace MLNetNeural.Networks.Engines.Cpu.Kernels.Updates;
 /// <param name="WeightDecay">λ.</param>
 internal readonly record struct AdadeltaRule(float LearningRate, float Rho, float Intake, float Epsilon, float WeightDecay) : IUpdateRule
 {
-    /// <summary>The rule of each step, from its learning rate and its number, counted from 1.</summary>
-    public static Func<float, int, AdadeltaRule> Of(Adadelta adadelta)
+    /// <summary>The rule of each step, from its figures.</summary>
+    public static Func<StepFigures, AdadeltaRule> Of(Adadelta adadelta)
     {
         float intake = (float)(1 - AsWritten.Of(adadelta.Rho));
-        return (learningRate, _) => new(learningRate, adadelta.Rho, intake, adadelta.Epsilon, adadelta.WeightDecay);
+        return step => new(step.LearningRate, adadelta.Rho, intake, adadelta.Epsilon, adadelta.WeightDecay);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

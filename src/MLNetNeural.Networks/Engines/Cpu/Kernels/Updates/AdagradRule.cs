@@ -10,11 +10,11 @@ namespace MLNetNeural.Networks.Engines.Cpu.Kernels.Updates;
 /// <param name="WeightDecay">λ.</param>
 internal readonly record struct AdagradRule(float Rate, float Epsilon, float WeightDecay) : IUpdateRule
 {
-    /// <summary>The rule of each step, from its learning rate and its number, counted from 1.</summary>
-    public static Func<float, int, AdagradRule> Of(Adagrad adagrad)
+    /// <summary>The rule of each step, from its figures.</summary>
+    public static Func<StepFigures, AdagradRule> Of(Adagrad adagrad)
     {
         double decay = AsWritten.Of(adagrad.LearningRateDecay);
-        return (learningRate, step) => new((float)(learningRate / (1 + ((step - 1) * decay))), adagrad.Epsilon, adagrad.WeightDecay);
+        return step => new((float)(step.LearningRate / (1 + ((step.Number - 1) * decay))), adagrad.Epsilon, adagrad.WeightDecay);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -18,11 +18,11 @@ namespace MLNetNeural.Networks.Engines.Cpu.Kernels.Updates;
 internal readonly record struct AdamRule(
     float Rate, float Beta1, float Intake1, float Beta2, float Intake2, float RootScale, float Epsilon, float WeightDecay, float Shrink, bool AmsGrad) : IUpdateRule
 {
-    /// <summary>The rule of each step, from its learning rate and its number, counted from 1.</summary>
-    public static Func<float, int, AdamRule> Of(Adam adam) => Of(adam, adam.AmsGrad, added: adam.WeightDecay, decoupled: 0);
+    /// <summary>The rule of each step, from its figures.</summary>
+    public static Func<StepFigures, AdamRule> Of(Adam adam) => Of(adam, adam.AmsGrad, added: adam.WeightDecay, decoupled: 0);
 
     /// <inheritdoc cref="Of(Adam)"/>
-    public static Func<float, int, AdamRule> Of(AdamW adam) => Of(adam, adam.AmsGrad, added: 0, decoupled: AsWritten.Of(adam.WeightDecay));
+    public static Func<StepFigures, AdamRule> Of(AdamW adam) => Of(adam, adam.AmsGrad, added: 0, decoupled: AsWritten.Of(adam.WeightDecay));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Step<TSimd, TVector>(TVector w, TVector g, ref TVector a, ref TVector b, ref TVector c)
@@ -37,19 +37,23 @@ internal readonly record struct AdamRule(
         return TSimd.Fma(TSimd.Broadcast(-Rate), TSimd.Divide(a, divisor), TSimd.Multiply(TSimd.Broadcast(Shrink), w));
     }
 
-    private static Func<float, int, AdamRule> Of(MomentOptimizer adam, bool amsGrad, float added, double decoupled)
+    private static Func<StepFigures, AdamRule> Of(MomentOptimizer adam, bool amsGrad, float added, double decoupled)
     {
-        double beta1 = AsWritten.Of(adam.Beta1), beta2 = AsWritten.Of(adam.Beta2);
-        return (learningRate, step) => new(
-            (float)(learningRate / (1 - Math.Pow(beta1, step))),
-            adam.Beta1,
-            (float)(1 - beta1),
-            adam.Beta2,
-            (float)(1 - beta2),
-            (float)(1 / Math.Sqrt(1 - Math.Pow(beta2, step))),
-            adam.Epsilon,
-            added,
-            (float)(1 - (learningRate * decoupled)),
-            amsGrad);
+        double ownBeta1 = AsWritten.Of(adam.Beta1), beta2 = AsWritten.Of(adam.Beta2);
+        return step =>
+        {
+            double beta1 = step.Momentum ?? ownBeta1;
+            return new(
+                (float)(step.LearningRate / (1 - Math.Pow(beta1, step.Number))),
+                (float)beta1,
+                (float)(1 - beta1),
+                adam.Beta2,
+                (float)(1 - beta2),
+                (float)(1 / Math.Sqrt(1 - Math.Pow(beta2, step.Number))),
+                adam.Epsilon,
+                added,
+                (float)(1 - (step.LearningRate * decoupled)),
+                amsGrad);
+        };
     }
 }

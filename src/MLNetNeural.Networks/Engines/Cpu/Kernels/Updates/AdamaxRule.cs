@@ -13,12 +13,15 @@ namespace MLNetNeural.Networks.Engines.Cpu.Kernels.Updates;
 /// <param name="WeightDecay">λ.</param>
 internal readonly record struct AdamaxRule(float Rate, float Beta1, float Intake1, float Beta2, float Epsilon, float WeightDecay) : IUpdateRule
 {
-    /// <summary>The rule of each step, from its learning rate and its number, counted from 1.</summary>
-    public static Func<float, int, AdamaxRule> Of(Adamax adamax)
+    /// <summary>The rule of each step, from its figures.</summary>
+    public static Func<StepFigures, AdamaxRule> Of(Adamax adamax)
     {
-        double beta1 = AsWritten.Of(adamax.Beta1);
-        return (learningRate, step) => new(
-            (float)(learningRate / (1 - Math.Pow(beta1, step))), adamax.Beta1, (float)(1 - beta1), adamax.Beta2, adamax.Epsilon, adamax.WeightDecay);
+        double own = AsWritten.Of(adamax.Beta1);
+        return step =>
+        {
+            double beta1 = step.Momentum ?? own;
+            return new((float)(step.LearningRate / (1 - Math.Pow(beta1, step.Number))), (float)beta1, (float)(1 - beta1), adamax.Beta2, adamax.Epsilon, adamax.WeightDecay);
+        };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

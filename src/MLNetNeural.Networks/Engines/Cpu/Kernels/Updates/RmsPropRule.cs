@@ -14,11 +14,11 @@ namespace MLNetNeural.Networks.Engines.Cpu.Kernels.Updates;
 /// <param name="WeightDecay">λ.</param>
 internal readonly record struct RmsPropRule(float LearningRate, float Alpha, float Intake, float Epsilon, float Momentum, bool Centered, float WeightDecay) : IUpdateRule
 {
-    /// <summary>The rule of each step, from its learning rate and its number, counted from 1.</summary>
-    public static Func<float, int, RmsPropRule> Of(RmsProp rms)
+    /// <summary>The rule of each step, from its figures.</summary>
+    public static Func<StepFigures, RmsPropRule> Of(RmsProp rms)
     {
         float intake = (float)(1 - AsWritten.Of(rms.Alpha));
-        return (learningRate, _) => new(learningRate, rms.Alpha, intake, rms.Epsilon, rms.Momentum, rms.Centered, rms.WeightDecay);
+        return step => new(step.LearningRate, rms.Alpha, intake, rms.Epsilon, step.Momentum ?? rms.Momentum, rms.Centered, rms.WeightDecay);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -12,14 +12,14 @@ namespace MLNetNeural.Networks.Engines.Cpu.Kernels.Updates;
 /// <param name="LookAhead">μ of Nesterov's step, also in the first; 0 without Nesterov.</param>
 internal readonly record struct SgdRule(float LearningRate, bool HasVelocity, float Momentum, float Intake, float WeightDecay, float LookAhead) : IUpdateRule
 {
-    /// <summary>The rule of each step, from its learning rate and its number, counted from 1.</summary>
-    public static Func<float, int, SgdRule> Of(Sgd sgd) => (learningRate, step) => new(
-        learningRate,
+    /// <summary>The rule of each step, from its figures.</summary>
+    public static Func<StepFigures, SgdRule> Of(Sgd sgd) => step => new(
+        step.LearningRate,
         sgd.Momentum > 0,
-        step == 1 ? 0 : sgd.Momentum,
-        step == 1 ? 1 : 1 - sgd.Dampening,
+        step.Number == 1 ? 0 : step.Momentum ?? sgd.Momentum,
+        step.Number == 1 ? 1 : 1 - sgd.Dampening,
         sgd.WeightDecay,
-        sgd.Nesterov ? sgd.Momentum : 0);
+        sgd.Nesterov ? step.Momentum ?? sgd.Momentum : 0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Step<TSimd, TVector>(TVector w, TVector g, ref TVector a, ref TVector b, ref TVector c)

@@ -24,27 +24,26 @@ internal abstract unsafe class WeightUpdate
     };
 
     /// <summary>Begins a step.</summary>
-    /// <param name="learningRate">Its learning rate.</param>
-    /// <param name="step">Its number, counted from 1.</param>
-    public abstract void Begin(float learningRate, int step);
+    /// <param name="step">Its figures.</param>
+    public abstract void Begin(in StepFigures step);
 
     /// <inheritdoc cref="UpdateKernel.Step{TRule}"/>
     public abstract void Step(float* w, float* g, StateRun state, nint n);
 
-    private static WeightUpdate<TRule> Dense<TRule>(Func<float, int, TRule> rules)
+    private static WeightUpdate<TRule> Dense<TRule>(Func<StepFigures, TRule> rules)
         where TRule : struct, IUpdateRule
         => new(rules) { LeavesWeightsWithoutGradient = false };
 }
 
 /// <summary>The steps of one rule.</summary>
-/// <param name="rules">The rule of each step, from its learning rate and its number.</param>
-internal sealed unsafe class WeightUpdate<TRule>(Func<float, int, TRule> rules) : WeightUpdate
+/// <param name="rules">The rule of each step, from its figures.</param>
+internal sealed unsafe class WeightUpdate<TRule>(Func<StepFigures, TRule> rules) : WeightUpdate
     where TRule : struct, IUpdateRule
 {
     private TRule _rule;
 
     /// <inheritdoc/>
-    public override void Begin(float learningRate, int step) => _rule = rules(learningRate, step);
+    public override void Begin(in StepFigures step) => _rule = rules(step);
 
     /// <inheritdoc/>
     public override void Step(float* w, float* g, StateRun state, nint n) => UpdateKernel.Step(_rule, w, g, state, n);

@@ -28,7 +28,7 @@ public unsafe class UpdateKernelTests
         for (int step = 1; step <= gradients.Length; step++)
         {
             float g = gradients[step - 1];
-            update.Begin(optimizer.LearningRate, step);
+            update.Begin(new StepFigures(optimizer.LearningRate, step));
             update.Step(&w, &g, new StateRun(&a, optimizer.StateNames.Count > 1 ? &b : null, optimizer.StateNames.Count > 2 ? &c : null), 1);
             Assert.AreEqual(formula.Step(g), w, Float32, $"step {step}");
         }
@@ -45,7 +45,7 @@ public unsafe class UpdateKernelTests
         float* state = stackalloc float[3];
         for (int step = 1; step <= 120_000; step++)
         {
-            update.Begin(1e-3f, step);
+            update.Begin(new StepFigures(1e-3f, step));
             update.Step(&w, &g, new StateRun(&state[0], &state[1], &state[2]), 1);
             for (int s = 0; s < 3; s++) Assert.IsFalse(float.IsSubnormal(state[s]), $"state {s} after step {step}: {state[s]}");
             g = step < 20 ? g : 0;
@@ -60,7 +60,7 @@ public unsafe class UpdateKernelTests
     {
         WeightUpdate update = WeightUpdate.Of(UpdateRules.Named(name).Optimizer);
         float w = 0.5f, g = float.NaN, a = 0, b = 0, c = 0;
-        update.Begin(0.1f, 1);
+        update.Begin(new StepFigures(0.1f, 1));
 
         update.Step(&w, &g, new StateRun(&a, &b, &c), 1);
 
@@ -76,11 +76,11 @@ public unsafe class UpdateKernelTests
         float w = 0.5f, a = optimizer.InitialState, b = a, c = a;
         var state = new StateRun(optimizer.StateNames.Count > 0 ? &a : null, optimizer.StateNames.Count > 1 ? &b : null, optimizer.StateNames.Count > 2 ? &c : null);
         float g = 0.3f;
-        update.Begin(0.1f, 1);
+        update.Begin(new StepFigures(0.1f, 1));
         update.Step(&w, &g, state, 1);
         (float, float, float, float) before = (w, a, b, c);
         g = 0;
-        update.Begin(0.1f, 2);
+        update.Begin(new StepFigures(0.1f, 2));
 
         update.Step(&w, &g, state, 1);
 
@@ -89,12 +89,12 @@ public unsafe class UpdateKernelTests
 
     private sealed class WidthCheck(string name) : UpdateRules.IVisitor
     {
-        public void Visit<TRule>(Func<float, int, TRule> rules, int states)
+        public void Visit<TRule>(Func<StepFigures, TRule> rules, int states)
             where TRule : struct, IUpdateRule
         {
             foreach (int step in new[] { 1, 2, 50 })
             {
-                TRule rule = rules(0.01f, step);
+                TRule rule = rules(new StepFigures(0.01f, step));
                 for (int n = 0; n <= Longest; n++)
                 {
                     float[][] expected = Run(n, states, (w, g, state) => UpdateKernel.StepScalar(rule, w, g, state, n));

@@ -32,7 +32,7 @@ internal static class UpdateRules
 
     public interface IVisitor
     {
-        void Visit<TRule>(Func<float, int, TRule> rules, int states)
+        void Visit<TRule>(Func<StepFigures, TRule> rules, int states)
             where TRule : struct, IUpdateRule;
     }
 

@@ -1,0 +1,11 @@
+namespace MLNetNeural.Networks.Schedules;
+
+/// <summary>How a value goes from one figure to another.</summary>
+public enum AnnealingShape
+{
+    /// <summary>On half a cosine: slowly, fast in the middle, slowly.</summary>
+    Cosine,
+
+    /// <summary>On a straight line.</summary>
+    Linear,
+}

@@ -1,0 +1,17 @@
+namespace MLNetNeural.Networks.Training;
+
+/// <summary>Lets whoever is given an epoch's figures end training. It is no part of the figures: all switches are equal.</summary>
+internal readonly struct StopSwitch : IEquatable<StopSwitch>
+{
+    private readonly Action? _stop;
+
+    public StopSwitch(Action stop) => _stop = stop;
+
+    public void Pull() => _stop?.Invoke();
+
+    public bool Equals(StopSwitch other) => true;
+
+    public override bool Equals(object? obj) => obj is StopSwitch;
+
+    public override int GetHashCode() => 0;
+}
