@@ -14,6 +14,12 @@ public abstract record Optimizer
     /// </summary>
     public float WeightDecay { get; init; }
 
+    /// <summary>
+    /// Whether weight decay also acts on biases and on the factors and summands of normalisations, as in PyTorch. False needs weight decay.
+    /// Default: true.
+    /// </summary>
+    public bool DecayBias { get; init; } = true;
+
     /// <summary>Names of the values kept beside each weight from step to step ("velocity"); empty when there are none.</summary>
     public abstract IReadOnlyList<string> StateNames { get; }
 
@@ -22,5 +28,6 @@ public abstract record Optimizer
 
     internal virtual OptionErrors Check() => new OptionErrors(GetType().Name)
         .Require(LearningRate is > 0 and < float.PositiveInfinity, LearningRate, "greater than 0 and finite")
-        .Require(WeightDecay is >= 0 and < float.PositiveInfinity, WeightDecay, "at least 0 and finite");
+        .Require(WeightDecay is >= 0 and < float.PositiveInfinity, WeightDecay, "at least 0 and finite")
+        .RequireThat(DecayBias || WeightDecay != 0, $"{GetType().Name}.DecayBias has no effect without WeightDecay: leave it true or set WeightDecay.");
 }

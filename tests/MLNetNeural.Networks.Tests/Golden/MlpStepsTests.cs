@@ -1,6 +1,7 @@
 using MLNetNeural.Networks.Engines;
 using MLNetNeural.Networks.Engines.Cpu;
 using MLNetNeural.Networks.Features;
+using MLNetNeural.Networks.Losses;
 using MLNetNeural.Networks.Optimizers;
 
 namespace MLNetNeural.Networks.Tests.Golden;
@@ -11,6 +12,8 @@ namespace MLNetNeural.Networks.Tests.Golden;
 public class MlpStepsTests
 {
     public static IEnumerable<object[]> Supported => MlpCase.All.Where(c => c.MissingFeature is null).Select(c => new object[] { c.Name });
+
+    public static IEnumerable<object[]> Normalized => MlpCase.All.Where(c => c.TrainModeOutputs is not null).Select(c => new object[] { c.Name });
 
     public required TestContext TestContext { get; set; }
 
@@ -82,6 +85,30 @@ public class MlpStepsTests
         }
 
         Tolerance.AssertNear(golden.GradientNorms[0], Math.Sqrt(squares), Tolerance.Training, "norm of the gradient");
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Normalized))]
+    public void Outputs_of_the_first_batch_in_training_mode_are_those_of_PyTorch(string name)
+    {
+        MlpCase golden = MlpCase.All.Single(c => c.Name == name);
+        var engine = new CpuEngine(1); // one thread: rows in order
+        using SingleFeatures features = golden.Features();
+        using INetwork network = golden.InitialNetwork(engine);
+        var outputs = new List<float>();
+        var listening = new CustomLoss(
+            (row, _, gradient) =>
+            {
+                outputs.AddRange(row);
+                gradient.Clear();
+                return 0;
+            },
+            golden.Loss!.TargetsAreClasses);
+        using ITrainingSession session = engine.CreateSession(network, Plan(golden, features) with { Loss = listening });
+
+        session.TrainBatch([.. Enumerable.Range(0, golden.BatchSize)], new StepContext(0, 0, 0));
+
+        Tolerance.AssertNear(golden.TrainModeOutputs, outputs.ToArray(), Tolerance.Training, "outputs");
     }
 
     private static TrainingPlan Plan(MlpCase golden, FeatureStore features) => new()

@@ -1,3 +1,8 @@
+using MLNetNeural.Networks.Architecture;
+using MLNetNeural.Networks.Engines;
+using MLNetNeural.Networks.Engines.Cpu;
+using MLNetNeural.Networks.Features;
+using MLNetNeural.Networks.Losses;
 using MLNetNeural.Networks.Optimizers;
 using MLNetNeural.Networks.Training;
 
@@ -30,6 +35,39 @@ public class OptimizerTests
     }
 
     [TestMethod]
+    public void Biases_and_normalisations_may_be_spared_the_weight_decay()
+    {
+        using var features = new SingleFeatures(2);
+        features.Add([0, 0]);
+        features.Add([0, 0]);
+        var engine = new CpuEngine(1);
+        foreach (Optimizer optimizer in new Optimizer[] { new Sgd(0.1f) { WeightDecay = 0.5f }, new AdamW(0.1f, 0.5f) })
+        {
+            using INetwork decaying = engine.Initialized(MlpSpec.Of(2, [new DenseLayer(3) { Activation = Activation.Identity, Normalization = Normalization.Layer }], 1));
+            for (int t = 0; t < decaying.Infos.Count; t++)
+            {
+                if (decaying.Infos[t].IsVector) decaying.Write(t, 0, Enumerable.Repeat(0.5f, decaying.Infos[t].Rows).ToArray());
+            }
+
+            using INetwork sparing = decaying.Clone();
+            Step(decaying, optimizer);
+            Step(sparing, optimizer with { DecayBias = false });
+            for (int t = 0; t < decaying.Infos.Count; t++)
+            {
+                Assert.AreEqual(!decaying.Infos[t].IsVector, decaying.Values(t).SequenceEqual(sparing.Values(t)), $"{optimizer.GetType().Name}, {decaying.Infos[t].Name}");
+            }
+        }
+
+        void Step(INetwork network, Optimizer optimizer)
+        {
+            using ITrainingSession session = engine.CreateSession(
+                network,
+                new TrainingPlan { Features = features, Targets = Targets.OfValues([0.5f, 0.5f], 1), Loss = new MeanSquaredError(), Optimizer = optimizer, MaxBatchSize = 2 });
+            session.TrainBatch([0, 1], new StepContext(0, 0, optimizer.LearningRate));
+        }
+    }
+
+    [TestMethod]
     public void All_faults_of_an_optimiser_come_in_one_message()
     {
         AssertFaults(
@@ -37,6 +75,7 @@ public class OptimizerTests
             "Adam.LearningRate must be greater than 0 and finite, got 0. Adam.WeightDecay must be at least 0 and finite, got -1. "
             + "Adam.Beta1 must be in [0, 1), got 1. Adam.Beta2 must be in [0, 1), got -0.1. Adam.Epsilon must be greater than 0 and finite, got 0.");
         AssertFaults(new AdamW(0.1f, float.NaN), "AdamW.WeightDecay must be at least 0 and finite, got NaN.");
+        AssertFaults(new Adam { DecayBias = false }, "Adam.DecayBias has no effect without WeightDecay: leave it true or set WeightDecay.");
         AssertFaults(new Adamax { Beta1 = float.NaN }, "Adamax.Beta1 must be in [0, 1), got NaN.");
         AssertFaults(
             new RmsProp(0.1f, 1) { Alpha = 2, Epsilon = -1 },

@@ -17,6 +17,7 @@ internal sealed unsafe class ParameterUpdate : IDisposable
 
     private readonly CpuNetwork _network;
     private readonly WeightUpdate _update;
+    private readonly WeightUpdate _vectorUpdate;
     private readonly LayerWeights[][] _state;
     private readonly GradientStore? _kept;
     private readonly float? _clipNorm;
@@ -33,6 +34,7 @@ internal sealed unsafe class ParameterUpdate : IDisposable
     {
         _network = network;
         _update = WeightUpdate.Of(plan.Optimizer);
+        _vectorUpdate = plan.Optimizer.DecayBias ? _update : WeightUpdate.Of(plan.Optimizer with { WeightDecay = 0 });
         _clipNorm = plan.ClipNorm;
         _clipValue = plan.ClipValue;
         _addsBatches = plan.AccumulatesBatches;
@@ -69,6 +71,7 @@ internal sealed unsafe class ParameterUpdate : IDisposable
         _isLast = isLast;
         _weight = _isFirst ? weight : _weight + weight;
         _update.Begin(learningRate, step);
+        _vectorUpdate.Begin(learningRate, step);
     }
 
     /// <summary>Takes the gradient of a part of a layer's weights; from any thread.</summary>
@@ -157,7 +160,7 @@ internal sealed unsafe class ParameterUpdate : IDisposable
         fixed (float* g = gradient)
         {
             var state = new StateRun(Vector(0, l, vector), Vector(1, l, vector), Vector(2, l, vector));
-            _update.Step(layer[vector].Pointer, g, state, layer.Stride);
+            _vectorUpdate.Step(layer[vector].Pointer, g, state, layer.Stride);
         }
     }
 

@@ -173,7 +173,7 @@ public class CpuSessionTests
     public void A_step_on_values_allocates_nothing_after_the_first(int threads)
     {
         using SingleFeatures features = Toy.Singles(70, 10);
-        Loss[] losses = [new MeanSquaredError(), new MeanAbsoluteError(), new SmoothL1(), new Huber(), new BinaryCrossEntropy { PositiveWeights = [2, 3] }];
+        Loss[] losses = [new MeanSquaredError(), new MeanAbsoluteError(), new SmoothL1(), new Huber(), new BinaryCrossEntropy { PositiveWeights = [2, 3] }, new Quantile(), new Poisson(), new CustomLoss(SumOfOutputs)];
         foreach (Loss loss in losses)
         {
             var engine = new CpuEngine(threads);
@@ -281,6 +281,12 @@ public class CpuSessionTests
         }
 
         return sum / targets.Length;
+    }
+
+    private static double SumOfOutputs(ReadOnlySpan<float> outputs, Target target, Span<float> gradient)
+    {
+        gradient.Fill(1);
+        return outputs[0] + outputs[1];
     }
 
     private sealed record Foreign : Optimizer
