@@ -37,13 +37,15 @@ public static class Safetensors
     /// <summary>Reads tensors in, each into the set that has its name.</summary>
     /// <param name="stream">Where from; read from its position to the last tensor's end.</param>
     /// <param name="choose">Given the texts of the header, the sets to fill: all tensors of the sets must be there with the same shapes.</param>
+    /// <param name="length">Bytes that the stream has from its position on; null when only a stream that can seek says so.</param>
     /// <exception cref="InvalidDataException">The data are no safetensors, are cut short, or have other shapes than asked for.</exception>
-    public static void Read(Stream stream, Func<IReadOnlyDictionary<string, string>, IReadOnlyList<ITensors>> choose)
+    public static void Read(Stream stream, Func<IReadOnlyDictionary<string, string>, IReadOnlyList<ITensors>> choose, long? length = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(choose);
 
-        (Dictionary<string, string> metadata, List<StoredTensor> stored) = ReadHeader(stream);
+        long? available = length ?? (stream.CanSeek ? stream.Length - stream.Position : null);
+        (Dictionary<string, string> metadata, List<StoredTensor> stored, int headerBytes) = ReadHeader(stream);
         Dictionary<string, (ITensors Set, int Index)> wanted = [];
         foreach (ITensors set in choose(metadata))
         {
@@ -52,9 +54,9 @@ public static class Safetensors
 
         // Where the length is known, before the first tensor is overwritten.
         long end = stored.Count == 0 ? 0 : stored.Max(tensor => tensor.End);
-        if (stream.CanSeek && stream.Length - stream.Position < end)
+        if (available - headerBytes < end)
         {
-            throw new InvalidDataException($"The data are cut short: {end - (stream.Length - stream.Position)} of {end} bytes are missing.");
+            throw new InvalidDataException($"The data are cut short: {end - (available - headerBytes)} of {end} bytes are missing.");
         }
 
         long position = 0;
@@ -154,17 +156,16 @@ public static class Safetensors
         return [.. buffer.WrittenSpan, .. Enumerable.Repeat((byte)' ', padding)];
     }
 
-    private static (Dictionary<string, string> Metadata, List<StoredTensor> Tensors) ReadHeader(Stream stream)
+    private static (Dictionary<string, string> Metadata, List<StoredTensor> Tensors, int Bytes) ReadHeader(Stream stream)
     {
         Span<byte> lengthBytes = stackalloc byte[8];
         ReadExactly(stream, lengthBytes);
         long length = BinaryPrimitives.ReadInt64LittleEndian(lengthBytes);
         if (length is < 2 or > MaxHeaderBytes) throw new InvalidDataException($"The data are no safetensors: they start with a header of {length} bytes.");
 
-        byte[] bytes = new byte[length];
-        ReadExactly(stream, bytes);
+        byte[] bytes = ReadGrowing(stream, (int)length);
         var metadata = new Dictionary<string, string>();
-        var tensors = new List<StoredTensor>();
+        var tensors = new Dictionary<string, StoredTensor>();
         try
         {
             using JsonDocument json = JsonDocument.Parse(bytes);
@@ -176,28 +177,35 @@ public static class Safetensors
                     continue;
                 }
 
-                if (entry.Value.GetProperty("dtype").GetString() != "F32")
+                if (Member(entry, "dtype").GetString() != "F32")
                 {
-                    throw new InvalidDataException($"The tensor {entry.Name} must be F32, got {entry.Value.GetProperty("dtype").GetString()}.");
+                    throw new InvalidDataException($"The tensor {entry.Name} must be F32, got {Member(entry, "dtype").GetString()}.");
                 }
 
-                long[] shape = [.. entry.Value.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64())];
-                long[] offsets = [.. entry.Value.GetProperty("data_offsets").EnumerateArray().Select(offset => offset.GetInt64())];
+                long[] shape = [.. Member(entry, "shape").EnumerateArray().Select(size => size.GetInt64())];
+                long[] offsets = [.. Member(entry, "data_offsets").EnumerateArray().Select(offset => offset.GetInt64())];
                 if (offsets.Length != 2 || offsets[0] < 0 || offsets[1] < offsets[0])
                 {
                     throw new InvalidDataException($"The tensor {entry.Name} has the impossible place [{string.Join(", ", offsets)}].");
                 }
 
-                tensors.Add(new StoredTensor(entry.Name, shape, offsets[0], offsets[1]));
+                if (!tensors.TryAdd(entry.Name, new StoredTensor(entry.Name, shape, offsets[0], offsets[1])))
+                {
+                    throw new InvalidDataException($"The tensor {entry.Name} is there twice.");
+                }
             }
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
             throw new InvalidDataException($"The data are no safetensors: their header is not what it should be ({e.Message}).", e);
         }
 
-        return (metadata, tensors);
+        return (metadata, [.. tensors.Values], sizeof(long) + bytes.Length);
     }
+
+    private static JsonElement Member(JsonProperty entry, string name) => entry.Value.TryGetProperty(name, out JsonElement member)
+        ? member
+        : throw new InvalidDataException($"The tensor {entry.Name} has no {name}.");
 
     private static int RowsOfRun(TensorInfo info)
         => (int)Math.Clamp(RunBytes / sizeof(float) / (long)info.Columns, Math.Min(16, info.Rows), info.Rows);
@@ -228,6 +236,20 @@ public static class Safetensors
     {
         int read = stream.ReadAtLeast(destination, destination.Length, throwOnEndOfStream: false);
         if (read < destination.Length) throw new InvalidDataException($"The data are cut short: {destination.Length - read} of {destination.Length} bytes are missing.");
+    }
+
+    /// <summary>Takes memory as bytes come: a wrong length fails by reading, not by memory.</summary>
+    private static byte[] ReadGrowing(Stream stream, int length)
+    {
+        byte[] bytes = new byte[Math.Min(length, 1 << 16)];
+        for (int filled = 0; ;)
+        {
+            int read = stream.ReadAtLeast(bytes.AsSpan(filled), bytes.Length - filled, throwOnEndOfStream: false);
+            filled += read;
+            if (filled < bytes.Length) throw new InvalidDataException($"The data are cut short: {length - filled} of {length} bytes are missing.");
+            if (filled == length) return bytes;
+            Array.Resize(ref bytes, (int)Math.Min(length, 2L * bytes.Length));
+        }
     }
 
     private static void Skip(Stream stream, long bytes)

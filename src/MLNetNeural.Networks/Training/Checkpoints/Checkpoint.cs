@@ -38,7 +38,7 @@ public static class Checkpoint
     public static void ReadWeights(string path, INetwork network)
     {
         ArgumentNullException.ThrowIfNull(network);
-        Read(path, spec => spec.Equals(network.Spec)
+        Read(path, (spec, _) => spec.Equals(network.Spec)
             ? network
             : throw new InvalidDataException($"it is of the network {spec}, not of {network.Spec}, or differs in an activation, a dropout or a bias"));
     }
@@ -54,7 +54,11 @@ public static class Checkpoint
         INetwork? network = null;
         try
         {
-            Read(path, spec => network = engine.CreateNetwork(spec));
+            Read(path, (spec, bytes) =>
+            {
+                SpecJson.RequireWeights(spec, bytes);
+                return network = engine.CreateNetwork(spec);
+            });
             return network!;
         }
         catch
@@ -64,13 +68,13 @@ public static class Checkpoint
         }
     }
 
-    private static void Read(string path, Func<MlpSpec, INetwork> choose)
+    private static void Read(string path, Func<MlpSpec, long, INetwork> choose)
     {
         using FileStream stream = File.OpenRead(path);
         try
         {
             Safetensors.Read(stream, metadata => metadata.GetValueOrDefault("format") == Format
-                ? [choose(SpecJson.Read(metadata.GetValueOrDefault("network", "")))]
+                ? [choose(SpecJson.Read(metadata.GetValueOrDefault("network", "")), stream.Length)]
                 : throw new InvalidDataException($"it says '{metadata.GetValueOrDefault("format", "nothing")}' where '{Format}' should be"));
         }
         catch (InvalidDataException e)
