@@ -7,7 +7,7 @@ namespace MLNetNeural.ModelProcess;
 /// <summary>A model of many weights that has hardly been trained: how long it takes to save, and a file to measure loading with.</summary>
 public static class LargeModel
 {
-    /// <summary>Trains one epoch on a few rows, saves, and writes the milliseconds that saving took.</summary>
+    /// <summary>Trains one epoch on a few rows, saves, and writes what saving took.</summary>
     public static void Train(string file, int inputs, int units)
     {
         var ml = new MLContext(seed: 1);
@@ -24,10 +24,7 @@ public static class LargeModel
         ITransformer model = ml.MulticlassClassification.Trainers.MultilayerPerceptron(
             new MlpMulticlassOptions { HiddenLayers = [units], MaxEpochs = 1 }).Fit(view);
 
-        long start = System.Diagnostics.Stopwatch.GetTimestamp();
-        ml.Model.Save(model, view.Schema, file);
-        Console.WriteLine(string.Create(
-            System.Globalization.CultureInfo.InvariantCulture, $"{System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds:0}"));
+        Effort.Of(() => ml.Model.Save(model, view.Schema, file)).Print();
     }
 
     private sealed class Row

@@ -59,6 +59,7 @@ public static class Safetensors
             throw new InvalidDataException($"The data are cut short: {end - (available - headerBytes)} of {end} bytes are missing.");
         }
 
+        using var runs = new RunBuffers();
         long position = 0;
         foreach (StoredTensor tensor in stored.OrderBy(tensor => tensor.Start))
         {
@@ -77,51 +78,42 @@ public static class Safetensors
                     $"The tensor {info.Name} must have the shape [{string.Join(", ", info.Shape)}], but the data hold [{string.Join(", ", tensor.Shape)}].");
             }
 
-            ForEachRun(place.Set, place.Index, (index, row, run) =>
+            int rows = RowsOfRun(info);
+            for (int row = 0; row < info.Rows; row += rows)
             {
-                ReadExactly(stream, MemoryMarshal.AsBytes(run));
-                LittleEndian(run);
-                place.Set.Write(index, row, run);
-            });
+                int first = row, run = Math.Min(rows, info.Rows - row) * info.Columns;
+                Span<float> values = runs.Next(run);
+                ReadExactly(stream, MemoryMarshal.AsBytes(values));
+                LittleEndian(values);
+                runs.Start(numbers => place.Set.Write(place.Index, first, numbers.Span));
+            }
         }
 
+        runs.Complete();
         if (wanted.Count > 0) throw new InvalidDataException($"The data lack the tensors {string.Join(", ", wanted.Keys)}.");
     }
 
     /// <summary>Writes the tensors run by run; one is written while the next is read from its engine.</summary>
     private static void WriteNumbers(Stream stream, IReadOnlyList<ITensors> tensors)
     {
-        int longest = tensors.SelectMany(set => set.Infos).Select(info => RowsOfRun(info) * info.Columns).DefaultIfEmpty().Max();
-        float[] next = ArrayPool<float>.Shared.Rent(longest), writing = ArrayPool<float>.Shared.Rent(longest);
-        Task written = Task.CompletedTask;
-        try
+        using var runs = new RunBuffers();
+        foreach (ITensors set in tensors)
         {
-            foreach (ITensors set in tensors)
+            for (int t = 0; t < set.Infos.Count; t++)
             {
-                for (int t = 0; t < set.Infos.Count; t++)
+                TensorInfo info = set.Infos[t];
+                int rows = RowsOfRun(info);
+                for (int row = 0; row < info.Rows; row += rows)
                 {
-                    TensorInfo info = set.Infos[t];
-                    int rows = RowsOfRun(info);
-                    for (int row = 0; row < info.Rows; row += rows)
-                    {
-                        int length = Math.Min(rows, info.Rows - row) * info.Columns;
-                        set.Read(t, row, next.AsSpan(0, length));
-                        LittleEndian(next.AsSpan(0, length));
-
-                        written.GetAwaiter().GetResult();
-                        (next, writing) = (writing, next);
-                        float[] run = writing;
-                        written = Task.Run(() => stream.Write(MemoryMarshal.AsBytes(run.AsSpan(0, length))));
-                    }
+                    Span<float> values = runs.Next(Math.Min(rows, info.Rows - row) * info.Columns);
+                    set.Read(t, row, values);
+                    LittleEndian(values);
+                    runs.Start(numbers => stream.Write(MemoryMarshal.AsBytes(numbers.Span)));
                 }
             }
         }
-        finally
-        {
-            written.GetAwaiter().GetResult();
-            ArrayPool<float>.Shared.Return(next);
-            ArrayPool<float>.Shared.Return(writing);
-        }
+
+        runs.Complete();
     }
 
     private static byte[] Header(IEnumerable<TensorInfo> infos, IReadOnlyDictionary<string, string> metadata)
@@ -210,21 +202,6 @@ public static class Safetensors
     private static int RowsOfRun(TensorInfo info)
         => (int)Math.Clamp(RunBytes / sizeof(float) / (long)info.Columns, Math.Min(16, info.Rows), info.Rows);
 
-    private static void ForEachRun(ITensors set, int tensor, RunAction action)
-    {
-        TensorInfo info = set.Infos[tensor];
-        int rows = RowsOfRun(info);
-        float[] run = ArrayPool<float>.Shared.Rent(checked(rows * info.Columns));
-        try
-        {
-            for (int row = 0; row < info.Rows; row += rows) action(tensor, row, run.AsSpan(0, Math.Min(rows, info.Rows - row) * info.Columns));
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(run);
-        }
-    }
-
     private static void LittleEndian(Span<float> values)
     {
         if (BitConverter.IsLittleEndian) return;
@@ -263,8 +240,6 @@ public static class Safetensors
             bytes -= part;
         }
     }
-
-    private delegate void RunAction(int tensor, int firstRow, Span<float> run);
 
     private sealed record StoredTensor(string Name, long[] Shape, long Start, long End);
 }
