@@ -10,8 +10,8 @@ public sealed class LargeModelTests
     private const int Units = 128;
     private const long WeightBytes = (long)sizeof(float) * ((Inputs + 1) * Units);
 
-    /// <summary>Ten times what an idle machine of two cores needs: tests run beside each other.</summary>
-    private static readonly TimeSpan LongestSave = TimeSpan.FromSeconds(40), LongestLoad = TimeSpan.FromSeconds(10);
+    /// <summary>Some five times what is needed, and of the processors' time: by the clock a busy machine takes any time.</summary>
+    private static readonly TimeSpan LongestSave = TimeSpan.FromSeconds(20), LongestLoad = TimeSpan.FromSeconds(5);
 
     public TestContext TestContext { get; set; } = null!;
 
@@ -22,21 +22,26 @@ public sealed class LargeModelTests
         string file = folder.File("large.zip"), small = folder.File("small.zip");
         ModelProgram.Run("train", small);
 
-        TimeSpan save = Elapsed(ModelProgram.Run("train-large", file, Text(Inputs), Text(Units)));
+        string saving = ModelProgram.Run("train-large", file, Text(Inputs), Text(Units));
         string loading = ModelProgram.Run("measure", file), idle = ModelProgram.Run("measure", small);
 
         double memory = (double)(PeakBytes(loading) - PeakBytes(idle)) / WeightBytes;
         TestContext.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Saved in {save.TotalSeconds:0.00} s, loaded in {Elapsed(loading).TotalSeconds:0.00} s, {memory:0.00} times the weights in memory."));
-        Assert.IsLessThan(LongestSave, save);
-        Assert.IsLessThan(LongestLoad, Elapsed(loading));
+            $"Saved in {Elapsed(saving).TotalSeconds:0.00} s, loaded in {Elapsed(loading).TotalSeconds:0.00} s, {memory:0.00} times the weights in memory."));
+        Assert.IsLessThan(LongestSave, Processor(saving));
+        Assert.IsLessThan(LongestLoad, Processor(loading));
         Assert.IsInRange(1, 1.5, memory);
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static TimeSpan Elapsed(string output) => TimeSpan.FromMilliseconds(double.Parse(output.Split(' ', '\n')[0], CultureInfo.InvariantCulture));
+    private static TimeSpan Elapsed(string output) => Milliseconds(output, 0);
+
+    private static TimeSpan Processor(string output) => Milliseconds(output, 1);
+
+    private static TimeSpan Milliseconds(string output, int place)
+        => TimeSpan.FromMilliseconds(double.Parse(output.Split(' ', '\n')[place], CultureInfo.InvariantCulture));
 
     private static long PeakBytes(string output) => long.Parse(output.Split('\n')[1], CultureInfo.InvariantCulture);
 }
