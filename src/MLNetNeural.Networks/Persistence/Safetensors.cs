@@ -37,19 +37,21 @@ public static class Safetensors
     /// <summary>Reads tensors in, each into the set that has its name.</summary>
     /// <param name="stream">Where from; read from its position to the last tensor's end.</param>
     /// <param name="choose">Given the texts of the header, the sets to fill: all tensors of the sets must be there with the same shapes.</param>
+    /// <param name="length">Bytes that the stream has from its position on; null when only a stream that can seek says so.</param>
     /// <exception cref="InvalidDataException">The data are no safetensors, are cut short, or have other shapes than asked for.</exception>
-    public static void Read(Stream stream, Func<IReadOnlyDictionary<string, string>, IReadOnlyList<ITensors>> choose)
+    public static void Read(Stream stream, Func<IReadOnlyDictionary<string, string>, IReadOnlyList<ITensors>> choose, long? length = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(choose);
 
-        (Dictionary<string, string> metadata, List<StoredTensor> stored) = ReadHeader(stream);
+        long? available = length ?? (stream.CanSeek ? stream.Length - stream.Position : null);
+        (Dictionary<string, string> metadata, List<StoredTensor> stored, int headerBytes) = ReadHeader(stream);
 
         // Where the length is known, before the first tensor is overwritten.
         long end = stored.Count == 0 ? 0 : stored.Max(tensor => tensor.End);
-        if (stream.CanSeek && stream.Length - stream.Position < end)
+        if (available - headerBytes < end)
         {
-            throw new InvalidDataException($"The data are cut short: {end - (stream.Length - stream.Position)} of {end} bytes are missing.");
+            throw new InvalidDataException($"The data are cut short: {end - (available - headerBytes)} of {end} bytes are missing.");
         }
 
         Dictionary<string, (ITensors Set, int Index)> wanted = [];
@@ -58,6 +60,7 @@ public static class Safetensors
             for (int t = 0; t < set.Infos.Count; t++) wanted.Add(set.Infos[t].Name, (set, t));
         }
 
+        using var runs = new RunBuffers();
         long position = 0;
         foreach (StoredTensor tensor in stored.OrderBy(tensor => tensor.Start))
         {
@@ -76,51 +79,42 @@ public static class Safetensors
                     $"The tensor {info.Name} must have the shape [{string.Join(", ", info.Shape)}], but the data hold [{string.Join(", ", tensor.Shape)}].");
             }
 
-            ForEachRun(place.Set, place.Index, (index, row, run) =>
+            int rows = RowsOfRun(info);
+            for (int row = 0; row < info.Rows; row += rows)
             {
-                ReadExactly(stream, MemoryMarshal.AsBytes(run));
-                LittleEndian(run);
-                place.Set.Write(index, row, run);
-            });
+                int first = row, run = Math.Min(rows, info.Rows - row) * info.Columns;
+                Span<float> values = runs.Next(run);
+                ReadExactly(stream, MemoryMarshal.AsBytes(values));
+                LittleEndian(values);
+                runs.Start(numbers => place.Set.Write(place.Index, first, numbers.Span));
+            }
         }
 
+        runs.Complete();
         if (wanted.Count > 0) throw new InvalidDataException($"The data lack the tensors {string.Join(", ", wanted.Keys)}.");
     }
 
     /// <summary>Writes the tensors run by run; one is written while the next is read from its engine.</summary>
     private static void WriteNumbers(Stream stream, IReadOnlyList<ITensors> tensors)
     {
-        int longest = tensors.SelectMany(set => set.Infos).Select(info => RowsOfRun(info) * info.Columns).DefaultIfEmpty().Max();
-        float[] next = ArrayPool<float>.Shared.Rent(longest), writing = ArrayPool<float>.Shared.Rent(longest);
-        Task written = Task.CompletedTask;
-        try
+        using var runs = new RunBuffers();
+        foreach (ITensors set in tensors)
         {
-            foreach (ITensors set in tensors)
+            for (int t = 0; t < set.Infos.Count; t++)
             {
-                for (int t = 0; t < set.Infos.Count; t++)
+                TensorInfo info = set.Infos[t];
+                int rows = RowsOfRun(info);
+                for (int row = 0; row < info.Rows; row += rows)
                 {
-                    TensorInfo info = set.Infos[t];
-                    int rows = RowsOfRun(info);
-                    for (int row = 0; row < info.Rows; row += rows)
-                    {
-                        int length = Math.Min(rows, info.Rows - row) * info.Columns;
-                        set.Read(t, row, next.AsSpan(0, length));
-                        LittleEndian(next.AsSpan(0, length));
-
-                        written.GetAwaiter().GetResult();
-                        (next, writing) = (writing, next);
-                        float[] run = writing;
-                        written = Task.Run(() => stream.Write(MemoryMarshal.AsBytes(run.AsSpan(0, length))));
-                    }
+                    Span<float> values = runs.Next(Math.Min(rows, info.Rows - row) * info.Columns);
+                    set.Read(t, row, values);
+                    LittleEndian(values);
+                    runs.Start(numbers => stream.Write(MemoryMarshal.AsBytes(numbers.Span)));
                 }
             }
         }
-        finally
-        {
-            written.GetAwaiter().GetResult();
-            ArrayPool<float>.Shared.Return(next);
-            ArrayPool<float>.Shared.Return(writing);
-        }
+
+        runs.Complete();
     }
 
     private static byte[] Header(IEnumerable<TensorInfo> infos, IReadOnlyDictionary<string, string> metadata)
@@ -155,17 +149,16 @@ public static class Safetensors
         return [.. buffer.WrittenSpan, .. Enumerable.Repeat((byte)' ', padding)];
     }
 
-    private static (Dictionary<string, string> Metadata, List<StoredTensor> Tensors) ReadHeader(Stream stream)
+    private static (Dictionary<string, string> Metadata, List<StoredTensor> Tensors, int Bytes) ReadHeader(Stream stream)
     {
         Span<byte> lengthBytes = stackalloc byte[8];
         ReadExactly(stream, lengthBytes);
         long length = BinaryPrimitives.ReadInt64LittleEndian(lengthBytes);
         if (length is < 2 or > MaxHeaderBytes) throw new InvalidDataException($"The data are no safetensors: they start with a header of {length} bytes.");
 
-        byte[] bytes = new byte[length];
-        ReadExactly(stream, bytes);
+        byte[] bytes = ReadGrowing(stream, (int)length);
         var metadata = new Dictionary<string, string>();
-        var tensors = new List<StoredTensor>();
+        var tensors = new Dictionary<string, StoredTensor>();
         try
         {
             using JsonDocument json = JsonDocument.Parse(bytes);
@@ -177,46 +170,38 @@ public static class Safetensors
                     continue;
                 }
 
-                if (entry.Value.GetProperty("dtype").GetString() != "F32")
+                if (Member(entry, "dtype").GetString() != "F32")
                 {
-                    throw new InvalidDataException($"The tensor {entry.Name} must be F32, got {entry.Value.GetProperty("dtype").GetString()}.");
+                    throw new InvalidDataException($"The tensor {entry.Name} must be F32, got {Member(entry, "dtype").GetString()}.");
                 }
 
-                long[] shape = [.. entry.Value.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64())];
-                long[] offsets = [.. entry.Value.GetProperty("data_offsets").EnumerateArray().Select(offset => offset.GetInt64())];
+                long[] shape = [.. Member(entry, "shape").EnumerateArray().Select(size => size.GetInt64())];
+                long[] offsets = [.. Member(entry, "data_offsets").EnumerateArray().Select(offset => offset.GetInt64())];
                 if (offsets.Length != 2 || offsets[0] < 0 || offsets[1] < offsets[0])
                 {
                     throw new InvalidDataException($"The tensor {entry.Name} has the impossible place [{string.Join(", ", offsets)}].");
                 }
 
-                tensors.Add(new StoredTensor(entry.Name, shape, offsets[0], offsets[1]));
+                if (!tensors.TryAdd(entry.Name, new StoredTensor(entry.Name, shape, offsets[0], offsets[1])))
+                {
+                    throw new InvalidDataException($"The tensor {entry.Name} is there twice.");
+                }
             }
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
             throw new InvalidDataException($"The data are no safetensors: their header is not what it should be ({e.Message}).", e);
         }
 
-        return (metadata, tensors);
+        return (metadata, [.. tensors.Values], sizeof(long) + bytes.Length);
     }
+
+    private static JsonElement Member(JsonProperty entry, string name) => entry.Value.TryGetProperty(name, out JsonElement member)
+        ? member
+        : throw new InvalidDataException($"The tensor {entry.Name} has no {name}.");
 
     private static int RowsOfRun(TensorInfo info)
         => (int)Math.Clamp(RunBytes / sizeof(float) / (long)info.Columns, Math.Min(16, info.Rows), info.Rows);
-
-    private static void ForEachRun(ITensors set, int tensor, RunAction action)
-    {
-        TensorInfo info = set.Infos[tensor];
-        int rows = RowsOfRun(info);
-        float[] run = ArrayPool<float>.Shared.Rent(checked(rows * info.Columns));
-        try
-        {
-            for (int row = 0; row < info.Rows; row += rows) action(tensor, row, run.AsSpan(0, Math.Min(rows, info.Rows - row) * info.Columns));
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(run);
-        }
-    }
 
     private static void LittleEndian(Span<float> values)
     {
@@ -231,6 +216,20 @@ public static class Safetensors
         if (read < destination.Length) throw new InvalidDataException($"The data are cut short: {destination.Length - read} of {destination.Length} bytes are missing.");
     }
 
+    /// <summary>Takes memory as bytes come: a wrong length fails by reading, not by memory.</summary>
+    private static byte[] ReadGrowing(Stream stream, int length)
+    {
+        byte[] bytes = new byte[Math.Min(length, 1 << 16)];
+        for (int filled = 0; ;)
+        {
+            int read = stream.ReadAtLeast(bytes.AsSpan(filled), bytes.Length - filled, throwOnEndOfStream: false);
+            filled += read;
+            if (filled < bytes.Length) throw new InvalidDataException($"The data are cut short: {length - filled} of {length} bytes are missing.");
+            if (filled == length) return bytes;
+            Array.Resize(ref bytes, (int)Math.Min(length, 2L * bytes.Length));
+        }
+    }
+
     private static void Skip(Stream stream, long bytes)
     {
         if (bytes < 0) throw new InvalidDataException("The data are no safetensors: two tensors overlap.");
@@ -242,8 +241,6 @@ public static class Safetensors
             bytes -= part;
         }
     }
-
-    private delegate void RunAction(int tensor, int firstRow, Span<float> run);
 
     private sealed record StoredTensor(string Name, long[] Shape, long Start, long End);
 }

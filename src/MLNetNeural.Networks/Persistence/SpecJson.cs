@@ -49,21 +49,36 @@ public static class SpecJson
         {
             using JsonDocument json = JsonDocument.Parse(text);
             return new MlpSpec(
-                json.RootElement.GetProperty("inputs").GetInt32(),
-                json.RootElement.GetProperty("layers").EnumerateArray().Select(layer => new DenseLayer(layer.GetProperty("units").GetInt32())
+                Member(json.RootElement, "inputs").GetInt32(),
+                Member(json.RootElement, "layers").EnumerateArray().Select(layer => new DenseLayer(Member(layer, "units").GetInt32())
                 {
                     Activation = Activation.Of(
-                        Enum.Parse<ActivationKind>(layer.GetProperty("activation").GetString()!),
-                        layer.GetProperty("slope").GetSingle()),
-                    Dropout = layer.GetProperty("dropout").GetSingle(),
-                    UseBias = layer.GetProperty("bias").GetBoolean(),
+                        Enum.Parse<ActivationKind>(Member(layer, "activation").GetString()!),
+                        Member(layer, "slope").GetSingle()),
+                    Dropout = Member(layer, "dropout").GetSingle(),
+                    UseBias = Member(layer, "bias").GetBoolean(),
                     Normalization = layer.TryGetProperty("normalization", out JsonElement normalization) ? ReadNormalization(normalization) : Normalization.None,
                 }),
                 json.RootElement.TryGetProperty("inputDropout", out JsonElement inputDropout) ? inputDropout.GetSingle() : 0);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or FormatException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException or FormatException or OverflowException)
         {
             throw new InvalidDataException($"The description of the network cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Makes sure, before memory is taken for a network that a file describes, that the file can have its weights.</summary>
+    /// <param name="spec">What the file says.</param>
+    /// <param name="availableBytes">Bytes that are there for weights, at most.</param>
+    /// <exception cref="InvalidDataException">The weights need more.</exception>
+    public static void RequireWeights(MlpSpec spec, long availableBytes)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        Int128 weights = 0; // a long would overflow for three layers of absurd sizes
+        for (int l = 0; l < spec.Layers.Length; l++) weights += ((Int128)spec.InputsOf(l) + (spec.Layers[l].UseBias ? 1 : 0)) * spec.Layers[l].Units;
+        if (weights * sizeof(float) > availableBytes)
+        {
+            throw new InvalidDataException($"The network {spec} needs {weights * sizeof(float)} bytes of weights, and there are {availableBytes}.");
         }
     }
 
@@ -79,11 +94,14 @@ public static class SpecJson
         json.WriteEndObject();
     }
 
-    private static Normalization ReadNormalization(JsonElement json) => Normalization.Of(Enum.Parse<NormalizationKind>(json.GetProperty("kind").GetString()!)) with
+    private static Normalization ReadNormalization(JsonElement json) => Normalization.Of(Enum.Parse<NormalizationKind>(Member(json, "kind").GetString()!)) with
     {
-        Epsilon = json.GetProperty("epsilon").GetSingle(),
-        Momentum = json.GetProperty("momentum").ValueKind == JsonValueKind.Null ? null : json.GetProperty("momentum").GetSingle(),
-        IsAffine = json.GetProperty("affine").GetBoolean(),
-        AfterActivation = json.GetProperty("afterActivation").GetBoolean(),
+        Epsilon = Member(json, "epsilon").GetSingle(),
+        Momentum = Member(json, "momentum").ValueKind == JsonValueKind.Null ? null : Member(json, "momentum").GetSingle(),
+        IsAffine = Member(json, "affine").GetBoolean(),
+        AfterActivation = Member(json, "afterActivation").GetBoolean(),
     };
+
+    private static JsonElement Member(JsonElement element, string name)
+        => element.TryGetProperty(name, out JsonElement member) ? member : throw new FormatException($"it lacks '{name}'.");
 }

@@ -137,7 +137,7 @@ public sealed class ImageTensorTransformer : ITransformer
             options.Validate();
             return new ImageTensorTransformer(environment, options);
         }
-        catch (Exception exception) when (exception is ArgumentException or EndOfStreamException)
+        catch (Exception exception) when (exception is ArgumentException or IOException)
         {
             throw new FormatException($"The model's image tensor step is damaged: {exception.Message}", exception);
         }

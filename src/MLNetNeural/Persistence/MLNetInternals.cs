@@ -11,7 +11,7 @@ namespace MLNetNeural.Persistence;
 /// </summary>
 internal static class MLNetInternals
 {
-    private const string TestedVersions = "Microsoft.ML 5.0.0";
+    private const string TestedVersions = "Microsoft.ML 3.0.1 to 5.0.0";
     private const BindingFlags Instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
     private static readonly Lazy<ConstructorInfo> ColumnConstructor = new(() => Constructor(
@@ -30,6 +30,15 @@ internal static class MLNetInternals
 
     private static readonly Lazy<PropertyInfo> EnvironmentTemporaryFolder = new(() => Property(
         Type(typeof(IHostEnvironment), "Microsoft.ML.Runtime.IHostEnvironmentInternal"), "TempFilePath"));
+
+    private static readonly Lazy<PropertyInfo> EnvironmentIsCanceled = new(() => Property(
+        Type(typeof(IHostEnvironment), "Microsoft.ML.Runtime.ICancelable"), "IsCanceled"));
+
+    private static readonly Lazy<ConstructorInfo> LoadableClassConstructor = new(() => Constructor(
+        Type(typeof(ITransformer), "Microsoft.ML.LoadableClassAttribute"),
+        [typeof(Type), typeof(Type), typeof(Type), typeof(Type), typeof(string), typeof(string[])]));
+
+    private static readonly Lazy<Type> LoadSignature = new(() => Type(typeof(ITransformer), "Microsoft.ML.SignatureLoadModel"));
 
     private static readonly Lazy<ConstructorInfo> VersionInfoConstructor = new(() => Constructor(
         Type(typeof(ITransformer), "Microsoft.ML.VersionInfo"),
@@ -61,6 +70,17 @@ internal static class MLNetInternals
     /// <summary>The folder for temporary files that the context names; null when it names none.</summary>
     public static string? TemporaryFolderOf(IHostEnvironment environment)
         => EnvironmentTemporaryFolder.Value.DeclaringType!.IsInstanceOfType(environment) ? (string?)EnvironmentTemporaryFolder.Value.GetValue(environment) : null;
+
+    /// <summary>Whether the context was told to stop what it does.</summary>
+    public static bool IsCanceled(IHostEnvironment environment)
+        => EnvironmentIsCanceled.Value.DeclaringType!.IsInstanceOfType(environment) && (bool)EnvironmentIsCanceled.Value.GetValue(environment)!;
+
+    /// <summary>ML.NET's attribute for classes that load parts of models.</summary>
+    public static Type LoadableClassType => LoadableClassConstructor.Value.DeclaringType!;
+
+    /// <summary>An attribute that says that a class loads transformers.</summary>
+    public static object LoadableClass(Type loader, string name)
+        => LoadableClassConstructor.Value.Invoke([typeof(ITransformer), loader, null, LoadSignature.Value, "", new[] { name }]);
 
     /// <summary>A column of a schema that is promised before there are data.</summary>
     public static SchemaShape.Column Column(string name, SchemaShape.Column.VectorKind kind, DataViewType itemType, bool isKey, SchemaShape? annotations = null)
@@ -95,32 +115,33 @@ internal static class MLNetInternals
 
     /// <summary>Reads the large part.</summary>
     /// <param name="loadContext">ML.NET's ModelLoadContext.</param>
+    /// <param name="name">Name of its entry.</param>
     /// <param name="read">Reads it.</param>
     /// <exception cref="InvalidDataException">The model has none.</exception>
-    public static void ReadLarge(object loadContext, Action<BinaryReader> read)
+    public static void ReadLarge(object loadContext, string name, Action<BinaryReader> read)
     {
-        if (!(bool)Invoke(TryLoadBinaryStream.Value, loadContext, ModelPart.LargeEntry, read)!)
+        if (!(bool)Invoke(TryLoadBinaryStream.Value, loadContext, name, read)!)
         {
-            throw new InvalidDataException($"The model lacks its entry '{ModelPart.LargeEntry}': save it again.");
+            throw new InvalidDataException($"The model lacks its entry '{name}': the file is damaged.");
         }
     }
 
     private static object? Invoke(MethodInfo method, object target, params object?[] arguments)
         => method.Invoke(target, BindingFlags.DoNotWrapExceptions, null, arguments, null);
 
-    private static Type Type(Type neighbour, string name)
+    internal static Type Type(Type neighbour, string name)
         => neighbour.Assembly.GetType(name) ?? throw Missing(name);
 
-    private static ConstructorInfo Constructor(Type type, Type[] arguments)
+    internal static ConstructorInfo Constructor(Type type, Type[] arguments)
         => type.GetConstructor(Instance, arguments) ?? throw Missing($"the constructor of {type.FullName} with {arguments.Length} arguments");
 
-    private static PropertyInfo Property(Type type, string name)
+    internal static PropertyInfo Property(Type type, string name)
         => type.GetProperty(name, Instance) ?? throw Missing($"{type.FullName}.{name}");
 
-    private static MethodInfo Method(Type type, string name)
+    internal static MethodInfo Method(Type type, string name)
         => type.GetMethod(name, Instance) ?? throw Missing($"{type.FullName}.{name}");
 
-    private static FieldInfo Field(Type type, string name)
+    internal static FieldInfo Field(Type type, string name)
         => type.GetField(name, Instance) ?? throw Missing($"{type.FullName}.{name}");
 
     private static MissingMemberException Missing(string member) => new(

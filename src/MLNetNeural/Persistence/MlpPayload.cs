@@ -18,6 +18,7 @@ internal static class MlpPayload
         part,
         body =>
         {
+            body.Write((int)part.Version);
             body.Write(SpecJson.Write(model.Spec));
             body.Write(model.ByteFeatures is not null);
             if (model.ByteFeatures is { } affine)
@@ -34,35 +35,60 @@ internal static class MlpPayload
 
     /// <summary>Loads what <see cref="Save"/> saved.</summary>
     /// <param name="loadContext">ML.NET's ModelLoadContext.</param>
+    /// <param name="part">What it must be.</param>
     /// <param name="readRest">Reads what the kind of transformer has.</param>
-    /// <exception cref="InvalidDataException">The data are cut short or do not fit each other.</exception>
-    public static MlpModel Load(object loadContext, Action<BinaryReader> readRest)
+    /// <exception cref="InvalidDataException">The data are of a newer version, are cut short or do not fit each other.</exception>
+    public static MlpModel Load(object loadContext, ModelPart part, Action<BinaryReader, MlpSpec> readRest)
     {
-        BinaryReader body = MLNetInternals.Body(loadContext);
-        MlpSpec spec = SpecJson.Read(body.ReadString());
-        ChannelAffine? affine = body.ReadBoolean() ? ReadAffine(body) : null;
-        TrainingHistory history = HistoryPayload.Read(body);
-        readRest(body);
+        (MlpSpec spec, ChannelAffine? affine, TrainingHistory history) = part.Read(loadContext, body =>
+        {
+            MlpSpec spec = SpecJson.Read(body.ReadString());
+            ChannelAffine? affine = body.ReadBoolean() ? ReadAffine(body, spec.Inputs) : null;
+            TrainingHistory history = HistoryPayload.Read(body);
+            readRest(body, spec);
+            return (spec, affine, history);
+        });
 
-        INetwork network = new CpuEngine().CreateNetwork(spec);
+        INetwork? network = null;
         try
         {
-            MLNetInternals.ReadLarge(loadContext, reader => Safetensors.Read(reader.BaseStream, _ => [network]));
-            return new MlpModel(network, affine, history);
+            MLNetInternals.ReadLarge(loadContext, ModelPart.LargeEntry, reader =>
+            {
+                long length = reader.BaseStream.Length;
+                SpecJson.RequireWeights(spec, length);
+                network = new CpuEngine().CreateNetwork(spec);
+                Safetensors.Read(reader.BaseStream, _ => [network], length);
+            });
+            return new MlpModel(network!, affine, history);
         }
         catch
         {
-            network.Dispose();
+            network?.Dispose();
             throw;
         }
     }
 
-    private static ChannelAffine ReadAffine(BinaryReader body)
+    /// <summary>Reads the name of a column.</summary>
+    /// <exception cref="InvalidDataException">It is empty.</exception>
+    public static string ReadColumnName(BinaryReader body)
+        => body.ReadString() is { Length: > 0 } name ? name : throw new InvalidDataException("The model has a column without a name.");
+
+    private static ChannelAffine ReadAffine(BinaryReader body, int inputs)
     {
         int channels = body.ReadInt32();
-        if (channels is < 1 or > 1 << 16) throw new InvalidDataException($"The model's features have {channels} channels.");
-        float[] scale = [.. Enumerable.Range(0, channels).Select(_ => body.ReadSingle())];
-        float[] offset = [.. Enumerable.Range(0, channels).Select(_ => body.ReadSingle())];
-        return new ChannelAffine(scale, offset);
+        if (channels < 1 || channels > inputs || inputs % channels != 0)
+        {
+            throw new InvalidDataException($"The model has {channels} channels, which {inputs} features cannot be divided into.");
+        }
+
+        return new ChannelAffine(ReadSingles(body, channels), ReadSingles(body, channels));
+    }
+
+    /// <summary>Takes memory as values come: a wrong count fails by reading, not by memory.</summary>
+    private static float[] ReadSingles(BinaryReader body, int count)
+    {
+        var values = new List<float>();
+        for (int i = 0; i < count; i++) values.Add(body.ReadSingle());
+        return [.. values];
     }
 }

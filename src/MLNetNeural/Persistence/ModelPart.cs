@@ -14,4 +14,30 @@ internal sealed record ModelPart(string Signature, uint Version, uint OldestRead
     /// The assembly that ML.NET looks for loaders in: this one. The simple name, so that a model outlives versions.
     /// </summary>
     public string LoaderAssembly => typeof(ModelPart).Assembly.GetName().Name!;
+
+    /// <summary>Reads a body that begins with its version.</summary>
+    /// <param name="loadContext">ML.NET's ModelLoadContext.</param>
+    /// <param name="read">Reads what follows, to the last byte.</param>
+    /// <exception cref="InvalidDataException">The version is a later one, or the body is cut short or damaged.</exception>
+    public T Read<T>(object loadContext, Func<BinaryReader, T> read)
+    {
+        BinaryReader body = MLNetInternals.Body(loadContext);
+        try
+        {
+            int version = body.ReadInt32();
+            if (version > Version)
+            {
+                throw new InvalidDataException($"The model's {LoaderName} has version {version}, and this library reads up to version {Version}: update MLNetNeural.");
+            }
+
+            if (version < OldestReadable) throw new InvalidDataException($"The model's {LoaderName} has the impossible version {version}.");
+            return read(body);
+        }
+        catch (Exception e) when (e is IOException or FormatException or ArgumentException)
+        {
+            // What a BinaryReader says of a length that cannot be, or a constructor of a figure.
+            string fault = e is EndOfStreamException ? "it is cut short" : e.Message.TrimEnd('.');
+            throw new InvalidDataException($"The model's {LoaderName} is damaged: {fault}.", e);
+        }
+    }
 }

@@ -103,12 +103,12 @@ public sealed class MlpMulticlassTransformer : ISingleFeaturePredictionTransform
     {
         string feature = "", score = "", predicted = "";
         KeyValues? keyValues = null;
-        MlpModel model = MlpPayload.Load(loadContext, body =>
+        MlpModel model = MlpPayload.Load(loadContext, Part, (body, spec) =>
         {
-            feature = body.ReadString();
-            score = body.ReadString();
-            predicted = body.ReadString();
-            if (body.ReadBoolean()) keyValues = KeyValues.Read(body);
+            feature = MlpPayload.ReadColumnName(body);
+            score = MlpPayload.ReadColumnName(body);
+            predicted = MlpPayload.ReadColumnName(body);
+            if (body.ReadBoolean()) keyValues = KeyValues.Read(body, spec.Outputs);
         });
         return new MlpMulticlassTransformer(environment.Register(nameof(MlpMulticlassTransformer)), model, feature, score, predicted, keyValues);
     }

@@ -30,12 +30,14 @@ internal abstract class KeyValues
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    /// <exception cref="InvalidDataException">The type is unknown.</exception>
-    public static KeyValues Read(BinaryReader reader)
+    /// <param name="reader">Where from.</param>
+    /// <param name="classes">How many values there must be.</param>
+    /// <exception cref="InvalidDataException">The type is unknown, or the number of values is another.</exception>
+    public static KeyValues Read(BinaryReader reader, int classes)
     {
         byte tag = reader.ReadByte();
         IKind kind = Kinds.FirstOrDefault(kind => kind.Tag == tag) ?? throw new InvalidDataException($"The model's label has values of the unknown type {tag}.");
-        return kind.Read(reader);
+        return kind.Read(reader, classes);
     }
 
     private static readonly IKind[] Kinds =
@@ -62,7 +64,7 @@ internal abstract class KeyValues
 
         KeyValues Read(DataViewSchema.Annotations annotations, DataViewSchema.Column column);
 
-        KeyValues Read(BinaryReader reader);
+        KeyValues Read(BinaryReader reader, int classes);
     }
 
     private sealed record Kind<T>(byte Tag, PrimitiveDataViewType ItemType, Action<BinaryWriter, T> WriteValue, Func<BinaryReader, T> ReadValue) : IKind
@@ -74,10 +76,10 @@ internal abstract class KeyValues
             return new Values<T>(this, [.. values.DenseValues()]);
         }
 
-        public KeyValues Read(BinaryReader reader)
+        public KeyValues Read(BinaryReader reader, int classes)
         {
             int count = reader.ReadInt32();
-            if (count < 0) throw new InvalidDataException($"The model's label has {count} values.");
+            if (count != classes) throw new InvalidDataException($"The model's label has {count} values for {classes} classes.");
             var values = new List<T>(Math.Min(count, 1 << 16)); // grows as values come: a wrong count fails by reading, not by memory
             for (int i = 0; i < count; i++) values.Add(ReadValue(reader));
             return new Values<T>(this, [.. values]);

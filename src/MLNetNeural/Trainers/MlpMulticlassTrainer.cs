@@ -55,7 +55,7 @@ public sealed class MlpMulticlassTrainer : ITrainerEstimator<MlpMulticlassTransf
     /// <exception cref="ArgumentException">A column is missing or of another type, or an option does not fit the data.</exception>
     /// <exception cref="InvalidOperationException">No row has a label, a feature is missing, or training diverged.</exception>
     /// <exception cref="IOException">A checkpoint cannot be written.</exception>
-    /// <exception cref="OperationCanceledException">Training was cancelled by the token of the options.</exception>
+    /// <exception cref="OperationCanceledException">Training was cancelled by the token of the options, or with the whole context.</exception>
     public MlpMulticlassTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -67,10 +67,11 @@ public sealed class MlpMulticlassTrainer : ITrainerEstimator<MlpMulticlassTransf
         DataViewSchema.Column labelColumn = Columns.Find(input.Schema, _options.LabelColumnName, "label");
         int classCount = LabelKeys.Count(labelColumn);
         int seed = Seed(channel);
+        using var cancellation = new HostCancellation(_host, _options.CancellationToken);
         var engine = new CpuEngine(_options.NumberOfThreads);
 
         long start = Stopwatch.GetTimestamp();
-        using TrainingData data = TrainingData.ReadClasses(input, featureColumn, labelColumn, classCount, _options.Memory(_host), _options.CancellationToken);
+        using TrainingData data = TrainingData.ReadClasses(input, featureColumn, labelColumn, classCount, _options.Memory(_host), cancellation.Token);
         if (data.Unlabelled > 0) channel.Warning(MessageSensitivity.None, $"{data.Unlabelled} rows without a label were left out.");
         TrainingSet set = _options.ValidationSetFraction is { } fraction
             ? TrainingSet.Split(data.Features, data.Targets, fraction, seed)
@@ -79,7 +80,7 @@ public sealed class MlpMulticlassTrainer : ITrainerEstimator<MlpMulticlassTransf
             CultureInfo.InvariantCulture,
             $"Read {data.Features.Count} rows in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s; training {_options.Spec(data.Features.Columns, classCount)} on {set.TrainingRows.Length} of them, {engine.Description}."));
 
-        TrainingResult result = Loop(engine, set, seed, channel, progress).Run(_options.Spec(data.Features.Columns, classCount), _options.CancellationToken);
+        TrainingResult result = Loop(engine, set, seed, channel, progress).Run(_options.Spec(data.Features.Columns, classCount), cancellation.Token);
         return new MlpMulticlassTransformer(
             _host,
             new MlpModel(result.Network, featureColumn.Affine, result.History),

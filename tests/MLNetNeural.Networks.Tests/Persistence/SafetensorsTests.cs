@@ -72,6 +72,9 @@ public class SafetensorsTests
     [DataRow("""{"layers.0.weight":{"dtype":"F64","shape":[2,1],"data_offsets":[0,8]}}""", "The tensor layers.0.weight must be F32, got F64.")]
     [DataRow("""{"layers.0.weight":{"dtype":"F32","shape":[2,1],"data_offsets":[8,0]}}""", "The tensor layers.0.weight has the impossible place [8, 0].")]
     [DataRow("""{"layers.0.weight":{"dtype":"F32","shape":[2,1],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "The data are no safetensors: two tensors overlap.")]
+    [DataRow("""{"layers.0.weight":{"dtype":"F32","shape":[2,1],"data_offsets":[0,8]},"layers.0.weight":{"dtype":"F32","shape":[2,1],"data_offsets":[8,16]}}""", "The tensor layers.0.weight is there twice.")]
+    [DataRow("""{"layers.0.weight":{"dtype":"F32","data_offsets":[0,8]}}""", "The tensor layers.0.weight has no shape.")]
+    [DataRow("""{"layers.0.weight":{"dtype":"F32","shape":[2,1],"data_offsets":[12,20]}}""", "The data are cut short: 4 of 20 bytes are missing.")]
     public void Data_that_do_not_fit_are_described(string header, string message)
     {
         using INetwork network = Engine.CreateNetwork(MlpSpec.Of(1, [], 2));
@@ -102,6 +105,18 @@ public class SafetensorsTests
 
             return true;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+    }
+
+    [TestMethod]
+    public void A_header_longer_than_the_data_is_refused_before_memory_is_taken()
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        InvalidDataException error = Assert.ThrowsExactly<InvalidDataException>(
+            () => Safetensors.Read(new MemoryStream([.. BitConverter.GetBytes(100_000_000L), .. new byte[10]]), _ => []));
+
+        Assert.AreEqual("The data are cut short: 99999990 of 100000000 bytes are missing.", error.Message);
+        Assert.IsLessThan(1L << 20, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     private static byte[] Write(INetwork network)

@@ -56,4 +56,20 @@ public class SpecJsonTests
     [DataRow("""{"inputs":7,"layers":[{"units":3,"activation":"LeakyRelu","slope":-1,"dropout":0,"bias":true}]}""")]
     public void Other_text_is_refused(string text)
         => Assert.StartsWith("The description of the network cannot be read: ", Assert.ThrowsExactly<InvalidDataException>(() => SpecJson.Read(text)).Message);
+
+    [TestMethod]
+    public void A_network_needs_the_bytes_of_its_weights()
+    {
+        MlpSpec spec = MlpSpec.Of(7, [new DenseLayer(5) { UseBias = false }], 3);
+
+        SpecJson.RequireWeights(spec, availableBytes: ((7 * 5) + ((5 + 1) * 3)) * sizeof(float));
+
+        InvalidDataException error = Assert.ThrowsExactly<InvalidDataException>(() => SpecJson.RequireWeights(spec, availableBytes: 211));
+        Assert.AreEqual("The network 7 → 5 → 3 needs 212 bytes of weights, and there are 211.", error.Message);
+    }
+
+    [TestMethod]
+    public void Sizes_whose_product_no_long_holds_are_refused_too()
+        => Assert.ThrowsExactly<InvalidDataException>(() => SpecJson.RequireWeights(
+            MlpSpec.Of(int.MaxValue, [new DenseLayer(int.MaxValue), new DenseLayer(int.MaxValue), new DenseLayer(int.MaxValue)], int.MaxValue), long.MaxValue));
 }

@@ -13,6 +13,7 @@ public sealed class ImageTensorTests
     private static readonly ImageTensorOptions Small = new() { Width = 6, Height = 4 };
 
     [TestMethod]
+    [TestCategory(Pictures.Category)]
     public void Each_row_has_the_resized_planes_of_its_picture_in_order()
     {
         using var folder = new TemporaryFolder();
@@ -45,6 +46,7 @@ public sealed class ImageTensorTests
     }
 
     [TestMethod]
+    [TestCategory(Pictures.Category)]
     public void A_single_column_has_the_numbers_of_ToTensor_and_Normalize_and_says_its_shape_alone()
     {
         using var folder = new TemporaryFolder();
@@ -76,6 +78,7 @@ public sealed class ImageTensorTests
     }
 
     [TestMethod]
+    [TestCategory(Pictures.Category)]
     public void Invalid_pictures_are_skipped_with_a_warning_each_and_a_count()
     {
         using var folder = new TemporaryFolder();
@@ -103,6 +106,7 @@ public sealed class ImageTensorTests
     }
 
     [TestMethod]
+    [TestCategory(Pictures.Category)]
     public void The_rows_are_the_same_whichever_columns_are_read_and_in_whichever_order()
     {
         using var folder = new TemporaryFolder();
@@ -128,6 +132,7 @@ public sealed class ImageTensorTests
     }
 
     [TestMethod]
+    [TestCategory(Pictures.Category)]
     public void As_an_error_an_invalid_picture_is_named_at_its_row()
     {
         using var folder = new TemporaryFolder();
@@ -155,6 +160,7 @@ public sealed class ImageTensorTests
     }
 
     [TestMethod]
+    [TestCategory(Pictures.Category)]
     public void Relative_paths_start_from_the_image_folder()
     {
         using var folder = new TemporaryFolder();
@@ -166,6 +172,7 @@ public sealed class ImageTensorTests
     }
 
     [TestMethod]
+    [TestCategory(Pictures.Category)]
     public void A_prediction_engine_decodes_one_picture_at_a_time_and_an_invalid_one_is_an_error()
     {
         using var folder = new TemporaryFolder();
@@ -219,6 +226,7 @@ public sealed class ImageTensorTests
         => Assert.ThrowsExactly<FormatException>(() => ImageTensorTransformer.Load(ml, new BinaryReader(new MemoryStream(body)))).Message;
 
     [TestMethod]
+    [TestCategory(Pictures.Category)]
     public void A_saved_model_is_loaded_in_a_fresh_context_by_itself()
     {
         using var folder = new TemporaryFolder();
@@ -276,6 +284,7 @@ public sealed class ImageTensorTests
                 new ImageTensorOptions { InputColumnName = "", Width = 0, Height = 16385, OutputType = (ImageTensorType)7 })).Message);
 
     [TestMethod]
+    [TestCategory(Pictures.Category)]
     public void A_cursor_given_up_early_leaves_nothing_running()
     {
         using var folder = new TemporaryFolder();
@@ -295,6 +304,7 @@ public sealed class ImageTensorTests
 
     [TestMethod]
     [TestCategory(RealData.Category)]
+    [TestCategory(Pictures.Category)]
     public void The_photographs_are_read_whole_and_in_order()
     {
         var ml = new MLContext(seed: 1);

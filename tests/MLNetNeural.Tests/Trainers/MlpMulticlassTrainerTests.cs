@@ -292,6 +292,26 @@ public sealed class MlpMulticlassTrainerTests
         Assert.IsNotNull(whole.WithCheckpoint(checkpoint));
     }
 
+    [TestMethod]
+    public void A_context_that_is_told_to_stop_stops_training()
+    {
+        var ml = new MLContext(seed: 1);
+        Microsoft.ML.Runtime.IHostEnvironment environment = MLNetNeural.Persistence.MLNetInternals.EnvironmentOf(ml.MulticlassClassification.Trainers);
+        void Cancel() => typeof(Microsoft.ML.Runtime.IHostEnvironment).Assembly.GetType("Microsoft.ML.Runtime.ICancelable", throwOnError: true)!
+            .GetMethod("CancelExecution")!.Invoke(environment, null);
+
+        OperationCanceledException error = Assert.Throws<OperationCanceledException>(() => ml.MulticlassClassification.Trainers.MultilayerPerceptron(Small with
+        {
+            MaxEpochs = int.MaxValue,
+            MetricsCallback = epoch =>
+            {
+                if (epoch.Epoch == 2) Cancel();
+            },
+        }).Fit(Blobs.View(ml, 90)));
+
+        Assert.StartsWith("Training was cancelled in epoch ", error.Message);
+    }
+
     private sealed class ByteRow
     {
         [KeyType(Blobs.Classes)]

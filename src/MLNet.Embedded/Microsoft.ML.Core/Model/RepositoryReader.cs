@@ -5,6 +5,9 @@ namespace Microsoft.ML.Internal;
 /// <summary>Reads the zip file that holds a model.</summary>
 internal sealed class RepositoryReader : IDisposable
 {
+    /// <summary>What deflate can make of one byte at most; an entry that claims more lies, and memory is taken by what it claims.</summary>
+    private const int LargestRatio = 1032;
+
     private readonly ZipArchive _zip;
 
     /// <summary>The zip file in <paramref name="stream"/>.</summary>
@@ -29,6 +32,10 @@ internal sealed class RepositoryReader : IDisposable
         if (_zip.GetEntry(path) is not { } entry)
         {
             return null;
+        }
+        if (entry.Length > LargestRatio * (entry.CompressedLength + 1))
+        {
+            throw ModelHeader.Damaged(path);
         }
         try
         {

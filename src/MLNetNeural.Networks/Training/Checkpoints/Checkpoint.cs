@@ -58,7 +58,12 @@ public static class Checkpoint
         INetwork? network = null;
         try
         {
-            Read(path, metadata => [network = engine.CreateNetwork(Spec(metadata))]);
+            Read(path, metadata =>
+            {
+                MlpSpec spec = Spec(metadata);
+                SpecJson.RequireWeights(spec, new FileInfo(path).Length);
+                return [network = engine.CreateNetwork(spec)];
+            });
             return network!;
         }
         catch

@@ -33,6 +33,7 @@ public sealed class ResamplerTests
 
     [TestMethod]
     [TestCategory(RealData.Category)]
+    [TestCategory(Pictures.Category)]
     public void Every_reference_case_is_resized_to_the_bytes_that_Pillow_gives()
     {
         string folder = RealData.Find("golden/torch/image_resize");

@@ -1,0 +1,74 @@
+using Microsoft.ML;
+using MLNetNeural.Networks.Training;
+using MLNetNeural.Scoring;
+
+namespace MLNetNeural.Tests.Persistence;
+
+[TestClass]
+public sealed class ModelFixtureTests
+{
+    /// <summary>Of the scores: products may be summed in another order where vectors have another width.</summary>
+    private const float Tolerance = 1e-6f;
+
+    private static readonly float[][] Scores =
+    [
+        [0.203647897f, 0.393811285f, 0.402540803f],
+        [0.153238833f, 0.614484012f, 0.23227717f],
+        [0.219676882f, 0.367099941f, 0.413223207f],
+        [0.212626889f, 0.390686721f, 0.396686405f],
+        [0.107328646f, 0.707177997f, 0.185493365f],
+    ];
+
+    [TestMethod]
+    [DataRow(ModelFixture.Embedded)]
+    [DataRow(ModelFixture.Packages)]
+    public void A_model_that_either_build_saved_in_version_1_loads_and_scores_as_it_did(string fixture)
+    {
+        var ml = new MLContext();
+
+        var model = (MlpMulticlassTransformer)ModelFixture.Load(ml, ModelFixture.Read(fixture));
+
+        float[][] scores = ModelFixture.Scores(ml, model);
+        for (int i = 0; i < Scores.Length; i++)
+        {
+            for (int c = 0; c < 3; c++) Assert.AreEqual(Scores[i][c], scores[i][c], Tolerance, $"probe {i}, class {c}");
+        }
+
+        Assert.AreEqual("2 → 8 → 5 → 3", model.Model.Spec.ToString());
+        Assert.AreEqual("LeakyRelu(0.125)", model.Model.Spec.Layers[1].Activation.ToString());
+        Assert.IsFalse(model.Model.Spec.Layers[1].UseBias);
+        Assert.HasCount(3, model.Model.TrainingHistory.Epochs);
+        EpochMetrics last = model.Model.TrainingHistory.Last!;
+        Assert.AreEqual((3, 0.1f), (last.Epoch, (float)last.LearningRate));
+        Assert.IsNotNull(last.ValidationAccuracy);
+        CollectionAssert.AreEqual(new[] { "left", "right", "top" }, ClassNames(model));
+    }
+
+    [TestMethod]
+    public void Both_builds_save_the_same_weights_byte_for_byte()
+        => CollectionAssert.AreEqual(
+            new ModelArchive(ModelFixture.Read(ModelFixture.Embedded))[ModelArchive.Weights],
+            new ModelArchive(ModelFixture.Read(ModelFixture.Packages))[ModelArchive.Weights]);
+
+    [TestMethod]
+    public void A_fixture_saved_again_has_the_bytes_it_had()
+    {
+        var ml = new MLContext();
+        var fixture = new ModelArchive(ModelFixture.Read(ModelFixture.Embedded));
+        using var file = new MemoryStream();
+
+        ml.Model.Save(ModelFixture.Load(ml, ModelFixture.Read(ModelFixture.Embedded)), null, file);
+
+        var again = new ModelArchive(file.ToArray());
+        CollectionAssert.AreEqual(fixture.Body, again.Body);
+        CollectionAssert.AreEqual(fixture[ModelArchive.Weights], again[ModelArchive.Weights]);
+    }
+
+    private static string[] ClassNames(MlpMulticlassTransformer model)
+    {
+        IDataView scored = model.Transform(new MLContext().Data.LoadFromEnumerable(ModelProcess.Point.Probes));
+        Microsoft.ML.Data.VBuffer<ReadOnlyMemory<char>> names = default;
+        scored.Schema["Score"].Annotations.GetValue("SlotNames", ref names);
+        return [.. names.DenseValues().Select(name => name.ToString())];
+    }
+}
