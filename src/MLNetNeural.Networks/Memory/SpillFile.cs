@@ -1,4 +1,5 @@
 using System.IO.MemoryMappedFiles;
+using MLNetNeural.Networks.Persistence;
 
 namespace MLNetNeural.Networks.Memory;
 
@@ -29,7 +30,7 @@ internal sealed class SpillFile : IDisposable
             });
             if (!OperatingSystem.IsWindows()) File.Delete(path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (DiskFailure.Is(e))
         {
             throw Failure(e);
         }
@@ -48,7 +49,7 @@ internal sealed class SpillFile : IDisposable
             _length += bytes.Length;
             return block;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (DiskFailure.Is(e))
         {
             throw Failure(e);
         }

@@ -31,9 +31,7 @@ public static class AtomicFile
         catch (Exception e)
         {
             TryDelete(temporary);
-
-            // .NET says by the argument "value" that a file is longer than the file system or a quota allows.
-            if (e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value" }) throw new IOException($"Could not write '{full}': {e.Message}", e);
+            if (DiskFailure.Is(e)) throw new IOException($"Could not write '{full}': {e.Message}", e);
             throw;
         }
     }

@@ -63,6 +63,19 @@ public partial class KilledProcessTests
     }
 
     [TestMethod]
+    public void A_full_disk_is_named_when_features_go_beyond_their_memory_and_nothing_is_left_on_it()
+    {
+        using var folder = new TemporaryFolder();
+        using TrainingProcess process = TrainingProcess.StartWithLargeFeatures(folder.Path);
+
+        string errors = process.WaitForEnd();
+
+        Assert.AreEqual(TrainingProcess.FailedToWrite, process.ExitCode, errors);
+        Assert.StartsWith($"Features beyond the memory limit could not be written to a temporary file in '{folder.Path}': ", errors);
+        Assert.IsEmpty(folder.Names);
+    }
+
+    [TestMethod]
     public void A_folder_that_becomes_read_only_names_the_file_and_leaves_the_checkpoints_before_it()
     {
         using var folder = new TemporaryFolder();

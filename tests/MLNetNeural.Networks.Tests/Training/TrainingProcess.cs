@@ -17,6 +17,7 @@ internal sealed partial class TrainingProcess : IDisposable
     public const int FailedToWrite = 3;
 
     private const string SmallDisk = "small-disk";
+    private const string LargeFeatures = "large-features";
 
     private readonly Process _process;
 
@@ -40,6 +41,9 @@ internal sealed partial class TrainingProcess : IDisposable
 
     /// <summary>Cannot write more than a few bytes to a file after its third epoch.</summary>
     public static TrainingProcess StartOnSmallDisk(string folder) => new(folder, SmallDisk);
+
+    /// <summary>Reads features far beyond their memory limit, where files cannot be long enough.</summary>
+    public static TrainingProcess StartWithLargeFeatures(string folder) => new(folder, LargeFeatures);
 
     /// <summary>Waits for the first batch or epoch that the process does.</summary>
     public void WaitFor(string line)
@@ -73,12 +77,32 @@ internal sealed partial class TrainingProcess : IDisposable
         _process.Dispose();
     }
 
-    /// <summary>Goes on with the run of a folder, and writes its weights there.</summary>
     public static int Run(string[] arguments)
     {
-        string folder = arguments[0];
+        try
+        {
+            if (arguments[1] == LargeFeatures) ReadFeatures(arguments[0]);
+            else Train(arguments[0], isSmall: arguments[1] == SmallDisk);
+            return 0;
+        }
+        catch (IOException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return FailedToWrite;
+        }
+    }
+
+    private static void ReadFeatures(string folder)
+    {
+        LimitFiles();
+        using var features = new SingleFeatures(10, memory: new FeatureMemory { Limit = 100, TemporaryFolder = folder });
+        for (int row = 0; row < 1000; row++) features.Add(new float[10]);
+    }
+
+    /// <summary>Goes on with the run of a folder, and writes its weights there.</summary>
+    private static void Train(string folder, bool isSmall)
+    {
         int batches = 0, epochs = 0;
-        bool isSmall = arguments[1] == SmallDisk;
         using SingleFeatures features = Toy.Singles(60, 6);
         var loop = new TrainingLoop(new CpuEngine(1), TestRun.Set(features), (isSmall ? TestRun.Options : Options) with
         {
@@ -95,17 +119,8 @@ internal sealed partial class TrainingProcess : IDisposable
                 if (isSmall && epoch.Epoch == 3) LimitFiles();
             },
         });
-        try
-        {
-            using INetwork network = loop.Run(TestRun.Spec).Network;
-            Checkpoint.Write(Path.Combine(folder, Final), network, epochIndex: 0);
-            return 0;
-        }
-        catch (IOException e)
-        {
-            Console.Error.WriteLine(e.Message);
-            return FailedToWrite;
-        }
+        using INetwork network = loop.Run(TestRun.Spec).Network;
+        Checkpoint.Write(Path.Combine(folder, Final), network, epochIndex: 0);
     }
 
     /// <summary>From now on the system refuses to make files longer than a few bytes, as a full disk does.</summary>

@@ -68,6 +68,7 @@ internal static class RunFingerprint
         Delegate => "a function",
         IFormattable figure => figure.ToString(null, CultureInfo.InvariantCulture),
         bool flag => flag ? "true" : "false",
+        IEnumerable when value.GetType().GetProperty(nameof(ImmutableArray<>.IsDefault))?.GetValue(value) is true => "[]",
         IEnumerable list => $"[{string.Join(", ", list.Cast<object?>().Select(item => Text(item, depth - 1)))}]",
         _ when depth == 0 => value.GetType().Name,
         _ => $"{value.GetType().Name} {{ {string.Join(", ", Properties(value).Select(property => $"{property.Name} = {Text(property.GetValue(value), depth - 1)}"))} }}",
