@@ -30,24 +30,8 @@ internal sealed class BestWeights(bool restore, CheckpointFolder? folder) : IDis
     {
         if (!restore || last.IsBest) return;
         if (folder?.Best is { } path) Checkpoint.ReadWeights(path, network);
-        else if (_copy is not null) Copy(_copy, network);
+        else if (_copy is not null) _copy.CopyTo(network);
     }
 
     public void Dispose() => _copy?.Dispose();
-
-    private static void Copy(INetwork from, INetwork to)
-    {
-        for (int t = 0; t < from.Infos.Count; t++)
-        {
-            TensorInfo info = from.Infos[t];
-            int run = Math.Clamp((1 << 20) / info.Columns, 1, info.Rows);
-            float[] values = new float[run * info.Columns];
-            for (int row = 0; row < info.Rows; row += run)
-            {
-                Span<float> part = values.AsSpan(0, Math.Min(run, info.Rows - row) * info.Columns);
-                from.Read(t, row, part);
-                to.Write(t, row, part);
-            }
-        }
-    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.ML;
 using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Engines;
@@ -19,14 +20,7 @@ internal static class MlpPayload
         body =>
         {
             body.Write(SpecJson.Write(model.Spec));
-            body.Write(model.ByteFeatures is not null);
-            if (model.ByteFeatures is { } affine)
-            {
-                body.Write(affine.Scale.Length);
-                foreach (float scale in affine.Scale) body.Write(scale);
-                foreach (float offset in affine.Offset) body.Write(offset);
-            }
-
+            WriteFeatures(body, model);
             HistoryPayload.Write(body, model.TrainingHistory);
             writeRest(body);
         },
@@ -34,27 +28,53 @@ internal static class MlpPayload
 
     /// <summary>Loads what <see cref="Save"/> saved.</summary>
     /// <param name="loadContext">ML.NET's ModelLoadContext.</param>
-    /// <param name="readRest">Reads what the kind of transformer has.</param>
+    /// <param name="readRest">Reads what the kind of transformer has for such a network.</param>
     /// <exception cref="InvalidDataException">The data are cut short or do not fit each other.</exception>
-    public static MlpModel Load(object loadContext, Action<BinaryReader> readRest)
+    public static MlpModel Load(object loadContext, Action<BinaryReader, MlpSpec> readRest)
     {
         BinaryReader body = MLNetInternals.Body(loadContext);
         MlpSpec spec = SpecJson.Read(body.ReadString());
-        ChannelAffine? affine = body.ReadBoolean() ? ReadAffine(body) : null;
+        (ChannelAffine? affine, ImmutableArray<float>? means) = ReadFeatures(body, spec.Inputs);
         TrainingHistory history = HistoryPayload.Read(body);
-        readRest(body);
+        readRest(body, spec);
 
         INetwork network = new CpuEngine().CreateNetwork(spec);
         try
         {
             MLNetInternals.ReadLarge(loadContext, reader => Safetensors.Read(reader.BaseStream, _ => [network]));
-            return new MlpModel(network, affine, history);
+            return new MlpModel(network, affine, means, history);
         }
         catch
         {
             network.Dispose();
             throw;
         }
+    }
+
+    /// <summary>What the features are, in a byte: 0 for Single, 1 for bytes and what they mean, 2 for Single with means in place of missing values.</summary>
+    private static void WriteFeatures(BinaryWriter body, MlpModel model)
+    {
+        body.Write((byte)(model.ByteFeatures is not null ? 1 : model.FeatureMeans is not null ? 2 : 0));
+        if (model.ByteFeatures is { } affine)
+        {
+            body.Write(affine.Scale.Length);
+            foreach (float scale in affine.Scale) body.Write(scale);
+            foreach (float offset in affine.Offset) body.Write(offset);
+        }
+
+        foreach (float mean in model.FeatureMeans ?? []) body.Write(mean);
+    }
+
+    private static (ChannelAffine? Affine, ImmutableArray<float>? Means) ReadFeatures(BinaryReader body, int features)
+    {
+        byte kind = body.ReadByte();
+        return kind switch
+        {
+            0 => (null, null),
+            1 => (ReadAffine(body), null),
+            2 => (null, [.. Enumerable.Range(0, features).Select(_ => body.ReadSingle())]),
+            _ => throw new InvalidDataException($"The model has features of the unknown kind {kind}."),
+        };
     }
 
     private static ChannelAffine ReadAffine(BinaryReader body)
