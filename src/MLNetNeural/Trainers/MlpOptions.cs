@@ -13,6 +13,8 @@ namespace MLNetNeural.Trainers;
 /// <summary>What all multilayer-perceptron trainers have in common: columns, network, training.</summary>
 public abstract record MlpOptions
 {
+    private static readonly TimeSpan DefaultCheckpointInterval = TimeSpan.FromSeconds(10);
+
     private protected MlpOptions(Loss loss) => Loss = loss;
 
     /// <summary>Column with what is to be predicted. Default: "Label".</summary>
@@ -103,7 +105,7 @@ public abstract record MlpOptions
     /// Least time between two checkpoints of the last epoch; at least 0, which writes one after every epoch. An epoch that
     /// has none yet when training is cancelled is finished first, and then written. Default: 10 seconds.
     /// </summary>
-    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan CheckpointInterval { get; init; } = DefaultCheckpointInterval;
 
     /// <summary>Where all random numbers come from; null for the seed of the MLContext, and if that has none, a random one, which is logged. Default: null.</summary>
     public int? Seed { get; init; }
@@ -172,6 +174,9 @@ public abstract record MlpOptions
             .RequireThat(!DropLastBatch || BatchSize is not null, $"{GetType().Name}.DropLastBatch has no effect when BatchSize is null: one batch holds all rows.")
             .RequireThat(Dropout == 0 || HiddenLayers.Any(layer => layer.Dropout is null), $"{GetType().Name}.Dropout has no effect: no hidden layer takes it.")
             .Require(CheckpointInterval >= TimeSpan.Zero, CheckpointInterval, "at least 0")
+            .RequireThat(
+                WorkspacePath is not null || CheckpointInterval == DefaultCheckpointInterval,
+                $"{GetType().Name}.CheckpointInterval has no effect without WorkspacePath: set that, or leave the interval out.")
             .Require(Device is not null, Device, "a device")
             .Require(NumberOfThreads is null or >= 1, NumberOfThreads, "at least 1, or null for all cores")
             .RequireThat(

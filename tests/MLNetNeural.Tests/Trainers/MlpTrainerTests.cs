@@ -2,7 +2,6 @@ using Microsoft.ML;
 using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Losses;
 using MLNetNeural.Networks.Optimizers;
-using MLNetNeural.Networks.Training;
 using MLNetNeural.Scoring;
 using MLNetNeural.Trainers;
 
@@ -170,13 +169,15 @@ public sealed class MlpTrainerTests
             DropLastBatch = true,
             HiddenLayers = [],
             Dropout = 0.5f,
+            CheckpointInterval = TimeSpan.FromSeconds(1),
         }));
 
         Assert.AreEqual(
             "MlpRegressionOptions.ClipNorm and ClipValue exclude each other: set one of them. " +
             "MlpRegressionOptions.ValidationSet and ValidationSetFraction exclude each other: set one of them. " +
             "MlpRegressionOptions.DropLastBatch has no effect when BatchSize is null: one batch holds all rows. " +
-            "MlpRegressionOptions.Dropout has no effect: no hidden layer takes it.",
+            "MlpRegressionOptions.Dropout has no effect: no hidden layer takes it. " +
+            "MlpRegressionOptions.CheckpointInterval has no effect without WorkspacePath: set that, or leave the interval out.",
             error.Message);
     }
 

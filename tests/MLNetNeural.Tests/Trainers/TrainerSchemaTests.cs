@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNetNeural.Networks.Optimizers;
 using MLNetNeural.Trainers;
 
 namespace MLNetNeural.Tests.Trainers;

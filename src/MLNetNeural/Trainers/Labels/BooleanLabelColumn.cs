@@ -48,14 +48,15 @@ internal sealed class BooleanLabelColumn : LabelColumn
         }
 
         ValueGetter<VBuffer<bool>> vector = row.GetGetter<VBuffer<bool>>(Column);
-        VBuffer<bool> values = default;
-        float[] floats = new float[Outputs];
+        VBuffer<bool> buffer = default;
+        bool[] truths = new bool[Outputs];
+        float[] values = new float[Outputs];
         return () =>
         {
-            vector(ref values);
-            int j = 0;
-            foreach (bool value in values.DenseValues()) floats[j++] = value ? 1 : 0;
-            targets.Add(floats);
+            vector(ref buffer);
+            buffer.CopyTo(truths);
+            for (int j = 0; j < truths.Length; j++) values[j] = truths[j] ? 1 : 0;
+            targets.Add(values);
             return true;
         };
     }
