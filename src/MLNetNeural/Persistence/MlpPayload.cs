@@ -72,9 +72,17 @@ internal static class MlpPayload
         {
             0 => (null, null),
             1 => (ReadAffine(body), null),
-            2 => (null, [.. Enumerable.Range(0, features).Select(_ => body.ReadSingle())]),
+            2 => (null, [.. ReadSingles(body, features)]),
             _ => throw new InvalidDataException($"The model has features of the unknown kind {kind}."),
         };
+    }
+
+    /// <summary>Takes memory as values come: a wrong count fails by reading, not by memory.</summary>
+    public static float[] ReadSingles(BinaryReader body, int count)
+    {
+        var values = new List<float>();
+        for (int i = 0; i < count; i++) values.Add(body.ReadSingle());
+        return [.. values];
     }
 
     private static ChannelAffine ReadAffine(BinaryReader body)

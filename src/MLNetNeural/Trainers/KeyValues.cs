@@ -96,8 +96,8 @@ internal abstract class KeyValues
                 destination = editor.Commit();
             });
 
-        public override bool Matches(KeyValues? other)
-            => other is Values<T> same && (values is ReadOnlyMemory<char>[] ? Texts(values).SequenceEqual(Texts(same.Items)) : values.SequenceEqual(same.Items));
+        public override bool Matches(KeyValues? other) => other is Values<T> same
+            && (typeof(T) == typeof(ReadOnlyMemory<char>) ? Texts(values).SequenceEqual(Texts(same.Items)) : values.SequenceEqual(same.Items));
 
         public override void Write(BinaryWriter writer)
         {

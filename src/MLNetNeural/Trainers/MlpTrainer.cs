@@ -101,11 +101,12 @@ public abstract class MlpTrainer<TOptions, TTransformer> : ITrainerEstimator<TTr
             PreviousModel.Differences(previous.Model, spec, columns.Features, Options.MissingValues).Include(Differences(previous, columns.Label)).ThrowIfAny();
         }
 
+        CancellationToken cancellationToken = Options.CancellationToken;
         int seed = Seed(channel);
         var engine = new CpuEngine(Options.NumberOfThreads);
 
         long start = Stopwatch.GetTimestamp();
-        using TrainingData data = Read(input, columns);
+        using TrainingData data = Read(input, columns, cancellationToken);
         if (data.Unlabelled > 0) channel.Warning(MessageSensitivity.None, $"{data.Unlabelled} rows without a label were left out.");
         TrainingSet set = data.Split(Options.ValidationSetFraction, seed);
         ImmutableArray<float>? means = data.ReplaceMissing(set.TrainingRows, previous?.Model.FeatureMeans);
@@ -116,7 +117,7 @@ public abstract class MlpTrainer<TOptions, TTransformer> : ITrainerEstimator<TTr
             $"Read {data.Features.Count} rows in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s; training {spec} on {set.TrainingRows.Length} of them, {engine.Description}."));
 
         var loop = new TrainingLoop(engine, set, Options.Training(seed) with { Loss = plan.Loss, EpochCompleted = Report(channel, progress) });
-        TrainingResult result = previous is null ? loop.Run(spec, Options.CancellationToken) : TrainOn(loop, engine, spec, previous);
+        TrainingResult result = previous is null ? loop.Run(spec, cancellationToken) : TrainOn(loop, engine, spec, previous, cancellationToken);
         return plan.ToTransformer(new MlpModel(result.Network, columns.Features.Affine, means, result.History));
     }
 
@@ -129,17 +130,17 @@ public abstract class MlpTrainer<TOptions, TTransformer> : ITrainerEstimator<TTr
         }
     }
 
-    private TrainingData Read(IDataView input, MlpColumns columns)
+    private TrainingData Read(IDataView input, MlpColumns columns, CancellationToken cancellationToken)
     {
         var data = new TrainingData(columns, Options.MissingValues);
         try
         {
-            data.ReadTraining(columns, input, Options.CancellationToken);
+            data.ReadTraining(columns, input, cancellationToken);
             if (Options.ValidationSet is { } validation)
             {
                 MlpColumns there = MlpColumns.Find(validation.Schema, Options, ReadLabel);
                 there.CheckLike(columns);
-                data.ReadValidation(there, validation, Options.CancellationToken);
+                data.ReadValidation(there, validation, cancellationToken);
             }
 
             return data;
@@ -156,13 +157,13 @@ public abstract class MlpTrainer<TOptions, TTransformer> : ITrainerEstimator<TTr
         ? plan.Targets
         : throw new NotSupportedException("ExampleWeightColumnName cannot be used yet: leave it out.");
 
-    private TrainingResult TrainOn(TrainingLoop loop, IEngine engine, MlpSpec spec, TTransformer previous)
+    private static TrainingResult TrainOn(TrainingLoop loop, IEngine engine, MlpSpec spec, TTransformer previous, CancellationToken cancellationToken)
     {
         INetwork network = engine.CreateNetwork(spec);
         try
         {
             previous.Model.Network.CopyTo(network);
-            return loop.Run(network, Options.CancellationToken);
+            return loop.Run(network, cancellationToken);
         }
         catch
         {

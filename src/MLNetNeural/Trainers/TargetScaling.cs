@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MLNetNeural.Networks.Features;
+using MLNetNeural.Persistence;
 
 namespace MLNetNeural.Trainers;
 
@@ -67,7 +68,7 @@ internal sealed class TargetScaling
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     public static TargetScaling Read(BinaryReader reader, int outputs)
     {
-        float[] means = [.. Enumerable.Range(0, outputs).Select(_ => reader.ReadSingle())];
-        return new TargetScaling(means, [.. Enumerable.Range(0, outputs).Select(_ => reader.ReadSingle())]);
+        float[] means = MlpPayload.ReadSingles(reader, outputs);
+        return new TargetScaling(means, MlpPayload.ReadSingles(reader, outputs));
     }
 }

@@ -7,7 +7,7 @@ namespace MLNetNeural.Tests.Trainers;
 
 /// <summary>The columns that trainers promise and models add, against those recorded from ML.NET's own trainers.</summary>
 [TestClass]
-public sealed class TrainerSchemaTests
+public sealed class TaskSchemaTests
 {
     private static readonly string[] Labels = ["dog", "cat", "bird"];
 
