@@ -6,12 +6,12 @@ using MLNetNeural.Trainers;
 namespace Microsoft.ML;
 
 /// <summary>Adds multilayer perceptrons to ML.NET's catalogs of trainers.</summary>
-public static class MlpCatalog
+public static partial class MlpCatalog
 {
     /// <summary>Trains a multilayer perceptron to tell classes apart.</summary>
     /// <param name="catalog">The multiclass trainers of an MLContext.</param>
     /// <param name="labelColumnName">Column with the class: a key, as MapValueToKey makes it.</param>
-    /// <param name="featureColumnName">Column with the features: a vector of Single or Byte of known size.</param>
+    /// <param name="featureColumnName">Column with the features: a vector of Single or Byte of known size, or a Single.</param>
     /// <param name="hiddenLayers">Units of the hidden layers; null for one of 100.</param>
     /// <param name="maxEpochs">Passes over the data.</param>
     /// <param name="batchSize">Rows of a step.</param>
@@ -25,18 +25,15 @@ public static class MlpCatalog
         int maxEpochs = 20,
         int batchSize = 64,
         float learningRate = 0.01f)
-    {
-        var options = new MlpMulticlassOptions
+        => catalog.MultilayerPerceptron(new MlpMulticlassOptions
         {
             LabelColumnName = labelColumnName,
             FeatureColumnName = featureColumnName,
+            HiddenLayers = Layers(hiddenLayers),
             MaxEpochs = maxEpochs,
             BatchSize = batchSize,
             Optimizer = new Sgd(learningRate),
-        };
-        ImmutableArray<HiddenLayer> layers = hiddenLayers is null ? options.HiddenLayers : [.. hiddenLayers.Select(HiddenLayer.FromInt32)];
-        return catalog.MultilayerPerceptron(options with { HiddenLayers = layers });
-    }
+        });
 
     /// <summary>Trains a multilayer perceptron to tell classes apart.</summary>
     /// <param name="catalog">The multiclass trainers of an MLContext.</param>
@@ -50,4 +47,6 @@ public static class MlpCatalog
         ArgumentNullException.ThrowIfNull(options);
         return new MlpMulticlassTrainer(MLNetInternals.EnvironmentOf(catalog), options);
     }
+
+    private static ImmutableArray<HiddenLayer> Layers(int[]? units) => units is null ? [100] : [.. units.Select(HiddenLayer.FromInt32)];
 }

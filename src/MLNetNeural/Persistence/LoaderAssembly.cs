@@ -11,8 +11,10 @@ internal sealed class LoaderAssembly : Assembly
     /// <summary>The loaders, each named as in the header of what it loads.</summary>
     internal static readonly (Type Loader, string Name)[] Loaders =
     [
+        (typeof(BinaryLoader), BinaryLoader.LoaderName),
         (typeof(ImageTensorPart), ImageTensorPart.LoaderName),
         (typeof(MulticlassLoader), MulticlassLoader.LoaderName),
+        (typeof(RegressionLoader), RegressionLoader.LoaderName),
     ];
 
     private LoaderAssembly()

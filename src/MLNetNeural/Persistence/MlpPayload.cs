@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.ML;
 using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Engines;
@@ -20,14 +21,7 @@ internal static class MlpPayload
         {
             body.Write((int)part.Version);
             body.Write(SpecJson.Write(model.Spec));
-            body.Write(model.ByteFeatures is not null);
-            if (model.ByteFeatures is { } affine)
-            {
-                body.Write(affine.Scale.Length);
-                foreach (float scale in affine.Scale) body.Write(scale);
-                foreach (float offset in affine.Offset) body.Write(offset);
-            }
-
+            WriteFeatures(body, model);
             HistoryPayload.Write(body, model.TrainingHistory);
             writeRest(body);
         },
@@ -36,17 +30,17 @@ internal static class MlpPayload
     /// <summary>Loads what <see cref="Save"/> saved.</summary>
     /// <param name="loadContext">ML.NET's ModelLoadContext.</param>
     /// <param name="part">What it must be.</param>
-    /// <param name="readRest">Reads what the kind of transformer has.</param>
+    /// <param name="readRest">Reads what the kind of transformer has for such a network.</param>
     /// <exception cref="InvalidDataException">The data are of a newer version, are cut short or do not fit each other.</exception>
     public static MlpModel Load(object loadContext, ModelPart part, Action<BinaryReader, MlpSpec> readRest)
     {
-        (MlpSpec spec, ChannelAffine? affine, TrainingHistory history) = part.Read(loadContext, body =>
+        (MlpSpec spec, ChannelAffine? affine, ImmutableArray<float>? means, TrainingHistory history) = part.Read(loadContext, body =>
         {
             MlpSpec spec = SpecJson.Read(body.ReadString());
-            ChannelAffine? affine = body.ReadBoolean() ? ReadAffine(body, spec.Inputs) : null;
+            (ChannelAffine? affine, ImmutableArray<float>? means) = ReadFeatures(body, spec.Inputs);
             TrainingHistory history = HistoryPayload.Read(body);
             readRest(body, spec);
-            return (spec, affine, history);
+            return (spec, affine, means, history);
         });
 
         INetwork? network = null;
@@ -59,7 +53,7 @@ internal static class MlpPayload
                 network = new CpuEngine().CreateNetwork(spec);
                 Safetensors.Read(reader.BaseStream, _ => [network], length);
             });
-            return new MlpModel(network!, affine, history);
+            return new MlpModel(network!, affine, means, history);
         }
         catch
         {
@@ -73,6 +67,40 @@ internal static class MlpPayload
     public static string ReadColumnName(BinaryReader body)
         => body.ReadString() is { Length: > 0 } name ? name : throw new InvalidDataException("The model has a column without a name.");
 
+    /// <summary>What the features are, in a byte: 0 for Single, 1 for bytes and what they mean, 2 for Single with means in place of missing values.</summary>
+    private static void WriteFeatures(BinaryWriter body, MlpModel model)
+    {
+        body.Write((byte)(model.ByteFeatures is not null ? 1 : model.FeatureMeans is not null ? 2 : 0));
+        if (model.ByteFeatures is { } affine)
+        {
+            body.Write(affine.Scale.Length);
+            foreach (float scale in affine.Scale) body.Write(scale);
+            foreach (float offset in affine.Offset) body.Write(offset);
+        }
+
+        foreach (float mean in model.FeatureMeans ?? []) body.Write(mean);
+    }
+
+    private static (ChannelAffine? Affine, ImmutableArray<float>? Means) ReadFeatures(BinaryReader body, int features)
+    {
+        byte kind = body.ReadByte();
+        return kind switch
+        {
+            0 => (null, null),
+            1 => (ReadAffine(body, features), null),
+            2 => (null, [.. ReadSingles(body, features)]),
+            _ => throw new InvalidDataException($"The model has features of the unknown kind {kind}."),
+        };
+    }
+
+    /// <summary>Takes memory as values come: a wrong count fails by reading, not by memory.</summary>
+    public static float[] ReadSingles(BinaryReader body, int count)
+    {
+        var values = new List<float>();
+        for (int i = 0; i < count; i++) values.Add(body.ReadSingle());
+        return [.. values];
+    }
+
     private static ChannelAffine ReadAffine(BinaryReader body, int inputs)
     {
         int channels = body.ReadInt32();
@@ -82,13 +110,5 @@ internal static class MlpPayload
         }
 
         return new ChannelAffine(ReadSingles(body, channels), ReadSingles(body, channels));
-    }
-
-    /// <summary>Takes memory as values come: a wrong count fails by reading, not by memory.</summary>
-    private static float[] ReadSingles(BinaryReader body, int count)
-    {
-        var values = new List<float>();
-        for (int i = 0; i < count; i++) values.Add(body.ReadSingle());
-        return [.. values];
     }
 }

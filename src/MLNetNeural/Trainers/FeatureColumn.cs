@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Numerics.Tensors;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetNeural.Images;
@@ -10,19 +13,22 @@ internal sealed class FeatureColumn
 {
     private readonly DataViewSchema.Column _column;
     private readonly bool _isByte;
+    private readonly bool _isVector;
 
     /// <summary>Finds the column and checks its type.</summary>
     /// <exception cref="ArgumentException">There is no such column, or its type cannot be used.</exception>
     public FeatureColumn(DataViewSchema schema, string name)
     {
         _column = Columns.Find(schema, name, "feature");
-        if (_column.Type is not VectorDataViewType { IsKnownSize: true } vector || (vector.ItemType != NumberDataViewType.Single && vector.ItemType != NumberDataViewType.Byte))
+        var vector = _column.Type as VectorDataViewType;
+        _isVector = vector is not null;
+        _isByte = vector?.ItemType == NumberDataViewType.Byte;
+        if (vector is { IsKnownSize: false } || (!_isByte && (vector?.ItemType ?? _column.Type) != NumberDataViewType.Single))
         {
-            throw new ArgumentException($"The feature column '{name}' must be a vector of Single or Byte of known size, got {_column.Type}: build it with Concatenate or LoadImageTensor.");
+            throw Wrong(name, _column.Type);
         }
 
-        Size = vector.Size;
-        _isByte = vector.ItemType == NumberDataViewType.Byte;
+        Size = vector?.Size ?? 1;
         ImageAnnotations.TryRead(_column, out ImageShape? image, out ChannelAffine? affine);
         Image = image;
         Affine = _isByte ? affine ?? ChannelAffine.Identity : null;
@@ -39,18 +45,67 @@ internal sealed class FeatureColumn
     /// <summary>What a byte means; null for features that are Single.</summary>
     public ChannelAffine? Affine { get; }
 
-    /// <summary>An empty store for the column's rows.</summary>
+    /// <summary>Throws unless the column will be of a type that can be used.</summary>
+    public static void Check(SchemaShape.Column column)
+    {
+        bool isSingle = column.ItemType == NumberDataViewType.Single, isByte = column.ItemType == NumberDataViewType.Byte;
+        bool fits = column.Kind == SchemaShape.Column.VectorKind.Vector ? isSingle || isByte : column.Kind == SchemaShape.Column.VectorKind.Scalar && isSingle;
+        if (!fits || column.IsKey) throw Wrong(column.Name, $"{column.Kind} of {column.ItemType}");
+    }
+
+    /// <summary>An empty store for the column's rows. Sparse rows are filled up with zeros.</summary>
     /// <param name="memory">How much memory the rows may take; null for all in memory.</param>
     public FeatureStore CreateStore(FeatureMemory? memory = null) => Affine is null
         ? new SingleFeatures(Size, Image, memory)
         : new ByteFeatures(Size, Affine, Image, memory);
 
-    /// <summary>Something that appends the row's features to the store.</summary>
+    /// <summary>Something that appends the features of a row to be scored; a missing value without a mean makes the scores NaN.</summary>
     /// <param name="row">The row, or a cursor.</param>
-    /// <param name="store">A store of <see cref="CreateStore"/>, or of a model with the same kind of features.</param>
-    /// <param name="rejectMissing">Whether a missing value (NaN) is an <see cref="InvalidOperationException"/>, as in training.</param>
-    public Action Appender(DataViewRow row, FeatureStore store, bool rejectMissing)
-        => _isByte ? ByteAppender(row, (ByteFeatures)store) : SingleAppender(row, (SingleFeatures)store, rejectMissing);
+    /// <param name="store">A store of a model with the same kind of features.</param>
+    /// <param name="means">What stands in for missing values; null for nothing.</param>
+    public Action Appender(DataViewRow row, FeatureStore store, ImmutableArray<float>? means)
+    {
+        if (_isByte) return ByteAppender(row, (ByteFeatures)store);
+        if (means is null) return SingleAppender(row, (SingleFeatures)store, _ => { });
+        float[] filled = new float[Size];
+        var singles = (SingleFeatures)store;
+        ReadSingles read = SingleReader(row);
+        return () =>
+        {
+            read().CopyTo(filled);
+            FeatureMeans.Replace(filled, means.Value);
+            singles.Add(filled);
+        };
+    }
+
+    /// <summary>Something that appends the features of a training row, and throws <see cref="InvalidOperationException"/> for one that cannot be used.</summary>
+    /// <param name="row">The row, or a cursor.</param>
+    /// <param name="store">A store of <see cref="CreateStore"/>.</param>
+    /// <param name="missing">Whether missing values (NaN) are an error, or are kept to be replaced. Infinite ones are an error.</param>
+    public Action TrainingAppender(DataViewRow row, FeatureStore store, MissingValueHandling missing) => _isByte
+        ? ByteAppender(row, (ByteFeatures)store)
+        : SingleAppender(row, (SingleFeatures)store, values =>
+        {
+            if (!TensorPrimitives.IsFiniteAll(values)) RejectUnusable(values, row.Position, missing);
+        });
+
+    private void RejectUnusable(ReadOnlySpan<float> values, long row, MissingValueHandling missing)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (float.IsInfinity(values[i]))
+            {
+                throw new InvalidOperationException(string.Create(
+                    CultureInfo.InvariantCulture, $"The feature column '{_column.Name}' has {values[i]} in slot {i} of row {row}: features must be finite, correct or leave out the row."));
+            }
+
+            if (float.IsNaN(values[i]) && missing == MissingValueHandling.Error)
+            {
+                throw new InvalidOperationException(
+                    $"The feature column '{_column.Name}' has a missing value (NaN) in slot {i} of row {row}: replace missing values before training, for example with ReplaceMissingValues, or set MissingValues to ReplaceByMean.");
+            }
+        }
+    }
 
     private Action ByteAppender(DataViewRow row, ByteFeatures store)
     {
@@ -64,25 +119,26 @@ internal sealed class FeatureColumn
         };
     }
 
-    private Action SingleAppender(DataViewRow row, SingleFeatures store, bool rejectMissing)
+    private Action SingleAppender(DataViewRow row, SingleFeatures store, CheckSingles check)
     {
-        ValueGetter<VBuffer<float>> getter = row.GetGetter<VBuffer<float>>(_column);
-        VBuffer<float> buffer = default;
-        float[] dense = [];
+        ReadSingles read = SingleReader(row);
         return () =>
         {
-            getter(ref buffer);
-            ReadOnlySpan<float> values = Dense(in buffer, ref dense);
-            for (int i = 0; rejectMissing && i < values.Length; i++)
-            {
-                if (float.IsNaN(values[i]))
-                {
-                    throw new InvalidOperationException(
-                        $"The feature column '{_column.Name}' has a missing value (NaN) in slot {i} of row {row.Position}: replace missing values before training, for example with ReplaceMissingValues.");
-                }
-            }
-
+            ReadOnlySpan<float> values = read();
+            check(values);
             store.Add(values);
+        };
+    }
+
+    private ReadSingles SingleReader(DataViewRow row)
+    {
+        if (_isVector) return new SingleVector(this, row.GetGetter<VBuffer<float>>(_column)).Read;
+        ValueGetter<float> getter = row.GetGetter<float>(_column);
+        float[] value = [0];
+        return () =>
+        {
+            getter(ref value[0]);
+            return value;
         };
     }
 
@@ -94,4 +150,23 @@ internal sealed class FeatureColumn
         buffer.CopyTo(dense);
         return dense;
     }
+
+    private static ArgumentException Wrong(string name, object type) => new(
+        $"The feature column '{name}' must be a vector of Single or Byte of known size, or a Single, got {type}: build it with Concatenate or LoadImageTensor.");
+
+    private sealed class SingleVector(FeatureColumn column, ValueGetter<VBuffer<float>> getter)
+    {
+        private VBuffer<float> _buffer;
+        private float[] _dense = [];
+
+        public ReadOnlySpan<float> Read()
+        {
+            getter(ref _buffer);
+            return column.Dense(in _buffer, ref _dense);
+        }
+    }
+
+    private delegate ReadOnlySpan<float> ReadSingles();
+
+    private delegate void CheckSingles(ReadOnlySpan<float> values);
 }

@@ -18,16 +18,14 @@ internal abstract class KeyValues
     /// <summary>Writes type and values.</summary>
     public abstract void Write(BinaryWriter writer);
 
-    /// <summary>Reads the values of an annotation; null for a type that cannot be saved.</summary>
-    public static KeyValues? Read(DataViewSchema.Annotations annotations, DataViewSchema.Column column, VectorDataViewType type)
-    {
-        foreach (IKind kind in Kinds)
-        {
-            if (kind.ItemType.Equals(type.ItemType)) return kind.Read(annotations, column);
-        }
+    /// <summary>Whether both are of one type and have the same values in the same order.</summary>
+    public abstract bool Matches(KeyValues? other);
 
-        return null;
-    }
+    /// <summary>Reads an annotation of a column; null when there is none, or of a type that cannot be saved.</summary>
+    public static KeyValues? Read(DataViewSchema.Column column, string kind)
+        => column.Annotations.Schema.GetColumnOrNull(kind) is { Type: VectorDataViewType { IsKnownSize: true } type } annotation
+            ? Kinds.FirstOrDefault(known => known.ItemType.Equals(type.ItemType))?.Read(column.Annotations, annotation)
+            : null;
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <param name="reader">Where from.</param>
@@ -90,6 +88,8 @@ internal abstract class KeyValues
     {
         public override VectorDataViewType Type { get; } = new(kind.ItemType, values.Length);
 
+        private T[] Items => values;
+
         public override void AddTo(DataViewSchema.Annotations.Builder annotations, string kindName)
             => annotations.Add(kindName, Type, (ref VBuffer<T> destination) =>
             {
@@ -98,11 +98,17 @@ internal abstract class KeyValues
                 destination = editor.Commit();
             });
 
+        public override bool Matches(KeyValues? other) => other is Values<T> same
+            && (typeof(T) == typeof(ReadOnlyMemory<char>) ? Texts(values).SequenceEqual(Texts(same.Items)) : values.SequenceEqual(same.Items));
+
         public override void Write(BinaryWriter writer)
         {
             writer.Write(kind.Tag);
             writer.Write(values.Length);
             foreach (T value in values) kind.WriteValue(writer, value);
         }
+
+        /// <summary>Memories of equal characters are equal only as strings.</summary>
+        private static IEnumerable<string?> Texts(T[] items) => items.Select(item => item!.ToString());
     }
 }

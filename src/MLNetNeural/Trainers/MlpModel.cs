@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Engines;
 using MLNetNeural.Networks.Features;
@@ -12,10 +13,11 @@ namespace MLNetNeural.Trainers;
 /// </remarks>
 public sealed class MlpModel : IDisposable
 {
-    internal MlpModel(INetwork network, ChannelAffine? byteFeatures, TrainingHistory history)
+    internal MlpModel(INetwork network, ChannelAffine? byteFeatures, ImmutableArray<float>? featureMeans, TrainingHistory history)
     {
         Network = network;
         ByteFeatures = byteFeatures;
+        FeatureMeans = featureMeans;
         TrainingHistory = history;
     }
 
@@ -31,8 +33,14 @@ public sealed class MlpModel : IDisposable
     /// <summary>What a byte of the feature column means; null for features that are Single.</summary>
     internal ChannelAffine? ByteFeatures { get; }
 
+    /// <summary>What stands in for a missing value of each feature; null when missing values are not replaced.</summary>
+    internal ImmutableArray<float>? FeatureMeans { get; }
+
     /// <summary>Gives the memory of the weights back; the model cannot score or be saved afterwards.</summary>
     public void Dispose() => Network.Dispose();
+
+    /// <summary>The same model with other weights.</summary>
+    internal MlpModel With(INetwork network) => new(network, ByteFeatures, FeatureMeans, TrainingHistory);
 
     /// <summary>An empty store for rows that this model scores.</summary>
     internal FeatureStore CreateStore() => ByteFeatures is null

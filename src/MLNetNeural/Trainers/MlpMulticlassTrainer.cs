@@ -1,14 +1,12 @@
-using System.Diagnostics;
-using System.Globalization;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
-using Microsoft.ML.Trainers;
-using MLNetNeural.Networks.Engines;
-using MLNetNeural.Networks.Engines.Cpu;
+using MLNetNeural.Networks.Features;
+using MLNetNeural.Networks.Losses;
 using MLNetNeural.Networks.Training;
-using MLNetNeural.Persistence;
+using MLNetNeural.Networks.Validation;
 using MLNetNeural.Scoring;
+using MLNetNeural.Scoring.Heads;
+using MLNetNeural.Trainers.Labels;
 
 namespace MLNetNeural.Trainers;
 
@@ -18,7 +16,8 @@ namespace MLNetNeural.Trainers;
 /// <list type="table">
 /// <listheader><term>Input column</term><description>Type</description></listheader>
 /// <item><term>label</term><description>key; rows without a label are left out</description></item>
-/// <item><term>features</term><description>vector of Single or Byte, of known size</description></item>
+/// <item><term>features</term><description>vector of Single or Byte, of known size, or a Single</description></item>
+/// <item><term>weight, if named</term><description>Single: how much the row counts</description></item>
 /// </list>
 /// <list type="table">
 /// <listheader><term>Output column</term><description>Type and meaning</description></listheader>
@@ -33,110 +32,44 @@ namespace MLNetNeural.Trainers;
 /// <item><term>Required NuGet packages</term><description>Microsoft.ML and this one</description></item>
 /// </list>
 /// </remarks>
-public sealed class MlpMulticlassTrainer : ITrainerEstimator<MlpMulticlassTransformer, MlpModel>
+public sealed class MlpMulticlassTrainer : MlpTrainer<MlpMulticlassOptions, MlpMulticlassTransformer>
 {
-    private readonly IHost _host;
-    private readonly MlpMulticlassOptions _options;
-
     internal MlpMulticlassTrainer(IHostEnvironment environment, MlpMulticlassOptions options)
+        : base(environment, options)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        options.Check().ThrowIfAny();
-        _host = environment.Register(nameof(MlpMulticlassTrainer));
-        _options = options;
     }
 
-    /// <summary>What the trainer wants of its data.</summary>
-    public TrainerInfo Info { get; } = MLNetInternals.TrainerInfo(
-        needNormalization: true, needCalibration: false, wantCaching: false, supportsValidation: false);
+    private protected override LabelColumn ReadLabel(DataViewSchema.Column column) => new KeyLabelColumn(column);
 
-    /// <summary>Trains on the rows of a view.</summary>
-    /// <param name="input">Data with the label and feature columns.</param>
-    /// <exception cref="ArgumentException">A column is missing or of another type, or an option does not fit the data.</exception>
-    /// <exception cref="InvalidOperationException">No row has a label, a feature is missing, or training diverged.</exception>
-    /// <exception cref="IOException">A checkpoint cannot be written.</exception>
-    /// <exception cref="OperationCanceledException">Training was cancelled by the token of the options, or with the whole context.</exception>
-    public MlpMulticlassTransformer Fit(IDataView input)
+    private protected override SchemaShape.Column[] Promise(SchemaShape.Column label)
     {
-        ArgumentNullException.ThrowIfNull(input);
-        using IChannel channel = _host.Start("Train multilayer perceptron");
-        using IProgressChannel progress = _host.StartProgressChannel("Train multilayer perceptron");
-        progress.SetHeader(new ProgressHeader(["loss"], ["epochs"]), _ => { });
-
-        var featureColumn = new FeatureColumn(input.Schema, _options.FeatureColumnName);
-        DataViewSchema.Column labelColumn = Columns.Find(input.Schema, _options.LabelColumnName, "label");
-        int classCount = LabelKeys.Count(labelColumn);
-        int seed = Seed(channel);
-        using var cancellation = new HostCancellation(_host, _options.CancellationToken);
-        var engine = new CpuEngine(_options.NumberOfThreads);
-
-        long start = Stopwatch.GetTimestamp();
-        using TrainingData data = TrainingData.ReadClasses(input, featureColumn, labelColumn, classCount, _options.Memory(_host), cancellation.Token);
-        if (data.Unlabelled > 0) channel.Warning(MessageSensitivity.None, $"{data.Unlabelled} rows without a label were left out.");
-        TrainingSet set = _options.ValidationSetFraction is { } fraction
-            ? TrainingSet.Split(data.Features, data.Targets, fraction, seed)
-            : TrainingSet.WithoutValidation(data.Features, data.Targets);
-        channel.Info(MessageSensitivity.None, string.Create(
-            CultureInfo.InvariantCulture,
-            $"Read {data.Features.Count} rows in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s; training {_options.Spec(data.Features.Columns, classCount)} on {set.TrainingRows.Length} of them, {engine.Description}."));
-
-        TrainingResult result = Loop(engine, set, seed, channel, progress).Run(_options.Spec(data.Features.Columns, classCount), cancellation.Token);
-        return new MlpMulticlassTransformer(
-            _host,
-            new MlpModel(result.Network, featureColumn.Affine, result.History),
-            _options.FeatureColumnName,
-            _options.ScoreColumnName,
-            _options.PredictedLabelColumnName,
-            LabelKeys.Read(labelColumn));
+        KeyLabelColumn.Check(label);
+        return MulticlassHead.Promise(label, Options.ScoreColumnName, Options.PredictedLabelColumnName);
     }
 
-    /// <summary>The columns that a trained model will add.</summary>
-    /// <param name="inputSchema">The shape of the data.</param>
-    /// <exception cref="ArgumentException">A column is missing or of another type.</exception>
-    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    private protected override OptionErrors Differences(MlpMulticlassTransformer previous, LabelColumn label) => new OptionErrors(nameof(PreviousModel))
+        .RequireThat(
+            label.Names is null || previous.Head.KeyValues is null || label.Names.Matches(previous.Head.KeyValues),
+            $"The previous model has other classes, or in another order, than the label column '{label.Column.Name}': map the label with the transformer that the model was trained with.");
+
+    private protected override TaskPlan<MlpMulticlassTransformer> Plan(LabelColumn label, TrainingSet set, MlpMulticlassTransformer? previous)
     {
-        ArgumentNullException.ThrowIfNull(inputSchema);
-        SchemaShape.Column features = Columns.Find(inputSchema, _options.FeatureColumnName, "feature");
-        if (features.Kind != SchemaShape.Column.VectorKind.Vector || features.IsKey || (features.ItemType != NumberDataViewType.Single && features.ItemType != NumberDataViewType.Byte))
+        var head = new MulticlassHead
         {
-            throw new ArgumentException(
-                $"The feature column '{features.Name}' must be a vector of Single or Byte of known size, got {features.Kind} of {features.ItemType}: build it with Concatenate or LoadImageTensor.");
-        }
-
-        SchemaShape.Column label = Columns.Find(inputSchema, _options.LabelColumnName, "label");
-        if (label.Kind != SchemaShape.Column.VectorKind.Scalar || !label.IsKey)
-        {
-            throw new ArgumentException(
-                $"The label column '{label.Name}' must be a key, got {label.Kind} of {label.ItemType}: append MapValueToKey before the trainer.");
-        }
-
-        return MulticlassSchema.Shape(inputSchema, label, _options.ScoreColumnName, _options.PredictedLabelColumnName);
+            ScoreColumnName = Options.ScoreColumnName,
+            PredictedLabelColumnName = Options.PredictedLabelColumnName,
+            Classes = label.Outputs,
+            KeyValues = label.Names,
+        };
+        return new(set.Targets, WeightedLoss(set), model => new MlpMulticlassTransformer(Host, model, Options.FeatureColumnName, head));
     }
 
-    private TrainingLoop Loop(IEngine engine, TrainingSet set, int seed, IChannel channel, IProgressChannel progress) => new(engine, set, _options.Training(seed) with
+    private Loss WeightedLoss(TrainingSet set)
     {
-        EpochCompleted = epoch =>
-        {
-            progress.Checkpoint(epoch.TrainingLoss, epoch.Epoch, _options.MaxEpochs);
-            channel.Info(MessageSensitivity.None, Describe(epoch));
-            _options.MetricsCallback?.Invoke(epoch);
-        },
-    });
-
-    private string Describe(EpochMetrics epoch)
-    {
-        string validation = epoch.ValidationLoss is null ? "" : string.Create(
-            CultureInfo.InvariantCulture, $", validation loss {epoch.ValidationLoss:0.0000}, validation accuracy {epoch.ValidationAccuracy:0.0000}");
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"Epoch {epoch.Epoch}/{_options.MaxEpochs}: loss {epoch.TrainingLoss:0.0000}, accuracy {epoch.TrainingAccuracy:0.0000}{validation}, learning rate {epoch.LearningRate:G4}, {epoch.Elapsed.TotalSeconds:0.00} s.");
-    }
-
-    private int Seed(IChannel channel)
-    {
-        if ((_options.Seed ?? MLNetInternals.SeedOf(_host)) is { } seed) return seed;
-        int drawn = Random.Shared.Next();
-        channel.Info(MessageSensitivity.None, $"Neither the options nor the MLContext have a seed; using {drawn}.");
-        return drawn;
+        if (Options.ClassWeights is not { } weights) return Options.Loss;
+        Targets targets = set.Targets;
+        long[] counts = new long[targets.Outputs];
+        foreach (int row in set.TrainingRows) counts[targets[row].Class]++;
+        return (CrossEntropy)Options.Loss with { ClassWeights = weights.For(counts) };
     }
 }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Features;
+using MLNetNeural.Networks.Losses;
 using MLNetNeural.Networks.Optimizers;
 using MLNetNeural.Networks.Schedules;
 using MLNetNeural.Networks.Training;
@@ -13,15 +15,21 @@ namespace MLNetNeural.Trainers;
 /// <summary>What all multilayer-perceptron trainers have in common: columns, network, training.</summary>
 public abstract record MlpOptions
 {
-    private protected MlpOptions()
-    {
-    }
+    private static readonly TimeSpan DefaultCheckpointInterval = TimeSpan.FromSeconds(10);
+
+    private protected MlpOptions(Loss loss) => Loss = loss;
 
     /// <summary>Column with what is to be predicted. Default: "Label".</summary>
     public string LabelColumnName { get; init; } = "Label";
 
-    /// <summary>Column with the features: a vector of Single or Byte of known size. Default: "Features".</summary>
+    /// <summary>Column with the features: a vector of Single or Byte of known size, or a Single. Default: "Features".</summary>
     public string FeatureColumnName { get; init; } = "Features";
+
+    /// <summary>
+    /// Column that says how much each row counts in losses and metrics: Single, at least 0 and finite; null when all count the
+    /// same. Default: null.
+    /// </summary>
+    public string? ExampleWeightColumnName { get; init; }
 
     /// <summary>Name of the output column with the scores. Default: "Score".</summary>
     public string ScoreColumnName { get; init; } = "Score";
@@ -35,11 +43,29 @@ public abstract record MlpOptions
     /// <summary>Probability of zeroing a hidden unit during training, [0, 1). Default: 0 (off).</summary>
     public float Dropout { get; init; }
 
+    /// <summary>What to do with missing feature values (NaN); infinite ones are always an error. Default: an error that names the column and the row.</summary>
+    public MissingValueHandling MissingValues { get; init; }
+
+    /// <summary>What is minimised. Default: that of the task.</summary>
+    public Loss Loss { get; init; }
+
     /// <summary>How weights change, with the learning rate. Default: SGD with learning rate 0.01 and momentum 0.9.</summary>
     public Optimizer Optimizer { get; init; } = new Sgd();
 
     /// <summary>The learning rate of each epoch. Default: constant.</summary>
     public LearningRateSchedule LearningRateSchedule { get; init; } = new ConstantSchedule();
+
+    /// <summary>
+    /// Greatest L2 norm of the gradient of all weights and biases together; a longer one is scaled down to it. Greater than 0,
+    /// finite; excludes <see cref="ClipValue"/>. Default: null (off).
+    /// </summary>
+    public float? ClipNorm { get; init; }
+
+    /// <summary>
+    /// Greatest size of each element of the gradient; larger ones are cut off. Greater than 0, finite; excludes
+    /// <see cref="ClipNorm"/>. Default: null (off).
+    /// </summary>
+    public float? ClipValue { get; init; }
 
     /// <summary>Rows of a step; at least 1, or null for all rows (full batch). Default: 64.</summary>
     public int? BatchSize { get; init; } = 64;
@@ -54,8 +80,14 @@ public abstract record MlpOptions
     public bool DropLastBatch { get; init; }
 
     /// <summary>
-    /// Share of the rows that is kept for validation, in (0, 1), drawn by <see cref="Seed"/> and the same of each class;
-    /// null for none. Default: null.
+    /// Rows to validate on after each epoch, with columns like those of the training data; null for none. They are read once.
+    /// Excludes <see cref="ValidationSetFraction"/>. Default: null.
+    /// </summary>
+    public IDataView? ValidationSet { get; init; }
+
+    /// <summary>
+    /// Share of the rows that is kept for validation, in (0, 1), drawn by <see cref="Seed"/> and the same of each class (of all
+    /// rows where the label is a value or a vector); null for none. Default: null.
     /// </summary>
     public double? ValidationSetFraction { get; init; }
 
@@ -75,7 +107,7 @@ public abstract record MlpOptions
     /// Least time between two checkpoints of the last epoch; at least 0, which writes one after every epoch. An epoch that
     /// has none yet when training is cancelled is finished first, and then written. Default: 10 seconds.
     /// </summary>
-    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan CheckpointInterval { get; init; } = DefaultCheckpointInterval;
 
     /// <summary>
     /// Bytes of features that are kept in memory, at least 1; those beyond go to a memory-mapped file in the temporary folder of the MLContext, which
@@ -109,8 +141,12 @@ public abstract record MlpOptions
 
     internal FeatureMemory Memory(IHostEnvironment environment) => new() { Limit = MemoryLimit, TemporaryFolder = MLNetInternals.TemporaryFolderOf(environment) };
 
+    /// <summary>How the network's side trains: the one place where these options become those of the loop.</summary>
     internal TrainingOptions Training(int seed) => new()
     {
+        Loss = Loss,
+        ClipNorm = ClipNorm,
+        ClipValue = ClipValue,
         MaxEpochs = MaxEpochs,
         BatchSize = BatchSize,
         Shuffle = Shuffle,
@@ -131,16 +167,27 @@ public abstract record MlpOptions
         OptionErrors errors = new OptionErrors(GetType().Name)
             .Require(!string.IsNullOrWhiteSpace(LabelColumnName), LabelColumnName, "the name of a column")
             .Require(!string.IsNullOrWhiteSpace(FeatureColumnName), FeatureColumnName, "the name of a column")
-            .Require(!string.IsNullOrWhiteSpace(ScoreColumnName), ScoreColumnName, "a name for the output column")
+            .Require(ExampleWeightColumnName is null || !string.IsNullOrWhiteSpace(ExampleWeightColumnName), ExampleWeightColumnName, "the name of a column, or null for none")
+            .Require(Enum.IsDefined(MissingValues), MissingValues, "one of Error, ReplaceByMean")
+            .Require(Loss is not null, Loss, "a loss")
             .Require(Activation is not null, Activation, "an activation")
             .Require(Dropout is >= 0 and < 1, Dropout, "in [0, 1)")
             .Require(Optimizer is not null, Optimizer, "an optimiser")
             .Require(LearningRateSchedule is not null, LearningRateSchedule, "a schedule")
+            .Require(ClipNorm is null or (> 0 and < float.PositiveInfinity), ClipNorm, "greater than 0 and finite, or null")
+            .Require(ClipValue is null or (> 0 and < float.PositiveInfinity), ClipValue, "greater than 0 and finite, or null")
+            .RequireThat(ClipNorm is null || ClipValue is null, $"{GetType().Name}.ClipNorm and ClipValue exclude each other: set one of them.")
             .Require(BatchSize is null or >= 1, BatchSize, "at least 1, or null for all rows")
             .Require(MaxEpochs >= 1, MaxEpochs, "at least 1")
             .Require(ValidationSetFraction is null or (> 0 and < 1), ValidationSetFraction, "in (0, 1), or null for none")
+            .RequireThat(ValidationSet is null || ValidationSetFraction is null, $"{GetType().Name}.ValidationSet and ValidationSetFraction exclude each other: set one of them.")
+            .RequireThat(!DropLastBatch || BatchSize is not null, $"{GetType().Name}.DropLastBatch has no effect when BatchSize is null: one batch holds all rows.")
+            .RequireThat(Dropout == 0 || HiddenLayers.Any(layer => layer.Dropout is null), $"{GetType().Name}.Dropout has no effect: no hidden layer takes it.")
             .Require(CheckpointInterval >= TimeSpan.Zero, CheckpointInterval, "at least 0")
             .Require(MemoryLimit is null or >= 1, MemoryLimit, "at least 1, or null for half of the memory")
+            .RequireThat(
+                WorkspacePath is not null || CheckpointInterval == DefaultCheckpointInterval,
+                $"{GetType().Name}.CheckpointInterval has no effect without WorkspacePath: set that, or leave the interval out.")
             .Require(Device is not null, Device, "a device")
             .Require(NumberOfThreads is null or >= 1, NumberOfThreads, "at least 1, or null for all cores")
             .RequireThat(
@@ -153,9 +200,27 @@ public abstract record MlpOptions
                 .Require(layer.Dropout is null or (>= 0 and < 1), layer.Dropout, "in [0, 1)", $"HiddenLayers[{l}].Dropout");
         }
 
+        if (Loss is not null) errors.Include(Loss.Check());
         if (Optimizer is not null) errors.Include(Optimizer.Check());
         if (LearningRateSchedule is not null) errors.Include(LearningRateSchedule.Check());
         foreach (Augmentation augmentation in Augmentation) errors.Include(augmentation.Check());
+        return errors;
+    }
+
+    /// <summary>Faults of the names of output columns: each must be one, and they must differ.</summary>
+    private protected OptionErrors OutputNames(params ReadOnlySpan<(string Option, string Name)> names)
+    {
+        var errors = new OptionErrors(GetType().Name);
+        for (int i = 0; i < names.Length; i++)
+        {
+            (string option, string name) = names[i];
+            errors.Require(!string.IsNullOrWhiteSpace(name), name, "a name for the output column", option);
+            for (int j = 0; j < i; j++)
+            {
+                errors.RequireThat(name != names[j].Name, $"{GetType().Name}.{option} and {names[j].Option} must differ, both are '{name}'.");
+            }
+        }
+
         return errors;
     }
 }

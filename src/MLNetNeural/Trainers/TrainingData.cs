@@ -1,80 +1,128 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.ML;
 using MLNetNeural.Networks.Features;
+using MLNetNeural.Networks.Training;
+using MLNetNeural.Trainers.Labels;
 
 namespace MLNetNeural.Trainers;
 
-/// <summary>The rows of a view that have a label: features in a store, classes beside them.</summary>
+/// <summary>The rows of views that have a label: features in a store, targets and weights beside them.</summary>
 internal sealed class TrainingData : IDisposable
 {
-    private TrainingData(FeatureStore features, int[] classes, int classCount, long unlabelled)
+    private readonly MissingValueHandling _missing;
+    private readonly LabelColumn _label;
+    private readonly TargetRows _targets;
+    private readonly List<float>? _weights;
+    private int? _firstOfValidationSet;
+
+    /// <summary>Nothing yet.</summary>
+    /// <param name="columns">The columns of the first view to come.</param>
+    /// <param name="missing">What to do with missing feature values; kept until <see cref="ReplaceMissing"/> when they are to be replaced.</param>
+    /// <param name="memory">How much memory the features may take.</param>
+    public TrainingData(MlpColumns columns, MissingValueHandling missing, FeatureMemory memory)
     {
-        Features = features;
-        Targets = Targets.OfClasses(classes, classCount);
-        Unlabelled = unlabelled;
+        _missing = missing;
+        _label = columns.Label;
+        Features = columns.Features.CreateStore(memory);
+        _targets = new TargetRows(columns.Label.AreClasses, columns.Label.Outputs);
+        if (columns.Weight is not null) _weights = [];
     }
 
+    /// <summary>The features of all rows.</summary>
     public FeatureStore Features { get; }
 
-    public Targets Targets { get; }
+    /// <summary>How much each row counts; null when all count the same.</summary>
+    public ImmutableArray<float>? Weights => _weights?.ToImmutableArray();
 
     /// <summary>Rows that were left out because their label is missing.</summary>
-    public long Unlabelled { get; }
+    public long Unlabelled { get; private set; }
 
-    /// <summary>Reads a view once, in the order of its rows.</summary>
-    /// <exception cref="InvalidOperationException">No row has a label, or a feature is missing.</exception>
-    public static TrainingData ReadClasses(IDataView view, FeatureColumn featureColumn, DataViewSchema.Column labelColumn, int classCount, FeatureMemory memory, CancellationToken cancellationToken)
+    /// <summary>Reads the training rows, in the order of the view.</summary>
+    /// <exception cref="InvalidOperationException">No row has a label, or a value cannot be used.</exception>
+    public void ReadTraining(MlpColumns columns, IDataView view, CancellationToken cancellationToken)
     {
-        FeatureStore features = featureColumn.CreateStore(memory);
-        try
-        {
-            using DataViewRowCursor cursor = view.GetRowCursor([featureColumn.Column, labelColumn]);
-            Action append = featureColumn.Appender(cursor, features, rejectMissing: true);
-            Func<long> label = KeyReader(cursor, labelColumn);
-            var classes = new List<int>();
-            long unlabelled = 0;
-            while (cursor.MoveNext())
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                long key = label();
-                if (key <= 0 || key > classCount)
-                {
-                    unlabelled++;
-                    continue;
-                }
-
-                append();
-                classes.Add((int)(key - 1));
-            }
-
-            if (classes.Count == 0) throw new InvalidOperationException("Training set has 0 instances, aborting training.");
-            return new TrainingData(features, [.. classes], classCount, unlabelled);
-        }
-        catch
-        {
-            features.Dispose();
-            throw;
-        }
+        Read(columns, view, cancellationToken);
+        if (_targets.Count == 0) throw new InvalidOperationException("Training set has 0 instances, aborting training.");
     }
 
+    /// <summary>Reads rows to validate on behind those to train on.</summary>
+    /// <exception cref="InvalidOperationException">No row has a label, or a value cannot be used.</exception>
+    public void ReadValidation(MlpColumns columns, IDataView view, CancellationToken cancellationToken)
+    {
+        _firstOfValidationSet = _targets.Count;
+        Read(columns, view, cancellationToken);
+        if (_targets.Count == _firstOfValidationSet) throw new InvalidOperationException("The ValidationSet has no row with a label: give rows, or leave it out.");
+    }
+
+    /// <summary>Which rows train and which validate.</summary>
+    /// <param name="validationFraction">Share that validates, the same of each class; null for none but those of a validation set.</param>
+    /// <param name="seed">Where the random numbers come from.</param>
+    public TrainingSet Split(double? validationFraction, int seed)
+    {
+        Targets targets = _targets.ToTargets();
+        if (_firstOfValidationSet is { } first)
+        {
+            return new TrainingSet(Features, targets, [.. Enumerable.Range(0, first)], [.. Enumerable.Range(first, targets.Count - first)]);
+        }
+
+        return validationFraction is { } fraction
+            ? TrainingSet.Split(Features, _label.Strata(targets), fraction, seed) with { Targets = targets }
+            : TrainingSet.WithoutValidation(Features, targets);
+    }
+
+    /// <summary>Puts means in place of missing values, if they are to be replaced.</summary>
+    /// <param name="trainingRows">The rows that means are taken of.</param>
+    /// <param name="known">Means of an earlier training, used instead; null for none.</param>
+    /// <returns>The means; null when missing values are not replaced.</returns>
+    public ImmutableArray<float>? ReplaceMissing(ImmutableArray<int> trainingRows, ImmutableArray<float>? known)
+    {
+        if (_missing == MissingValueHandling.Error || Features is not SingleFeatures features) return null;
+        ImmutableArray<float> means = known ?? FeatureMeans.Of(features, trainingRows);
+        FeatureMeans.Replace(features, means);
+        return means;
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => Features.Dispose();
 
-    /// <summary>Reads the raw value of a key column, whatever its width: 1-based, 0 for missing.</summary>
-    private static Func<long> KeyReader(DataViewRow row, DataViewSchema.Column column)
+    private void Read(MlpColumns columns, IDataView view, CancellationToken cancellationToken)
     {
-        if (column.Type.RawType == typeof(byte)) return Reader<byte>(row, column, value => value);
-        if (column.Type.RawType == typeof(ushort)) return Reader<ushort>(row, column, value => value);
-        if (column.Type.RawType == typeof(uint)) return Reader<uint>(row, column, value => value);
-        return Reader<ulong>(row, column, value => (long)Math.Min(value, long.MaxValue));
+        DataViewSchema.Column[] needed = columns.Weight is { } column
+            ? [columns.Features.Column, columns.Label.Column, column]
+            : [columns.Features.Column, columns.Label.Column];
+        using DataViewRowCursor cursor = view.GetRowCursor(needed);
+        Action appendFeatures = columns.Features.TrainingAppender(cursor, Features, _missing);
+        Func<bool> appendLabel = columns.Label.Appender(cursor, _targets);
+        Action appendWeight = columns.Weight is { } weight ? WeightAppender(cursor, weight, _weights!) : () => { };
+        while (cursor.MoveNext())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!appendLabel())
+            {
+                Unlabelled++;
+                continue;
+            }
+
+            appendWeight();
+            appendFeatures();
+        }
     }
 
-    private static Func<long> Reader<T>(DataViewRow row, DataViewSchema.Column column, Func<T, long> convert)
+    private static Action WeightAppender(DataViewRow row, DataViewSchema.Column column, List<float> weights)
     {
-        ValueGetter<T> getter = row.GetGetter<T>(column);
-        T value = default!;
+        ValueGetter<float> getter = row.GetGetter<float>(column);
+        float weight = 0;
         return () =>
         {
-            getter(ref value);
-            return convert(value);
+            getter(ref weight);
+            if (weight is not (>= 0 and < float.PositiveInfinity))
+            {
+                throw new InvalidOperationException(string.Create(
+                    CultureInfo.InvariantCulture, $"The weight column '{column.Name}' must be at least 0 and finite, but row {row.Position} has {weight}: correct or leave out the row."));
+            }
+
+            weights.Add(weight);
         };
     }
 }

@@ -15,8 +15,8 @@ public class LearningRatesTests
     [TestMethod]
     public void Schedules_count_epochs_or_steps()
     {
-        var byEpoch = new LearningRates(new TrainingOptions { LearningRateSchedule = new ExponentialSchedule(0.5), Optimizer = new Sgd(1) }, batches: 4);
-        var byStep = new LearningRates(new TrainingOptions { LearningRateSchedule = new ExponentialSchedule(0.5) { PerStep = true }, Optimizer = new Sgd(1) }, batches: 4);
+        var byEpoch = new LearningRates(new TrainingOptions { LearningRateSchedule = new ExponentialSchedule(0.5), Optimizer = new Sgd(1) }, steps: 4);
+        var byStep = new LearningRates(new TrainingOptions { LearningRateSchedule = new ExponentialSchedule(0.5) { PerStep = true }, Optimizer = new Sgd(1) }, steps: 4);
 
         Assert.AreEqual(new StepContext(2, 1, 0.25f), byEpoch.Step(2, 1));
         Assert.AreEqual(new StepContext(2, 1, 1 / 512f), byStep.Step(2, 1));
@@ -25,7 +25,7 @@ public class LearningRatesTests
     [TestMethod]
     public void A_cycle_without_a_length_is_as_long_as_the_run()
     {
-        var rates = new LearningRates(new TrainingOptions { LearningRateSchedule = new OneCycleSchedule(), MaxEpochs = 5 }, batches: 6);
+        var rates = new LearningRates(new TrainingOptions { LearningRateSchedule = new OneCycleSchedule(), MaxEpochs = 5 }, steps: 6);
 
         Assert.AreEqual(new OneCycleSchedule { Length = 30 }, rates.Schedule);
         Assert.AreEqual(0.95f, rates.Step(0, 0).Momentum);
@@ -87,7 +87,7 @@ public class LearningRatesTests
     [TestMethod]
     public void A_function_that_gives_no_rate_is_named_with_the_step()
     {
-        var rates = new LearningRates(new TrainingOptions { LearningRateSchedule = new FunctionSchedule((epoch, rate) => epoch == 2 ? double.NaN : rate) }, batches: 4);
+        var rates = new LearningRates(new TrainingOptions { LearningRateSchedule = new FunctionSchedule((epoch, rate) => epoch == 2 ? double.NaN : rate) }, steps: 4);
 
         Assert.AreEqual(
             "A learning rate must be at least 0 and finite, but FunctionSchedule gives NaN for batch 2 of epoch 3.",
@@ -103,7 +103,7 @@ public class LearningRatesTests
         ];
         foreach (LearningRateSchedule schedule in schedules)
         {
-            var rates = new LearningRates(new TrainingOptions { LearningRateSchedule = schedule }, batches: 4);
+            var rates = new LearningRates(new TrainingOptions { LearningRateSchedule = schedule }, steps: 4);
 
             Assert.AreEqual(0, Allocations.Of(() => rates.Step(3, 2)), schedule.ToString());
         }

@@ -255,7 +255,7 @@ public sealed class MlpMulticlassTrainerTests
             () => ml.MulticlassClassification.Trainers.MultilayerPerceptron(Small).Fit(ml.Data.LoadFromEnumerable(rows)));
 
         Assert.AreEqual(
-            "The feature column 'Features' has a missing value (NaN) in slot 1 of row 6: replace missing values before training, for example with ReplaceMissingValues.",
+            "The feature column 'Features' has a missing value (NaN) in slot 1 of row 6: replace missing values before training, for example with ReplaceMissingValues, or set MissingValues to ReplaceByMean.",
             error.Message);
     }
 

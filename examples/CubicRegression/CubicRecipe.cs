@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.ML;
+using MLNetNeural.Networks.Losses;
+using MLNetNeural.Networks.Optimizers;
+using MLNetNeural.Networks.Training;
+using MLNetNeural.Scoring;
+using MLNetNeural.Trainers;
+
+namespace CubicRegression;
+
+/// <summary>Points to model: draw, train, evaluate, save; then load the model as another program would, and use it.</summary>
+internal sealed class CubicRecipe(int epochs, int seed, int? threads, string output)
+{
+    private const int Points = 1000;
+
+    public void Run()
+    {
+        var ml = new MLContext(seed);
+        IDataView points = ml.Data.LoadFromEnumerable(CubicPoint.Draw(Points, seed));
+        MlpRegressionTrainer trainer = ml.Regression.Trainers.MultilayerPerceptron(new MlpRegressionOptions
+        {
+            FeatureColumnName = nameof(CubicPoint.X),
+            LabelColumnName = nameof(CubicPoint.NoisyY),
+            HiddenLayers = [32, 64, 16],
+            Loss = new MeanAbsoluteError(),
+            StandardizeTargets = false,
+            Optimizer = new Sgd(learningRate: 2e-4f, momentum: 0),
+            BatchSize = null, // all points in each step
+            Shuffle = false,
+            MaxEpochs = epochs,
+            NumberOfThreads = threads,
+        });
+
+        var clock = Stopwatch.StartNew();
+        MlpRegressionTransformer model = trainer.Fit(points);
+        double seconds = clock.Elapsed.TotalSeconds;
+        TrainingHistory history = model.Model.TrainingHistory;
+        Console.WriteLine(LossChart.Draw([.. history.Epochs.Select(epoch => epoch.TrainingLoss)]));
+        Console.WriteLine(Invariant(
+            $"{epochs} epochs in {seconds:0.00} s; mean loss of the last tenth {history.Epochs.TakeLast(Math.Max(1, epochs / 10)).Average(epoch => epoch.TrainingLoss):0.0}."));
+
+        IDataView scored = model.Transform(points);
+        (double mae, double rmse, double r2) = Evaluate(ml, scored);
+        Console.WriteLine(Invariant($"On the points: mean absolute error {mae:0.0}, root of the mean squared error {rmse:0.0}, R² {r2:0.0000}."));
+
+        Directory.CreateDirectory(output);
+        CsvFiles.WriteHistory(Path.Combine(output, "history.csv"), history);
+        CsvFiles.WritePredictions(Path.Combine(output, "predictions.csv"), ml.Data.CreateEnumerable<CubicPrediction>(scored, reuseRowObject: true));
+        string path = Path.Combine(output, "model.zip");
+        ml.Model.Save(model, points.Schema, path);
+        UseSaved(path);
+        Console.WriteLine($"Written to '{output}'.");
+    }
+
+    /// <summary>Mean absolute error, root of the mean squared error, and R² of the scores against the noisy labels.</summary>
+    private static (double Mae, double Rmse, double R2) Evaluate(MLContext ml, IDataView scored)
+    {
+        CubicPrediction[] predictions = [.. ml.Data.CreateEnumerable<CubicPrediction>(scored, reuseRowObject: false)];
+        double mean = predictions.Average(p => (double)p.NoisyY);
+        double squares = predictions.Average(p => Math.Pow((double)p.Score - p.NoisyY, 2));
+        return (
+            predictions.Average(p => Math.Abs((double)p.Score - p.NoisyY)),
+            Math.Sqrt(squares),
+            1 - (squares / predictions.Average(p => Math.Pow(p.NoisyY - mean, 2))));
+    }
+
+    private static void UseSaved(string path)
+    {
+        var ml = new MLContext();
+        ITransformer model = ml.Model.Load(path, out _);
+        using PredictionEngine<CubicPoint, CubicPrediction> engine = ml.Model.CreatePredictionEngine<CubicPoint, CubicPrediction>(model);
+        foreach (float x in new[] { -10f, 0, 10 })
+        {
+            Console.WriteLine(Invariant($"The saved model says f({x}) = {engine.Predict(new CubicPoint { X = x }).Score:0.0}; the cubic is {(x * x * x) + (3 * x * x) + 3:0.0}."));
+        }
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

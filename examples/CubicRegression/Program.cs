@@ -1,0 +1,27 @@
+using System.CommandLine;
+using CubicRegression;
+
+var epochs = new Option<int>("--epochs") { Description = "Steps on all points at once.", DefaultValueFactory = _ => 10_000 };
+var seed = new Option<int>("--seed") { Description = "Where the points and the initial weights come from.", DefaultValueFactory = _ => 1 };
+var threads = new Option<int?>("--threads") { Description = "Threads to train with; the result is the same for every number. Default: all cores." };
+var output = new Option<DirectoryInfo>("--output")
+{
+    Description = "Folder for the model, the history and the predictions.",
+    DefaultValueFactory = _ => new DirectoryInfo("output"),
+};
+var train = new RootCommand("Fits a cubic through 1,000 noisy points by a neural network inside ML.NET.") { epochs, seed, threads, output };
+train.SetAction(result =>
+{
+    try
+    {
+        new CubicRecipe(result.GetValue(epochs), result.GetValue(seed), result.GetValue(threads), result.GetValue(output)!.FullName).Run();
+        return 0;
+    }
+    catch (Exception e) when (e is ArgumentException or InvalidOperationException or IOException or UnauthorizedAccessException)
+    {
+        Console.Error.WriteLine(e.Message); // what a user can mend, in one sentence
+        return 1;
+    }
+});
+
+return train.Parse(args).Invoke();

@@ -1,0 +1,47 @@
+using System.Globalization;
+using MLNetNeural.Networks.Persistence;
+
+namespace TabularChurn;
+
+/// <summary>Draws the table: about one customer in twelve leaves, most of them from monthly contracts with many calls.</summary>
+internal static class CustomerTable
+{
+    private static readonly string[] Contracts = ["monthly", "yearly", "two years"];
+    private static readonly string[] Payments = ["card", "debit", "invoice"];
+    private static readonly string[] Regions = ["north", "east", "south", "west", "centre", "islands"];
+
+    /// <summary>Writes a CSV file; an empty field is a missing number.</summary>
+    public static void Write(string path, int rows, int seed) => AtomicFile.Write(path, stream =>
+    {
+        var random = new Random(seed);
+        using var writer = new StreamWriter(stream, leaveOpen: true);
+        writer.NewLine = "\n";
+        writer.WriteLine("tenure,monthly_charge,support_calls,data_usage,contract,payment,region,weight,churned");
+        for (int row = 0; row < rows; row++) writer.WriteLine(Line(random));
+    });
+
+    private static string Line(Random random)
+    {
+        int contract = Pick(random, 0.55, 0.25), payment = Pick(random, 0.4, 0.35), region = random.Next(Regions.Length);
+        double tenure = Math.Round(72 * Math.Pow(random.NextDouble(), 1.5)), charge = 15 + (65 * random.NextDouble()), usage = charge * random.NextDouble() / 4;
+        int calls = (int)(-Math.Log(1 - random.NextDouble()) * 1.6);
+
+        // Calls matter more under a monthly contract, and a high charge only where little is used.
+        double logit = -3.4 - (0.03 * tenure) + (contract == 0 ? 0.9 + (0.55 * calls) : 0.15 * calls) + (usage < 4 ? 0.03 * (charge - 30) : 0)
+            + (payment == 2 ? 0.5 : 0) + (region == 5 ? 0.6 : 0);
+        bool churned = random.NextDouble() < 1 / (1 + Math.Exp(-logit));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{tenure},{Sometimes(random, 0.05, charge)},{calls},{Sometimes(random, 0.1, usage)},{Contracts[contract]},{Payments[payment]},{Regions[region]},{(tenure > 48 ? 4 : 1)},{(churned ? 1 : 0)}");
+    }
+
+    /// <summary>0 and 1 with such probabilities, else 2.</summary>
+    private static int Pick(Random random, double first, double second)
+    {
+        double p = random.NextDouble();
+        return p < first ? 0 : p < first + second ? 1 : 2;
+    }
+
+    private static string Sometimes(Random random, double missing, double value)
+        => random.NextDouble() < missing ? "" : value.ToString("0.00", CultureInfo.InvariantCulture);
+}

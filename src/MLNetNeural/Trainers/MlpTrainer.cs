@@ -1,0 +1,197 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Trainers;
+using MLNetNeural.Networks.Architecture;
+using MLNetNeural.Networks.Engines;
+using MLNetNeural.Networks.Engines.Cpu;
+using MLNetNeural.Networks.Training;
+using MLNetNeural.Networks.Validation;
+using MLNetNeural.Persistence;
+using MLNetNeural.Scoring;
+using MLNetNeural.Trainers.Labels;
+
+namespace MLNetNeural.Trainers;
+
+/// <summary>Trains a multilayer perceptron: what is the same for every task.</summary>
+/// <typeparam name="TOptions">Options of the task.</typeparam>
+/// <typeparam name="TTransformer">What training gives.</typeparam>
+public abstract class MlpTrainer<TOptions, TTransformer> : ITrainerEstimator<TTransformer, MlpModel>
+    where TOptions : MlpOptions
+    where TTransformer : MlpTransformer
+{
+    private readonly IHost _host;
+
+    private protected MlpTrainer(IHostEnvironment environment, TOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Check().ThrowIfAny();
+        _host = environment.Register(GetType().Name);
+        Options = options;
+    }
+
+    /// <summary>What the trainer wants of its data.</summary>
+    public TrainerInfo Info { get; } = MLNetInternals.TrainerInfo(
+        needNormalization: true, needCalibration: false, wantCaching: false, supportsValidation: false);
+
+    private protected TOptions Options { get; }
+
+    private protected IHostEnvironment Host => _host;
+
+    /// <summary>Trains on the rows of a view.</summary>
+    /// <param name="input">Data with the label and feature columns.</param>
+    /// <exception cref="ArgumentException">A column is missing or of another type, or an option does not fit the data.</exception>
+    /// <exception cref="InvalidOperationException">No row has a label, a value cannot be used, or training diverged.</exception>
+    /// <exception cref="IOException">A checkpoint cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">Training was cancelled by the token of the options, or with the whole context.</exception>
+    public TTransformer Fit(IDataView input) => Train(input, null);
+
+    /// <summary>Trains on from the weights of a model, which stays as it is; optimiser and schedule start anew.</summary>
+    /// <param name="input">Data with the label and feature columns.</param>
+    /// <param name="previousModel">A model of a network like that of the options, for features and labels like those of the data.</param>
+    /// <exception cref="ArgumentException">The model differs from what options and data ask for; the message says in what. Else as without a model.</exception>
+    /// <exception cref="InvalidOperationException">No row has a label, a value cannot be used, or training diverged.</exception>
+    /// <exception cref="IOException">A checkpoint cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">Training was cancelled by the token of the options, or with the whole context.</exception>
+    public TTransformer Fit(IDataView input, TTransformer previousModel)
+    {
+        ArgumentNullException.ThrowIfNull(previousModel);
+        return Train(input, previousModel);
+    }
+
+    /// <summary>The columns that a trained model will add.</summary>
+    /// <param name="inputSchema">The shape of the data.</param>
+    /// <exception cref="ArgumentException">A column is missing or of another type.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        SchemaShape.Column[] added = Promise(MlpColumns.Check(inputSchema, Options));
+        return new SchemaShape(inputSchema.Where(column => added.All(add => add.Name != column.Name)).Concat(added));
+    }
+
+    /// <summary>The label column, if its type fits the task.</summary>
+    private protected abstract LabelColumn ReadLabel(DataViewSchema.Column column);
+
+    /// <summary>The columns that a model will add for such a label, if its type fits the task.</summary>
+    private protected abstract SchemaShape.Column[] Promise(SchemaShape.Column label);
+
+    /// <summary>In what a model differs from options and label, apart from what all tasks have.</summary>
+    private protected abstract OptionErrors Differences(TTransformer previous, LabelColumn label);
+
+    /// <summary>What the task makes of its labels.</summary>
+    /// <param name="label">The label column.</param>
+    /// <param name="set">The rows, with targets as they were read.</param>
+    /// <param name="previous">The model to go on from; null for none.</param>
+    private protected abstract TaskPlan<TTransformer> Plan(LabelColumn label, TrainingSet set, TTransformer? previous);
+
+    private TTransformer Train(IDataView input, TTransformer? previous)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using IChannel channel = _host.Start("Train multilayer perceptron");
+        using IProgressChannel progress = _host.StartProgressChannel("Train multilayer perceptron");
+        progress.SetHeader(new ProgressHeader(["loss"], ["epochs"]), _ => { });
+
+        MlpColumns columns = MlpColumns.Find(input.Schema, Options, ReadLabel);
+        MlpSpec spec = Options.Spec(columns.Features.Size, columns.Label.Outputs);
+        CheckFeatures(columns.Features);
+        if (previous is not null)
+        {
+            PreviousModel.Differences(previous.Model, spec, columns.Features, Options.MissingValues).Include(Differences(previous, columns.Label)).ThrowIfAny();
+        }
+
+        using var cancellation = new HostCancellation(_host, Options.CancellationToken);
+        CancellationToken cancellationToken = cancellation.Token;
+        int seed = Seed(channel);
+        var engine = new CpuEngine(Options.NumberOfThreads);
+
+        long start = Stopwatch.GetTimestamp();
+        using TrainingData data = Read(input, columns, cancellationToken);
+        if (data.Unlabelled > 0) channel.Warning(MessageSensitivity.None, $"{data.Unlabelled} rows without a label were left out.");
+        TrainingSet set = data.Split(Options.ValidationSetFraction, seed);
+        ImmutableArray<float>? means = data.ReplaceMissing(set.TrainingRows, previous?.Model.FeatureMeans);
+        TaskPlan<TTransformer> plan = Plan(columns.Label, set, previous);
+        set = set with { Targets = Weighted(plan, data) };
+        channel.Info(MessageSensitivity.None, string.Create(
+            CultureInfo.InvariantCulture,
+            $"Read {data.Features.Count} rows in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s; training {spec} on {set.TrainingRows.Length} of them, {engine.Description}."));
+
+        var loop = new TrainingLoop(engine, set, Options.Training(seed) with { Loss = plan.Loss, EpochCompleted = Report(channel, progress) });
+        TrainingResult result = previous is null ? loop.Run(spec, cancellationToken) : TrainOn(loop, engine, spec, previous, cancellationToken);
+        return plan.ToTransformer(new MlpModel(result.Network, columns.Features.Affine, means, result.History));
+    }
+
+    private void CheckFeatures(FeatureColumn features)
+    {
+        if (Options.MissingValues != MissingValueHandling.Error && features.Affine is not null)
+        {
+            throw new ArgumentException(
+                $"{typeof(TOptions).Name}.MissingValues has no effect on the feature column '{features.Column.Name}': bytes cannot be missing, leave the option out.");
+        }
+    }
+
+    private TrainingData Read(IDataView input, MlpColumns columns, CancellationToken cancellationToken)
+    {
+        var data = new TrainingData(columns, Options.MissingValues, Options.Memory(_host));
+        try
+        {
+            data.ReadTraining(columns, input, cancellationToken);
+            if (Options.ValidationSet is { } validation)
+            {
+                MlpColumns there = MlpColumns.Find(validation.Schema, Options, ReadLabel);
+                there.CheckLike(columns);
+                data.ReadValidation(there, validation, cancellationToken);
+            }
+
+            return data;
+        }
+        catch
+        {
+            data.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The targets with the weights of the examples.</summary>
+    private static Networks.Features.Targets Weighted(TaskPlan<TTransformer> plan, TrainingData data)
+        => data.Weights is { } weights ? plan.Targets.WithWeights(weights.AsSpan()) : plan.Targets;
+
+    private static TrainingResult TrainOn(TrainingLoop loop, IEngine engine, MlpSpec spec, TTransformer previous, CancellationToken cancellationToken)
+    {
+        INetwork network = engine.CreateNetwork(spec);
+        try
+        {
+            previous.Model.Network.CopyTo(network);
+            return loop.Run(network, cancellationToken);
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+
+    private Action<EpochMetrics> Report(IChannel channel, IProgressChannel progress) => epoch =>
+    {
+        progress.Checkpoint(epoch.TrainingLoss, epoch.Epoch, Options.MaxEpochs);
+        channel.Info(MessageSensitivity.None, Describe(epoch));
+        Options.MetricsCallback?.Invoke(epoch);
+    };
+
+    private string Describe(EpochMetrics epoch)
+    {
+        string Figure(string name, double? value) => value is null ? "" : string.Create(CultureInfo.InvariantCulture, $", {name} {value:0.0000}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Epoch {epoch.Epoch}/{Options.MaxEpochs}: loss {epoch.TrainingLoss:0.0000}{Figure("accuracy", epoch.TrainingAccuracy)}{Figure("validation loss", epoch.ValidationLoss)}{Figure("validation accuracy", epoch.ValidationAccuracy)}, learning rate {epoch.LearningRate:G4}, {epoch.Elapsed.TotalSeconds:0.00} s.");
+    }
+
+    private int Seed(IChannel channel)
+    {
+        if ((Options.Seed ?? MLNetInternals.SeedOf(_host)) is { } seed) return seed;
+        int drawn = Random.Shared.Next();
+        channel.Info(MessageSensitivity.None, $"Neither the options nor the MLContext have a seed; using {drawn}.");
+        return drawn;
+    }
+}

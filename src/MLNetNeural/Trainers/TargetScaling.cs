@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using MLNetNeural.Networks.Features;
+using MLNetNeural.Persistence;
+
+namespace MLNetNeural.Trainers;
+
+/// <summary>Targets in standard deviations from their mean, output by output: t = (y − mean) / deviation.</summary>
+internal sealed class TargetScaling
+{
+    private readonly float[] _means;
+    private readonly float[] _deviations;
+
+    private TargetScaling(float[] means, float[] deviations)
+    {
+        _means = means;
+        _deviations = deviations;
+    }
+
+    /// <summary>Mean and deviation (of the population) of some rows; an output that is constant has the deviation 1.</summary>
+    public static TargetScaling Of(Targets targets, ImmutableArray<int> rows)
+    {
+        float[] means = new float[targets.Outputs], deviations = new float[targets.Outputs];
+        for (int j = 0; j < means.Length; j++)
+        {
+            double sum = 0, squares = 0;
+            foreach (int row in rows) sum += targets[row].Values[j];
+            double mean = sum / rows.Length;
+            foreach (int row in rows)
+            {
+                double difference = targets[row].Values[j] - mean;
+                squares += difference * difference;
+            }
+
+            means[j] = (float)mean;
+            float deviation = (float)Math.Sqrt(squares / rows.Length);
+            deviations[j] = deviation > 0 && float.IsFinite(1 / deviation) ? deviation : 1;
+        }
+
+        return new TargetScaling(means, deviations);
+    }
+
+    /// <summary>Standardised targets.</summary>
+    public Targets Standardize(Targets targets)
+    {
+        float[] values = new float[(long)targets.Count * targets.Outputs];
+        for (int row = 0, i = 0; row < targets.Count; row++)
+        {
+            ReadOnlySpan<float> target = targets[row].Values;
+            for (int j = 0; j < target.Length; j++, i++) values[i] = (float)(((double)target[j] - _means[j]) / _deviations[j]);
+        }
+
+        return Targets.OfValues(values, targets.Outputs);
+    }
+
+    /// <summary>Outputs in the units of the label again, in place.</summary>
+    public void ToUnits(Span<float> outputs)
+    {
+        for (int j = 0; j < outputs.Length; j++) outputs[j] = (float)(((double)outputs[j] * _deviations[j]) + _means[j]);
+    }
+
+    /// <summary>Writes means, then deviations.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        foreach (float mean in _means) writer.Write(mean);
+        foreach (float deviation in _deviations) writer.Write(deviation);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static TargetScaling Read(BinaryReader reader, int outputs)
+    {
+        float[] means = MlpPayload.ReadSingles(reader, outputs);
+        return new TargetScaling(means, MlpPayload.ReadSingles(reader, outputs));
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using CubicRegression;
+using MLNetNeural.Tests;
+
+namespace MLNetNeural.Examples.Tests.CubicRegression;
+
+/// <summary>The cubic example as its users run it, with a few of its epochs.</summary>
+[TestClass]
+public sealed class CubicRegressionTests
+{
+    private const string Example = "CubicRegression.dll";
+
+    [TestMethod]
+    public void The_recipe_trains_evaluates_saves_and_uses_the_model()
+    {
+        using var folder = new TemporaryFolder();
+
+        (int exitCode, string output, string errors) = ExampleProcess.Run(Example, "--epochs", "40", "--output", folder.Path);
+
+        Assert.AreEqual(0, exitCode, errors);
+        foreach (string text in new[] { "40 epochs in ", "mean absolute error", "The saved model says f(-10) = ", "the cubic is -697.0." }) Assert.Contains(text, output);
+        string[] history = File.ReadAllLines(folder.File("history.csv"));
+        Assert.HasCount(41, history);
+        Assert.AreEqual("epoch,learning_rate,loss", history[0]);
+        Assert.StartsWith("40,0.0002,", history[40]);
+        Assert.IsLessThan(Loss(history[1]), Loss(history[40]));
+        string[] predictions = File.ReadAllLines(folder.File("predictions.csv"));
+        Assert.HasCount(1001, predictions);
+        Assert.AreEqual("x,y,noisy_y,model", predictions[0]);
+        Assert.IsTrue(File.Exists(folder.File("model.zip")));
+    }
+
+    [TestMethod]
+    public void The_same_seed_gives_the_same_history_for_every_number_of_threads()
+    {
+        string[] Run(string threads)
+        {
+            using var folder = new TemporaryFolder();
+            Assert.AreEqual(0, ExampleProcess.Run(Example, "--epochs", "10", "--threads", threads, "--output", folder.Path).ExitCode);
+            return File.ReadAllLines(folder.File("history.csv"));
+        }
+
+        CollectionAssert.AreEqual(Run("1"), Run("3"));
+    }
+
+    [TestMethod]
+    public void A_wrong_figure_is_one_sentence()
+    {
+        using var folder = new TemporaryFolder();
+
+        (int exitCode, _, string errors) = ExampleProcess.Run(Example, "--epochs", "0", "--output", folder.Path);
+
+        Assert.AreEqual(1, exitCode);
+        Assert.AreEqual("MlpRegressionOptions.MaxEpochs must be at least 1, got 0.", errors);
+    }
+
+    [TestMethod]
+    public void Points_lie_around_the_cubic_with_noise_of_deviation_1()
+    {
+        CubicPoint[] points = CubicPoint.Draw(1000, seed: 1);
+
+        Assert.HasCount(1000, points);
+        Assert.IsTrue(points.All(point => point.X is >= -15 and < 15));
+        Assert.AreEqual(0, points.Average(point => point.X), 1);
+        Assert.IsTrue(points.All(point => Math.Abs(point.Y - (((double)point.X * point.X * point.X) + (3 * point.X * point.X) + 3)) < 1e-2));
+        Assert.AreEqual(1, Math.Sqrt(points.Average(point => Math.Pow((double)point.NoisyY - point.Y, 2))), 0.1);
+    }
+
+    [TestMethod]
+    public void The_chart_falls_with_the_losses()
+    {
+        string[] lines = LossChart.Draw([.. Enumerable.Range(0, 100).Select(i => 100.0 - i)]).Split('\n');
+
+        Assert.HasCount(16, lines);
+        int[] widths = [.. lines[..14].Select(line => line.TrimEnd().Length)];
+        CollectionAssert.AreEqual(widths.Order().ToArray(), widths);
+        Assert.EndsWith("100", lines[15]);
+    }
+
+    private static double Loss(string line) => double.Parse(line.Split(',')[2], CultureInfo.InvariantCulture);
+}
