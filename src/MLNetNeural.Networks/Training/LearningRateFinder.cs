@@ -52,6 +52,7 @@ public sealed record LearningRateFinder
             cancellationToken.ThrowIfCancellationRequested();
             (int epoch, int batch) = Math.DivRem(step, order.Count);
             if (batch == 0) order.Begin(epoch);
+            set.Features.Prefetch(order[batch]);
             double rate = MinimumRate * Math.Pow(MaximumRate / MinimumRate, (double)step / (Steps - 1));
             double loss = session.TrainBatch(order[batch], new StepContext(epoch, batch, (float)rate)).Loss;
 

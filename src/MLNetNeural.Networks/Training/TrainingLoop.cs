@@ -118,6 +118,7 @@ public sealed class TrainingLoop
     private BatchResult? Train(RunState run, BatchOrder order, int epoch, CancellationToken cancellationToken)
     {
         order.Begin(epoch);
+        _set.Features.Prefetch(order[0]);
         BatchResult sum = default;
         for (int batch = 0; batch < order.Count; batch++)
         {
@@ -140,13 +141,16 @@ public sealed class TrainingLoop
     {
         BatchResult sum = default;
         ReadOnlySpan<int> rows = _set.ValidationRows.AsSpan();
+        _set.Features.Prefetch(rows[..Math.Min(batchSize, rows.Length)]);
         run.Average?.Swap();
         try
         {
             for (int first = 0; first < rows.Length; first += batchSize)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                sum += run.Session.EvaluateBatch(rows.Slice(first, Math.Min(batchSize, rows.Length - first)));
+                int count = Math.Min(batchSize, rows.Length - first);
+                _set.Features.Prefetch(rows.Slice(first + count, Math.Min(batchSize, rows.Length - first - count)));
+                sum += run.Session.EvaluateBatch(rows.Slice(first, count));
             }
         }
         finally

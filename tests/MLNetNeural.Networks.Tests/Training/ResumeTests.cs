@@ -22,7 +22,7 @@ public class ResumeTests
     public static IEnumerable<object[]> ScheduleIndices => Enumerable.Range(0, Schedules.Length).Select(index => new object[] { index });
 
     [TestMethod]
-    public void A_run_resumed_after_any_epoch_ends_with_the_bits_and_the_history_of_an_uninterrupted_one()
+    public void A_run_resumed_after_any_epoch_on_any_number_of_threads_ends_with_the_bits_and_the_history_of_an_uninterrupted_one()
     {
         using SingleFeatures features = Toy.Singles(60, 6);
         TrainingSet set = TestRun.Set(features);
@@ -35,7 +35,7 @@ public class ResumeTests
             using var folder = new TemporaryFolder();
             StopAfter(set, options with { CheckpointFolder = folder.Path }, epoch);
 
-            (int[] resumed, TrainingHistory resumedHistory, StopReason reason) = TestRun.Train(set, options with { CheckpointFolder = folder.Path, ResumeFrom = folder.Path });
+            (int[] resumed, TrainingHistory resumedHistory, StopReason reason) = TestRun.Train(set, options with { CheckpointFolder = folder.Path, ResumeFrom = folder.Path }, threads: epoch);
 
             CollectionAssert.AreEqual(bits, resumed, $"after epoch {epoch}");
             Assert.AreEqual(history, resumedHistory);
