@@ -112,11 +112,7 @@ internal sealed unsafe class BackwardPass : IDisposable
     {
         LayerWeights layer = _network.Layers[l];
         var sum = new Span<float>(_norm is null ? _scratch.Pointer : _norm.Gradient[l].Bias.Pointer, layer.Stride);
-        sum.Clear();
-        for (int r = 0; r < rows; r++)
-        {
-            TensorPrimitives.Add(sum, new ReadOnlySpan<float>(_gradients[l].Pointer + ((long)r * layer.Stride), layer.Stride), sum);
-        }
+        fixed (float* sums = sum) ColumnSumKernel.Sum(_gradients[l].Pointer, rows, layer.Stride, sums);
 
         if (_norm is not null) _norm.NoteBias(l, sum);
         else StepBias(l, sum, figures);
