@@ -118,8 +118,7 @@ internal sealed unsafe class BackwardPass : IDisposable
     {
         int stride = _network.Layers[l].Stride;
         var sum = new Span<float>(_vector.Pointer, stride);
-        sum.Clear();
-        for (int r = 0; r < rows; r++) TensorPrimitives.Add(sum, new ReadOnlySpan<float>(_gradients[l].Pointer + ((long)r * stride), stride), sum);
+        for (int n = 0; n < stride; n += ColumnKernel.Columns) ColumnKernel.Sum(_gradients[l].Pointer + n, stride, rows, _vector.Pointer + n);
         _update.TakeVector(l, UnitVector.Bias, sum);
     }
 

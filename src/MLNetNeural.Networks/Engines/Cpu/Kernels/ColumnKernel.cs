@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 
 namespace MLNetNeural.Networks.Engines.Cpu.Kernels;
 
-/// <summary>Sums over the rows of a matrix, for 16 of its columns, in double and in the order of the rows: the same bits on every processor.</summary>
+/// <summary>Sums over the rows of a matrix, for 16 of its columns, in the order of the rows: the same bits on every processor.</summary>
 internal static unsafe class ColumnKernel
 {
     /// <summary>Columns of one call.</summary>
@@ -10,7 +10,19 @@ internal static unsafe class ColumnKernel
 
     private const int Half = Columns / 2;
 
-    /// <summary>s[j] = Σᵢ x[i,j].</summary>
+    /// <summary>s[j] = Σᵢ x[i,j], in single precision.</summary>
+    /// <param name="x">The first of 16 columns.</param>
+    /// <param name="stride">Distance of two rows.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="sums">Receives the 16 sums.</param>
+    public static void Sum(float* x, nint stride, int rows, float* sums)
+    {
+        Vector512<float> total = Vector512<float>.Zero;
+        for (int r = 0; r < rows; r++, x += stride) total += Vector512.Load(x);
+        total.Store(sums);
+    }
+
+    /// <summary>s[j] = Σᵢ x[i,j], in double precision.</summary>
     /// <param name="x">The first of 16 columns.</param>
     /// <param name="stride">Distance of two rows.</param>
     /// <param name="rows">Number of rows.</param>
@@ -29,7 +41,7 @@ internal static unsafe class ColumnKernel
         high.Store(sums + Half);
     }
 
-    /// <summary>s[j] = Σᵢ (x[i,j] − m[j])².</summary>
+    /// <summary>s[j] = Σᵢ (x[i,j] − m[j])², in double precision.</summary>
     public static void SumOfSquares(float* x, nint stride, int rows, double* means, double* sums)
     {
         Vector512<double> low = Vector512<double>.Zero, high = low;
@@ -47,7 +59,7 @@ internal static unsafe class ColumnKernel
         high.Store(sums + Half);
     }
 
-    /// <summary>s[j] = Σᵢ x[i,j]·y[i,j].</summary>
+    /// <summary>s[j] = Σᵢ x[i,j]·y[i,j], in double precision.</summary>
     public static void SumOfProducts(float* x, float* y, nint stride, int rows, double* sums)
     {
         Vector512<double> low = Vector512<double>.Zero, high = low;
