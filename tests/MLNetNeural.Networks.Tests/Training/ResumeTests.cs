@@ -35,7 +35,7 @@ public class ResumeTests
             using var folder = new TemporaryFolder();
             StopAfter(set, options with { CheckpointFolder = folder.Path }, epoch);
 
-            (int[] resumed, TrainingHistory resumedHistory, StopReason reason) = TestRun.Train(set, options with { CheckpointFolder = folder.Path, ResumeFrom = folder.Path }, threads: epoch);
+            (int[] resumed, TrainingHistory resumedHistory, StopReason reason) = TestRun.Train(set, options with { CheckpointFolder = folder.Path + Path.DirectorySeparatorChar, ResumeFrom = folder.Path }, threads: epoch);
 
             CollectionAssert.AreEqual(bits, resumed, $"after epoch {epoch}");
             Assert.AreEqual(history, resumedHistory);

@@ -36,7 +36,7 @@ internal sealed class CheckpointFolder
     public CheckpointFolder(string folder, TimeSpan interval)
     {
         _interval = interval;
-        _folder = Path.GetFullPath(folder);
+        _folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         try
         {
             Directory.CreateDirectory(_folder);
