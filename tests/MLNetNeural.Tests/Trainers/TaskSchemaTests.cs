@@ -49,6 +49,25 @@ public sealed class TaskSchemaTests
     }
 
     [TestMethod]
+    [DataRow("Truths", "MultiLabelClassification", "Vector<Single, 3>")]
+    [DataRow("Values", "MultiOutputRegression", "Vector<Single, 2>")]
+    public void Scores_of_vectors_have_a_kind_of_their_own(string label, string kind, string type)
+    {
+        var ml = new MLContext(seed: 1);
+        IDataView data = Points.View(ml, 12);
+        IEstimator<ITransformer> trainer = label == "Truths"
+            ? ml.BinaryClassification.Trainers.MultilayerPerceptron(label, maxEpochs: 1)
+            : ml.Regression.Trainers.MultilayerPerceptron(label, maxEpochs: 1);
+
+        DataViewSchema.Column score = trainer.Fit(data).GetOutputSchema(data.Schema)["Score"];
+
+        ReadOnlyMemory<char> actual = default;
+        score.Annotations.GetValue("ScoreColumnKind", ref actual);
+        Assert.AreEqual(kind, actual.ToString());
+        Assert.AreEqual(type, score.Type.ToString());
+    }
+
+    [TestMethod]
     public void A_second_model_in_a_chain_has_the_next_number()
     {
         var ml = new MLContext(seed: 1);
