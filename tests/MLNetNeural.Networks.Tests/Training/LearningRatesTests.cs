@@ -23,6 +23,17 @@ public class LearningRatesTests
     }
 
     [TestMethod]
+    public void Batches_that_make_a_step_together_have_its_rate()
+    {
+        var rates = new LearningRates(
+            new TrainingOptions { LearningRateSchedule = new ExponentialSchedule(0.5) { PerStep = true }, Optimizer = new Sgd(1), AccumulateBatches = 3 }, steps: 2);
+
+        float[] byBatch = [.. Enumerable.Range(0, 10).Select(batch => rates.Step(batch / 5, batch % 5).LearningRate)];
+
+        CollectionAssert.AreEqual(new[] { 1, 1, 1, 0.5f, 0.5f, 0.25f, 0.25f, 0.25f, 0.125f, 0.125f }, byBatch);
+    }
+
+    [TestMethod]
     public void A_cycle_without_a_length_is_as_long_as_the_run()
     {
         var rates = new LearningRates(new TrainingOptions { LearningRateSchedule = new OneCycleSchedule(), MaxEpochs = 5 }, steps: 6);
@@ -38,16 +49,22 @@ public class LearningRatesTests
         using SingleFeatures features = Toy.Singles(20, 6);
         foreach (bool nesterov in new[] { false, true })
         {
-            // Twice the same momentum, once from the optimiser and once from the step.
-            CollectionAssert.AreEqual(
-                Train(new Sgd(0.1f, 0.6f) { Nesterov = nesterov }, momentum: null),
-                Train(new Sgd(0.1f, 0.9f) { Nesterov = nesterov }, momentum: 0.6f));
-            CollectionAssert.AreNotEqual(
-                Train(new Sgd(0.1f, 0.9f) { Nesterov = nesterov }, momentum: null),
-                Train(new Sgd(0.1f, 0.9f) { Nesterov = nesterov }, momentum: 0.6f));
+            TakesMomentum(momentum => new Sgd(0.1f, momentum) { Nesterov = nesterov });
         }
 
-        int[] Train(Sgd sgd, float? momentum)
+        TakesMomentum(momentum => new RmsProp(0.01f, momentum));
+        TakesMomentum(beta1 => new Adam(0.01f) { Beta1 = beta1 });
+        TakesMomentum(beta1 => new AdamW(0.01f) { Beta1 = beta1 });
+        TakesMomentum(beta1 => new Adamax(0.01f) { Beta1 = beta1 });
+
+        // Twice the same momentum, once from the optimiser and once from the step.
+        void TakesMomentum(Func<float, Optimizer> optimizer)
+        {
+            CollectionAssert.AreEqual(Train(optimizer(0.5f), momentum: null), Train(optimizer(0.9f), momentum: 0.5f));
+            CollectionAssert.AreNotEqual(Train(optimizer(0.9f), momentum: null), Train(optimizer(0.9f), momentum: 0.5f));
+        }
+
+        int[] Train(Optimizer optimizer, float? momentum)
         {
             using INetwork network = new CpuEngine(1).Initialized(TestRun.Spec);
             using ITrainingSession session = new CpuEngine(1).CreateSession(network, new TrainingPlan
@@ -55,7 +72,7 @@ public class LearningRatesTests
                 Features = features,
                 Targets = Toy.Classes(20),
                 Loss = new CrossEntropy(),
-                Optimizer = sgd,
+                Optimizer = optimizer,
                 MaxBatchSize = 20,
             });
             for (int step = 0; step < 4; step++) session.TrainBatch([.. Enumerable.Range(0, 20)], new StepContext(0, step, 0.1f, momentum));

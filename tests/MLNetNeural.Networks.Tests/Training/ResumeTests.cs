@@ -1,3 +1,4 @@
+using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Engines;
 using MLNetNeural.Networks.Engines.Cpu;
 using MLNetNeural.Networks.Features;
@@ -17,6 +18,12 @@ public class ResumeTests
     [
         new ConstantSchedule(), new CosineSchedule(), new OneCycleSchedule(), new ReduceOnPlateauSchedule(0.5, patience: 0) { Cooldown = 1 },
         new LinearWarmupSchedule(3, new ReduceOnPlateauSchedule(0.5, patience: 1)), new CyclicSchedule(0.2, 7), new FunctionSchedule((epoch, rate) => rate / (1 + epoch)),
+    ];
+
+    public static IEnumerable<object[]> Optimizers =>
+    [
+        [new Sgd(0.05f) { WeightDecay = 0.01f }], [new Adam(0.01f) { AmsGrad = true }], [new AdamW(0.01f)], [new Adamax(0.01f)],
+        [new RmsProp(0.002f, 0.5f) { Centered = true }], [new Adagrad(0.05f) { LearningRateDecay = 0.1f }], [new Adadelta()],
     ];
 
     public static IEnumerable<object[]> ScheduleIndices => Enumerable.Range(0, Schedules.Length).Select(index => new object[] { index });
@@ -56,6 +63,26 @@ public class ResumeTests
         StopAfter(set, options with { CheckpointFolder = folder.Path }, 5);
 
         (int[] resumed, TrainingHistory resumedHistory, _) = TestRun.Train(set, options with { ResumeFrom = folder.File("last_checkpoint_epoch_5") });
+
+        CollectionAssert.AreEqual(bits, resumed);
+        Assert.AreEqual(history, resumedHistory);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Optimizers))]
+    public void Optimisers_normalisations_and_steps_of_several_batches_go_on(Optimizer optimizer)
+    {
+        using var folder = new TemporaryFolder();
+        using SingleFeatures features = Toy.Singles(60, 6);
+        MlpSpec spec = MlpSpec.Of(
+            6, [new DenseLayer(12) { Dropout = 0.2f, Normalization = Normalization.Batch }, new DenseLayer(9) { Normalization = Normalization.Layer }], 3, inputDropout: 0.1f);
+        TrainingSet set = TestRun.Set(features);
+        set = set with { Targets = set.Targets.WithWeights([.. Enumerable.Range(0, 60).Select(row => 0.5f + (row % 3))]) };
+        TrainingOptions options = TestRun.Options with { Optimizer = optimizer, AccumulateBatches = 2, ClipNorm = 1 };
+        (int[] bits, TrainingHistory history, _) = TestRun.Train(set, options, spec: spec);
+        StopAfter(set, options with { CheckpointFolder = folder.Path }, 5, spec);
+
+        (int[] resumed, TrainingHistory resumedHistory, _) = TestRun.Train(set, options with { ResumeFrom = folder.Path }, threads: 3, spec: spec);
 
         CollectionAssert.AreEqual(bits, resumed);
         Assert.AreEqual(history, resumedHistory);
@@ -227,7 +254,7 @@ public class ResumeTests
     }
 
     /// <summary>Trains as if for all epochs, and is cancelled when some are done.</summary>
-    internal static void StopAfter(TrainingSet set, TrainingOptions options, int epochs)
+    internal static void StopAfter(TrainingSet set, TrainingOptions options, int epochs, MlpSpec? spec = null)
     {
         using var source = new CancellationTokenSource();
         var loop = new TrainingLoop(new CpuEngine(2), set, options with
@@ -237,6 +264,6 @@ public class ResumeTests
                 if (batch.EpochIndex == epochs) source.Cancel();
             },
         });
-        Assert.ThrowsExactly<OperationCanceledException>(() => loop.Run(TestRun.Spec, source.Token));
+        Assert.ThrowsExactly<OperationCanceledException>(() => loop.Run(spec ?? TestRun.Spec, source.Token));
     }
 }

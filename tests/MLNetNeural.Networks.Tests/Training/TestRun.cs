@@ -27,9 +27,9 @@ internal static class TestRun
     public static TrainingSet Set(SingleFeatures features) => features.Split(Toy.Classes(features.Count), features.Count / 3);
 
     /// <summary>Trains, and gives the bits of the weights with the history.</summary>
-    public static (int[] Bits, TrainingHistory History, StopReason Reason) Train(TrainingSet set, TrainingOptions options, int threads = 2)
+    public static (int[] Bits, TrainingHistory History, StopReason Reason) Train(TrainingSet set, TrainingOptions options, int threads = 2, MlpSpec? spec = null)
     {
-        TrainingResult result = new TrainingLoop(new CpuEngine(threads), set, options).Run(Spec);
+        TrainingResult result = new TrainingLoop(new CpuEngine(threads), set, options).Run(spec ?? Spec);
         using INetwork network = result.Network;
         return (network.AllValues().Bits(), WithoutTime(result.History), result.StopReason);
     }

@@ -62,6 +62,25 @@ public class WeightAverageTests
     }
 
     [TestMethod]
+    public void Normalisations_are_averaged_and_exchanged_too()
+    {
+        MlpSpec spec = MlpSpec.Of(2, [new DenseLayer(3) { Normalization = Normalization.Batch }], 1);
+        using INetwork a = new CpuEngine(1).CreateNetwork(spec), b = new CpuEngine(1).CreateNetwork(spec);
+        for (int t = 0; t < a.Infos.Count; t++)
+        {
+            a.Write(t, 0, Enumerable.Repeat(1f, (int)a.Infos[t].Length).ToArray());
+            b.Write(t, 0, Enumerable.Repeat(5f, (int)b.Infos[t].Length).ToArray());
+        }
+
+        a.MoveTowards(b, 0.25f);
+        Assert.IsTrue(a.AllValues().All(value => value == 2));
+
+        a.Swap(b);
+        Assert.IsTrue(a.AllValues().All(value => value == 5));
+        Assert.IsTrue(b.AllValues().All(value => value == 2));
+    }
+
+    [TestMethod]
     public void A_step_allocates_nothing()
     {
         using INetwork network = new CpuEngine(2).Initialized(Spec);
