@@ -9,7 +9,11 @@ public abstract class OneToOneTransformerBase : RowToRowTransformerBase
 
     private protected OneToOneTransformerBase(IHost host, params (string OutputColumnName, string InputColumnName)[] columns)
         : base(host)
-        => ColumnPairs = columns;
+    {
+        ColumnPairs = columns;
+        if (columns.CountBy(pair => pair.OutputColumnName).FirstOrDefault(name => name.Value > 1).Key is { } twice)
+            throw new ArgumentOutOfRangeException(nameof(columns), $"Name of the result column '{twice}' specified multiple times");
+    }
 
     /// <summary>The input column of pair <paramref name="pair"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The schema has no such column.</exception>

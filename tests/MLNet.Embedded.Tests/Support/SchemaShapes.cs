@@ -7,14 +7,16 @@ internal static class SchemaShapes
     /// <summary>An estimator promises the columns, with kinds, item types and annotations, that its transformer gives.</summary>
     public static void AreEqual(IEstimator<ITransformer> estimator, IDataView data)
     {
-        // What a chain of nothing promises is the shape of its input: public members give no other way to it.
-        SchemaShape input = Shape(data.Schema);
-        SchemaShape promised = estimator.GetOutputSchema(input);
+        SchemaShape promised = Promised(estimator, data);
         SchemaShape given = Shape(estimator.Fit(data).GetOutputSchema(data.Schema));
 
         CollectionAssert.AreEquivalent(Lines(given).ToArray(), Lines(promised).ToArray());
     }
 
+    /// <summary>What the estimator promises for such data.</summary>
+    public static SchemaShape Promised(IEstimator<ITransformer> estimator, IDataView data) => estimator.GetOutputSchema(Shape(data.Schema));
+
+    // What a chain of nothing promises is the shape of its input: public members give no other way to it.
     private static SchemaShape Shape(DataViewSchema schema)
     {
         ShapeCatcher catcher = new();

@@ -21,7 +21,7 @@ internal sealed class MulticlassCounters
             throw new IndexOutOfRangeException(
                 $"Top-{topK} accuracy needs at least {topK} scores, but there are {classCount} classes; choose a topKPredictionCount of at most {classCount}.");
         }
-        TopK = Math.Max(topK, 0);
+        TopK = topK;
         _rowsOfClass = new double[classCount];
         _lossOfClass = new double[classCount];
         _rowsOfRank = new double[classCount + 1];

@@ -13,7 +13,7 @@ internal sealed class MappedRow : DataViewRow
         _mapper = mapper;
         _input = input;
         _active = Schema.ActiveSet(activeColumns);
-        _getters = new Delegate?[Schema.Count - mapper.InputSchema.Count];
+        _getters = new Delegate?[mapper.AddedCount];
     }
 
     public override long Position => _input.Position;
@@ -27,11 +27,10 @@ internal sealed class MappedRow : DataViewRow
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
         int index = Schema.CheckedActiveIndex(column, _active);
-        int output = index - _mapper.InputSchema.Count;
-        if (output < 0)
-        {
-            return _input.GetGetter<TValue>(_mapper.InputSchema[index]);
-        }
+        int source = _mapper.SourceOf(index);
+        if (source >= 0)
+            return _input.GetGetter<TValue>(_mapper.InputSchema[source]);
+        int output = ~source;
         Delegate getter = _getters[output] ??= _mapper.CreateGetter(_input, output);
         return getter as ValueGetter<TValue> ?? throw RowErrors.WrongType<TValue>(Schema[index]);
     }

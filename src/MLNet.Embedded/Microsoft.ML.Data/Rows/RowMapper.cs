@@ -9,7 +9,7 @@ internal abstract class RowMapper(DataViewSchema inputSchema)
     /// <summary>The columns that rows come with.</summary>
     public DataViewSchema InputSchema { get; } = inputSchema;
 
-    /// <summary>The columns added behind those of the input.</summary>
+    /// <summary>The columns added to those of the input.</summary>
     public abstract IReadOnlyList<DataViewSchema.DetachedColumn> OutputColumns { get; }
 
     /// <summary>The input columns that the values of <see cref="OutputColumns"/>[<paramref name="output"/>] are computed from.</summary>

@@ -11,7 +11,7 @@ internal static class SchemaCodec
     private const int Version = 1;
     private const int DeepestAnnotation = 8;
 
-    /// <summary>Writes the schema; a column of a user's own type cannot be written and is left out with a warning.</summary>
+    /// <summary>Writes the schema; a column of a user's own type cannot be written and is left out, as the log says.</summary>
     public static void Write(Stream stream, DataViewSchema schema, IChannel channel)
     {
         using BinaryWriter writer = new(stream, Encoding.UTF8, leaveOpen: true);
@@ -20,8 +20,7 @@ internal static class SchemaCodec
         DataViewSchema.Column[] columns = [.. schema.Where(column => ColumnTypeCodec.CanWrite(column.Type))];
         foreach (DataViewSchema.Column column in schema.Except(columns))
         {
-            channel.Warning(
-                MessageSensitivity.Schema, $"Column '{column.Name}' of type {column.Type} is not saved with the model's input schema.");
+            channel.Info(MessageSensitivity.Schema, $"The column '{column.Name}' will not be written as it has unsavable column type.");
         }
         writer.Write(columns.Length);
         foreach (DataViewSchema.Column column in columns)

@@ -10,7 +10,7 @@ public sealed partial class MulticlassClassificationCatalog
     /// <param name="scoreColumnName">Column of the scores: a vector of one Single a class, of known size, at least 2.</param>
     /// <param name="predictedLabelColumnName">Column of the predicted class. It must be there; the predicted class is that of the highest score.</param>
     /// <param name="topKPredictionCount">If above 0: also count a row as right when its class is among that many highest scores.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type, or <paramref name="topKPredictionCount"/> is negative.</exception>
     /// <exception cref="IndexOutOfRangeException"><paramref name="topKPredictionCount"/> is beyond the number of classes.</exception>
     public MulticlassClassificationMetrics Evaluate(
         IDataView data,
@@ -23,6 +23,11 @@ public sealed partial class MulticlassClassificationCatalog
         ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
         ArgumentException.ThrowIfNullOrEmpty(scoreColumnName);
         ArgumentException.ThrowIfNullOrEmpty(predictedLabelColumnName);
+        if (topKPredictionCount < 0)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(topKPredictionCount), $"The number of highest scores to look at must not be negative, got {topKPredictionCount}.");
+        }
         return new MulticlassEvaluator(Environment, labelColumnName, scoreColumnName, predictedLabelColumnName, topKPredictionCount).Evaluate(data);
     }
 }

@@ -53,13 +53,11 @@ public sealed class ColumnConcatenatingEstimator : IEstimator<ColumnConcatenatin
         List<SchemaShape.Column> annotations = [];
         if (inputs.All(SchemaShapes.IsNormalized))
             annotations.Add(SchemaShapes.Normalized);
-        // Slots are only known where the size is.
-        bool isKnownSize = inputs.All(input => input.Kind != SchemaShape.Column.VectorKind.VariableVector);
-        if (isKnownSize && inputs.Any(HasCategories))
+        if (inputs.Any(HasCategories))
             annotations.Add(SchemaShapes.VectorAnnotation(AnnotationUtils.Kinds.CategoricalSlotRanges, NumberDataViewType.Int32));
-        if (isKnownSize && inputs.Any(input => input.Kind == SchemaShape.Column.VectorKind.Scalar || input.HasSlotNames()))
+        if (inputs.Any(input => input.Kind == SchemaShape.Column.VectorKind.Scalar || input.HasSlotNames()))
             annotations.Add(SchemaShapes.VectorAnnotation(AnnotationUtils.Kinds.SlotNames, TextDataViewType.Instance));
-        SchemaShape.Column.VectorKind kind = isKnownSize
+        SchemaShape.Column.VectorKind kind = inputs.All(input => input.Kind != SchemaShape.Column.VectorKind.VariableVector)
             ? SchemaShape.Column.VectorKind.Vector
             : SchemaShape.Column.VectorKind.VariableVector;
         return inputSchema.With([new(_outputColumnName, kind, inputs[0].ItemType, isKey: false, new(annotations))]);

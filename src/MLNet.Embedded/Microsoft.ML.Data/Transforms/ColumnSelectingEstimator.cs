@@ -16,7 +16,8 @@ public sealed class ColumnSelectingEstimator : TrivialEstimator<ColumnSelectingT
     public override SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        SchemaShape.Column[] named = Array.ConvertAll(Transformer.ColumnNames, inputSchema.Input);
-        return new(Transformer.IsKept ? named : inputSchema.Where(column => !Transformer.ColumnNames.Contains(column.Name)));
+        foreach (string name in Transformer.ColumnNames)
+            inputSchema.Input(name);
+        return new(inputSchema.Where(column => Transformer.ColumnNames.Contains(column.Name) == Transformer.IsKept));
     }
 }

@@ -37,16 +37,7 @@ public sealed class TypeConvertingEstimator : TrivialEstimator<TypeConvertingTra
         // Of keys the number of values is not known yet: one fits every type.
         DataViewType from = input.IsKey ? new KeyDataViewType(input.ItemType.RawType, 1) : input.ItemType;
         TypeConvertingTransformer.OutputType(from, _outputKind, input.Name);
-        PrimitiveDataViewType to = ColumnTypes.FromKind(_outputKind);
-        List<SchemaShape.Column> annotations = [];
-        if (input.Kind == SchemaShape.Column.VectorKind.Vector)
-            annotations.AddRange(input.AnnotationsOf(AnnotationUtils.Kinds.SlotNames));
-        if (input.IsKey)
-            annotations.AddRange(input.AnnotationsOf(AnnotationUtils.Kinds.KeyValues));
-        else if (from is NumberDataViewType && to is NumberDataViewType)
-            annotations.AddRange(input.AnnotationsOf(AnnotationUtils.Kinds.IsNormalized));
-        else if (from is BooleanDataViewType && to is NumberDataViewType && input.Kind == SchemaShape.Column.VectorKind.Scalar)
-            annotations.Add(SchemaShapes.Normalized);
-        return new(name, input.Kind, to, input.IsKey, new(annotations));
+        // What ML.NET promises: the annotations of the input, and never keys, though keys are made of keys.
+        return new(name, input.Kind, ColumnTypes.FromKind(_outputKind), isKey: false, input.Annotations);
     }
 }

@@ -25,7 +25,7 @@ public sealed class ValueToKeyMappingEstimator : IEstimator<ValueToKeyMappingTra
         bool addKeyValueAnnotationsAsText,
         IDataView? keyData)
     {
-        _host = env.Register(nameof(ValueToKeyMappingEstimator));
+        _host = env.Register("Term");
         if (maximumNumberOfKeys < 1)
         {
             throw new ArgumentOutOfRangeException(
@@ -86,10 +86,11 @@ public sealed class ValueToKeyMappingEstimator : IEstimator<ValueToKeyMappingTra
             && input.Annotations.TryFindColumn(AnnotationUtils.Kinds.KeyValues, out SchemaShape.Column known)
             && known.Kind == SchemaShape.Column.VectorKind.Vector
                 ? known
-                : SchemaShapes.VectorAnnotation(
-                    AnnotationUtils.Kinds.KeyValues,
-                    _areAnnotationsText ? TextDataViewType.Instance : input.ItemType,
-                    input.IsKey && !_areAnnotationsText);
+                : input.IsKey && _areAnnotationsText
+                    ? throw new ArgumentOutOfRangeException(
+                        "inputSchema", $"Column '{input.Name}' is of keys that stand for no values, so they have no text: map it to keys without text first.")
+                    : SchemaShapes.VectorAnnotation(
+                        AnnotationUtils.Kinds.KeyValues, _areAnnotationsText ? TextDataViewType.Instance : input.ItemType, input.IsKey);
         SchemaShape annotations = new([.. input.AnnotationsOf(AnnotationUtils.Kinds.SlotNames), values]);
         return new(name, input.Kind, NumberDataViewType.UInt32, isKey: true, annotations);
     }
@@ -104,7 +105,16 @@ public sealed class ValueToKeyMappingEstimator : IEstimator<ValueToKeyMappingTra
             foreach (TermCollector collector in collectors)
                 more |= collector.Collect();
         }
-        return Array.ConvertAll(collectors, collector => collector.Finish(_keyOrdinality));
+        TermMap[] maps = Array.ConvertAll(collectors, collector => collector.Finish(_keyOrdinality));
+        if (data == _keyData)
+            return maps;
+        using IChannel channel = _host.Start("Training");
+        foreach (((string output, _), TermMap map) in _columns.Zip(maps))
+        {
+            if (map.Count == 0)
+                channel.Warning(MessageSensitivity.Schema, $"Term map for output column '{output}' contains no entries.");
+        }
+        return maps;
     }
 
     private TermMap[] Given(IDataView keyData, DataViewSchema.Column[] inputs)

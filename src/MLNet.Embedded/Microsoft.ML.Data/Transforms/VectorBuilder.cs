@@ -30,9 +30,12 @@ internal sealed class VectorBuilder<T>
         _indices[_count++] = index;
     }
 
-    public void GetResult(int length, ref VBuffer<T> result)
+    /// <param name="length">The number of items.</param>
+    /// <param name="result">Where they go.</param>
+    /// <param name="repeats">Counts as that many items more, 0 or 1.</param>
+    public void GetResult(int length, ref VBuffer<T> result, int repeats = 0)
     {
-        if (_count > 0 && _count >= length / 2)
+        if (_count > 0 && _count + repeats >= length / 2)
         {
             VBufferEditor<T> dense = VBufferEditor.Create(ref result, length);
             dense.Values.Clear();

@@ -56,7 +56,7 @@ internal static class LpNorm
             total = norm switch
             {
                 NormFunction.L1 => total + size,
-                NormFunction.Infinity => Math.Max(total, size),
+                NormFunction.Infinity => size > total ? size : total, // passes over NaN
                 _ => total + (size * size),
             };
         }

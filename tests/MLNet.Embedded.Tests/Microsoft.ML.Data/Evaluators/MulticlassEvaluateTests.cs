@@ -12,6 +12,14 @@ public class MulticlassEvaluateTests
     public static IEnumerable<object[]> CaseNames => Golden.CaseNames("multiclass-evaluate").Select(name => new object[] { name });
 
     [TestMethod]
+    public void A_negative_count_of_highest_scores_is_refused()
+    {
+        ColumnsView data = new ColumnsView().AddKeys("Label", 2, 1).AddSingleVectors("Score", 2, [1, 0]).AddKeys("PredictedLabel", 2, 1);
+
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Context.MulticlassClassification.Evaluate(data, topKPredictionCount: -1));
+    }
+
+    [TestMethod]
     [TestCategory("GoldenMLNet")]
     [DynamicData(nameof(CaseNames))]
     public void Every_metric_is_that_of_ML_NET(string name)

@@ -50,6 +50,18 @@ public class NormalizingTests
             Normalizers.Keys.Concat(LpNormCases.Select(c => LpNormName((NormFunction)c[0], (bool)c[1]))).Concat(LeftOut).ToArray());
 
     [TestMethod]
+    public void The_greatest_of_a_vector_is_found_beside_NaN()
+    {
+        ColumnsView data = new ColumnsView().AddSingleVectors("X", 3, [0, float.NaN, -2], [float.NaN, 4, 1]);
+
+        VBuffer<float>[] scaled = Columns.Read<VBuffer<float>>(
+            Context.Transforms.NormalizeLpNorm("Y", "X", NormFunction.Infinity).Fit(data).Transform(data), "Y");
+
+        CollectionAssert.AreEqual(new[] { 0, float.NaN, -1 }, scaled[0].DenseValues().ToArray());
+        CollectionAssert.AreEqual(new[] { float.NaN, 1, 0.25f }, scaled[1].DenseValues().ToArray());
+    }
+
+    [TestMethod]
     [TestCategory("GoldenMLNet")]
     [DynamicData(nameof(NormalizerNames))]
     public void Single_values_become_what_ML_NET_makes_them(string name)

@@ -14,6 +14,7 @@ internal sealed class TextFormat
         AllowSparse = options.AllowSparse;
         ReadMultilines = options.AllowQuoting && options.ReadMultilines;
         MissingRealsAsNaNs = options.MissingRealsAsNaNs;
+        UseThreads = options.UseThreads;
         MaxRows = options.MaxRows ?? long.MaxValue;
         Require(MaxRows >= 0, nameof(options.MaxRows), $"The number of rows must not be negative, got {MaxRows}.");
         InputSize = options.InputSize ?? 0;
@@ -60,6 +61,9 @@ internal sealed class TextFormat
     public bool ReadMultilines { get; }
 
     public bool MissingRealsAsNaNs { get; }
+
+    /// <summary>ML.NET's parsing threads, of which only the type of their errors is left here.</summary>
+    public bool UseThreads { get; }
 
     /// <summary>Number of fields of a line; 0: as the text says.</summary>
     public int InputSize { get; }

@@ -18,7 +18,7 @@ internal abstract class TextValue(TextColumn column, TextFormat format, ParseRep
         => RawTypes.Invoke<Factory, (TextColumn, TextFormat, ParseReport), TextValue>(column.ItemType.RawType, default, (column, format, report));
 
     /// <summary>Reads the value from the fields of a line.</summary>
-    /// <exception cref="InvalidOperationException">A text is no value of a type that knows no missing value.</exception>
+    /// <exception cref="FormatException">A text is no value of a type that knows no missing value; <see cref="InvalidOperationException"/> without UseThreads.</exception>
     public abstract void Read(FieldScanner fields, long line);
 
     public abstract Delegate GetGetter();
@@ -43,10 +43,11 @@ internal abstract class TextValue(TextColumn column, TextFormat format, ParseRep
             return;
         }
         string shown = Encoding.UTF8.GetString(text);
-        throw Marked.InvalidOperation(
+        InvalidOperationException error = Marked.InvalidOperation(
             slot is null
                 ? $"Could not parse value {shown} in line {line}, column {Column.Name}"
                 : $"Could not parse value {shown} in slot {slot} of column {Column.Name} in line {line}");
+        throw format.UseThreads ? Marked.Format($"Parsing failed with an exception: {error.Message}", error) : error;
     }
 
     protected void CheckRow()

@@ -28,6 +28,8 @@ internal sealed class KeyCounter(ValueGetter<VBuffer<uint>> readKeys, int keyCou
             if (sorted[i] - 1 < (uint)keyCount)
                 _counts.Add((int)sorted[i] - 1, next - i);
         }
-        _counts.GetResult(keyCount, ref result);
+        // ML.NET decides between sparse and dense before it sees that a key is not new.
+        int last = values.LastIndexOfAnyExcept(0u);
+        _counts.GetResult(keyCount, ref result, repeats: last >= 0 && values[..last].Contains(values[last]) ? 1 : 0);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML.Internal;
 
 namespace Microsoft.ML.Data;
@@ -44,7 +45,7 @@ internal sealed class TermMap<T> : TermMap
         }
         else if (asText && ItemType is not TextDataViewType)
         {
-            ReadOnlyMemory<char>[] texts = Array.ConvertAll(_terms, term => ValueText.Of(term).AsMemory());
+            ReadOnlyMemory<char>[] texts = Array.ConvertAll(_terms, term => TextOf(term).AsMemory());
             KeyValues.Add(builder, TextDataViewType.Instance, texts);
         }
         else
@@ -59,31 +60,33 @@ internal sealed class TermMap<T> : TermMap
         ValueCodec<T>.WriteVector(writer, new VBuffer<T>(_terms.Length, _terms));
     }
 
+    // Keys are written as the numbers from 0 that they are outside of memory.
+    private string TextOf(T term) => ValueText.Of(ItemType is KeyDataViewType ? Convert.ToUInt64(term, CultureInfo.InvariantCulture) - 1 : (object?)term);
+
     private ValueGetter<VBuffer<uint>> MakeVectorGetter(ValueGetter<VBuffer<T>> read)
     {
         // Items that a sparse vector leaves out have the default value; mostly that has no key, and they stay left out.
         uint keyOfDefault = _index.Find(default!);
         VBuffer<T> values = default;
+        VectorBuilder<uint> builder = new();
         return (ref VBuffer<uint> keys) =>
         {
             read(ref values);
             ReadOnlySpan<T> explicitValues = values.GetValues();
-            if (values.IsDense || keyOfDefault != 0)
+            ReadOnlySpan<int> places = values.GetIndices();
+            if (!values.IsDense && keyOfDefault != 0)
             {
                 VBufferEditor<uint> dense = VBufferEditor.Create(ref keys, values.Length);
-                if (!values.IsDense)
-                    dense.Values.Fill(keyOfDefault);
-                ReadOnlySpan<int> places = values.GetIndices();
+                dense.Values.Fill(keyOfDefault);
                 for (int i = 0; i < explicitValues.Length; i++)
-                    dense.Values[values.IsDense ? i : places[i]] = _index.Find(explicitValues[i]);
+                    dense.Values[places[i]] = _index.Find(explicitValues[i]);
                 keys = dense.Commit();
                 return;
             }
-            VBufferEditor<uint> sparse = VBufferEditor.Create(ref keys, values.Length, explicitValues.Length);
+            builder.Reset(explicitValues.Length);
             for (int i = 0; i < explicitValues.Length; i++)
-                sparse.Values[i] = _index.Find(explicitValues[i]);
-            values.GetIndices().CopyTo(sparse.Indices);
-            keys = sparse.Commit();
+                builder.Add(values.IsDense ? i : places[i], _index.Find(explicitValues[i]));
+            builder.GetResult(values.Length, ref keys);
         };
     }
 

@@ -200,6 +200,20 @@ public class TextLoaderTests
     }
 
     [TestMethod]
+    [DataRow(true, typeof(FormatException))]
+    [DataRow(false, typeof(InvalidOperationException))]
+    public void What_is_no_integer_is_an_error_with_the_place(bool useThreads, Type error)
+    {
+        using TextFile file = new("1\n2.5\n");
+        TextLoader.Options options = new() { Columns = TextFile.Scalars(DataKind.Int32), UseThreads = useThreads };
+
+        Exception thrown = Assert.Throws<Exception>(() => Columns.Read(new MLContext().Data.LoadFromTextFile(file.Path, options), "A"));
+
+        Assert.IsInstanceOfType(thrown, error);
+        Assert.EndsWith("Could not parse value 2.5 in line 2, column A", thrown.Message);
+    }
+
+    [TestMethod]
     public void Cursors_do_not_disturb_each_other()
     {
         using TextFile file = new(string.Concat(Enumerable.Range(0, 500).Select(i => $"{i},t{i}\n")));
