@@ -30,16 +30,16 @@ internal static class MlpPayload
     /// <summary>Loads what <see cref="Save"/> saved.</summary>
     /// <param name="loadContext">ML.NET's ModelLoadContext.</param>
     /// <param name="part">What it must be.</param>
-    /// <param name="readRest">Reads what the kind of transformer has for such a network.</param>
+    /// <param name="readRest">Reads what the kind of transformer has for such a network in such a version.</param>
     /// <exception cref="InvalidDataException">The data are of a newer version, are cut short or do not fit each other.</exception>
-    public static MlpModel Load(object loadContext, ModelPart part, Action<BinaryReader, MlpSpec> readRest)
+    public static MlpModel Load(object loadContext, ModelPart part, Action<BinaryReader, MlpSpec, int> readRest)
     {
-        (MlpSpec spec, ChannelAffine? affine, ImmutableArray<float>? means, TrainingHistory history) = part.Read(loadContext, body =>
+        (MlpSpec spec, ChannelAffine? affine, ImmutableArray<float>? means, TrainingHistory history) = part.Read(loadContext, (body, version) =>
         {
             MlpSpec spec = SpecJson.Read(body.ReadString());
             (ChannelAffine? affine, ImmutableArray<float>? means) = ReadFeatures(body, spec.Inputs);
-            TrainingHistory history = HistoryPayload.Read(body);
-            readRest(body, spec);
+            TrainingHistory history = HistoryPayload.Read(body, version);
+            readRest(body, spec, version);
             return (spec, affine, means, history);
         });
 
