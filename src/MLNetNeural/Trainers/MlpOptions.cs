@@ -25,7 +25,11 @@ public abstract record MlpOptions
     /// <summary>Column with what is to be predicted. Default: "Label".</summary>
     public string LabelColumnName { get; init; } = "Label";
 
-    /// <summary>Column with the features: a vector of Single or Byte of known size, or a Single. Default: "Features".</summary>
+    /// <summary>
+    /// Column with the features: a vector of Single or Byte of known size, or a Single. A vector of Single that holds no pictures is kept
+    /// sparse, as its rows give it, when at most a tenth of the values of the first 100 training rows are there: the others are never
+    /// written out as zeros, neither in training nor in scoring. The model is the same either way. Default: "Features".
+    /// </summary>
     public string FeatureColumnName { get; init; } = "Features";
 
     /// <summary>
@@ -156,7 +160,7 @@ public abstract record MlpOptions
 
     /// <summary>
     /// Bytes of features that are kept in memory, at least 1; those beyond go to a memory-mapped file in the temporary folder of the MLContext, which
-    /// is gone when training ends. Null for half of the memory that the process may use. Default: null.
+    /// is gone when training ends. Null for half of the memory that the process may use. Sparse features always stay in memory. Default: null.
     /// </summary>
     public long? MemoryLimit { get; init; }
 

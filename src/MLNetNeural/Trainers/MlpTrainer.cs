@@ -122,7 +122,7 @@ public abstract class MlpTrainer<TOptions, TTransformer> : ITrainerEstimator<TTr
         var loop = new TrainingLoop(prepared.Engine, prepared.Set, prepared.Training with { EpochCompleted = Report(channel, progress) });
         TrainingResult result = previous is null ? loop.Run(prepared.Spec, cancellation.Token) : TrainOn(loop, prepared, previous, cancellation.Token);
         channel.Info(MessageSensitivity.None, Describe(result));
-        return prepared.Plan.ToTransformer(new MlpModel(result.Network, prepared.Affine, prepared.Means, result.History));
+        return prepared.Plan.ToTransformer(MlpModel.Of(result.Network, prepared.Set.Features, prepared.Means, result.History));
     }
 
     /// <summary>Reads the data, and makes of options and data what the network's side needs.</summary>
@@ -150,7 +150,7 @@ public abstract class MlpTrainer<TOptions, TTransformer> : ITrainerEstimator<TTr
             channel.Info(MessageSensitivity.None, string.Create(
                 CultureInfo.InvariantCulture,
                 $"Read {data.Features.Count} rows in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s; training {spec} on {set.TrainingRows.Length} of them, {engine.Description}."));
-            return new Preparation(data, spec, engine, set, Options.Training(seed) with { Loss = plan.Loss }, plan, columns.Features.Affine, means);
+            return new Preparation(data, spec, engine, set, Options.Training(seed) with { Loss = plan.Loss }, plan, means);
         }
         catch
         {
@@ -170,7 +170,7 @@ public abstract class MlpTrainer<TOptions, TTransformer> : ITrainerEstimator<TTr
 
     private TrainingData Read(IDataView input, MlpColumns columns, CancellationToken cancellationToken)
     {
-        var data = new TrainingData(columns, Options.MissingValues, Options.Memory(_host));
+        var data = new TrainingData(columns, Options.MissingValues, columns.Features.IsSparse(input), Options.Memory(_host));
         try
         {
             data.ReadTraining(columns, input, cancellationToken);
@@ -260,7 +260,6 @@ public abstract class MlpTrainer<TOptions, TTransformer> : ITrainerEstimator<TTr
         TrainingSet Set,
         TrainingOptions Training,
         TaskPlan<TTransformer> Plan,
-        ChannelAffine? Affine,
         ImmutableArray<float>? Means) : IDisposable
     {
         public void Dispose() => Data.Dispose();
