@@ -3,7 +3,7 @@ using System.Globalization;
 using Microsoft.ML;
 using MLNetNeural.ModelProcess;
 
-// train FILE | train-large FILE INPUTS UNITS | score FILE | measure FILE
+// train FILE | train-resumable FOLDER | train-large FILE INPUTS UNITS | score FILE | measure FILE
 string file = args[1];
 switch (args[0])
 {
@@ -13,6 +13,10 @@ switch (args[0])
 
     case "train-large":
         LargeModel.Train(file, int.Parse(args[2], CultureInfo.InvariantCulture), int.Parse(args[3], CultureInfo.InvariantCulture));
+        break;
+
+    case "train-resumable":
+        ResumableRun.Train(file);
         break;
 
     // No word of the library before ml.Model.Load: the model alone must bring it in.

@@ -73,6 +73,13 @@ public sealed class SparseFeatures : FeatureStore
         return length == 0 ? [] : _blocks[block].Values.Slice(start, length);
     }
 
+    /// <summary>The values of a row, to be changed before training.</summary>
+    internal Span<float> Values(int row)
+    {
+        (int block, int start, int length) = _rows[row];
+        return length == 0 ? [] : _blocks[block].Values.Slice(start, length);
+    }
+
     /// <inheritdoc/>
     internal override void Prefetch(ReadOnlySpan<int> rows)
     {

@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using MLNetNeural.Networks.Losses;
+using MLNetNeural.Networks.Persistence;
 
 namespace MLNetNeural.Networks.Features;
 
@@ -63,6 +65,16 @@ public sealed class Targets
     public Target this[int row] => _classes is not null
         ? new Target(_classes[row], [])
         : new Target(-1, _values.AsSpan(row * _columns, _columns));
+
+    /// <summary>A checksum of classes or values, and of weights.</summary>
+    internal uint Checksum()
+    {
+        var checksum = new Crc32C();
+        checksum.Add(MemoryMarshal.AsBytes(_classes.AsSpan()));
+        checksum.Add(MemoryMarshal.AsBytes(_values.AsSpan()));
+        checksum.Add(MemoryMarshal.AsBytes(_weights.AsSpan()));
+        return checksum.Value;
+    }
 
     /// <summary>Targets that are classes.</summary>
     /// <param name="classes">Zero-based class of each row.</param>

@@ -96,7 +96,8 @@ internal sealed class RunState : IDisposable
         if (!IsSaved && !isWithinEpoch) _folder!.SaveLast(this, _epochs[^1], mustFlush: true);
         Average?.Swap();
         if (_options.RestoreBestWeights && (isWithinEpoch || _epochs[^1] is { IsBest: false })) _best.TryRestore(Session.Network);
-        return new TrainingResult(Session.Network, new TrainingHistory([.. _epochs]), _folder?.Best, _folder?.Last, Stopper.Reason ?? StopReason.MaxTrainingTime);
+        StopReason reason = Stopper.Reason ?? StopReason.MaxTrainingTime;
+        return new TrainingResult(Session.Network, new TrainingHistory([.. _epochs]) { StopReason = reason }, _folder?.Best, _folder?.Last, reason);
     }
 
     /// <summary>What ended training when a loss was not finite; the network gets the best weights so far, where they were kept.</summary>

@@ -12,9 +12,12 @@ public sealed record TrainingHistory(ImmutableArray<EpochMetrics> Epochs)
     /// <summary>The last epoch; null before the first.</summary>
     public EpochMetrics? Last => Epochs.LastOrDefault();
 
-    /// <summary>Two histories are equal when their epochs are.</summary>
-    public bool Equals(TrainingHistory? other) => other is not null && Epochs.SequenceEqual(other.Epochs);
+    /// <summary>Why training ended; null where nobody noted it, as in a model that was saved before there was a note.</summary>
+    public StopReason? StopReason { get; init; }
+
+    /// <summary>Two histories are equal when their epochs are, and the reasons why they ended.</summary>
+    public bool Equals(TrainingHistory? other) => other is not null && StopReason == other.StopReason && Epochs.SequenceEqual(other.Epochs);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Epochs.Aggregate(0, HashCode.Combine);
+    public override int GetHashCode() => Epochs.Aggregate(HashCode.Combine(StopReason), HashCode.Combine);
 }

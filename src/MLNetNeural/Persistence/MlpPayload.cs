@@ -30,17 +30,17 @@ internal static class MlpPayload
     /// <summary>Loads what <see cref="Save"/> saved.</summary>
     /// <param name="loadContext">ML.NET's ModelLoadContext.</param>
     /// <param name="part">What it must be.</param>
-    /// <param name="readRest">Reads what the kind of transformer has for such a network.</param>
+    /// <param name="readRest">Reads what the kind of transformer has for such a network in such a version.</param>
     /// <exception cref="InvalidDataException">The data are of a newer version, are cut short or do not fit each other.</exception>
-    public static MlpModel Load(object loadContext, ModelPart part, Action<BinaryReader, MlpSpec> readRest)
+    public static MlpModel Load(object loadContext, ModelPart part, Action<BinaryReader, MlpSpec, int> readRest)
     {
-        (MlpSpec spec, ChannelAffine? affine, ImmutableArray<float>? means, TrainingHistory history) = part.Read(loadContext, body =>
+        (MlpSpec spec, ChannelAffine? affine, bool isSparse, ImmutableArray<float>? means, TrainingHistory history) = part.Read(loadContext, (body, version) =>
         {
             MlpSpec spec = SpecJson.Read(body.ReadString());
-            (ChannelAffine? affine, ImmutableArray<float>? means) = ReadFeatures(body, spec.Inputs);
-            TrainingHistory history = HistoryPayload.Read(body);
-            readRest(body, spec);
-            return (spec, affine, means, history);
+            (ChannelAffine? affine, bool isSparse, ImmutableArray<float>? means) = ReadFeatures(body, spec.Inputs);
+            TrainingHistory history = HistoryPayload.Read(body, version);
+            readRest(body, spec, version);
+            return (spec, affine, isSparse, means, history);
         });
 
         INetwork? network = null;
@@ -53,7 +53,7 @@ internal static class MlpPayload
                 network = new CpuEngine().CreateNetwork(spec);
                 Safetensors.Read(reader.BaseStream, _ => [network], length);
             });
-            return new MlpModel(network!, affine, means, history);
+            return new MlpModel(network!, affine, isSparse, means, history);
         }
         catch
         {
@@ -67,10 +67,10 @@ internal static class MlpPayload
     public static string ReadColumnName(BinaryReader body)
         => body.ReadString() is { Length: > 0 } name ? name : throw new InvalidDataException("The model has a column without a name.");
 
-    /// <summary>What the features are, in a byte: 0 for Single, 1 for bytes and what they mean, 2 for Single with means in place of missing values.</summary>
+    /// <summary>What the features are, in a byte: 0 for Single, 1 for bytes and what they mean, 2 for Single with means in place of missing values, 3 and 4 as 0 and 2 for sparse ones.</summary>
     private static void WriteFeatures(BinaryWriter body, MlpModel model)
     {
-        body.Write((byte)(model.ByteFeatures is not null ? 1 : model.FeatureMeans is not null ? 2 : 0));
+        body.Write((byte)(model.ByteFeatures is not null ? 1 : (model.FeatureMeans is not null, model.HasSparseFeatures) switch { (false, false) => 0, (true, false) => 2, (false, true) => 3, (true, true) => 4 }));
         if (model.ByteFeatures is { } affine)
         {
             body.Write(affine.Scale.Length);
@@ -81,14 +81,16 @@ internal static class MlpPayload
         foreach (float mean in model.FeatureMeans ?? []) body.Write(mean);
     }
 
-    private static (ChannelAffine? Affine, ImmutableArray<float>? Means) ReadFeatures(BinaryReader body, int features)
+    private static (ChannelAffine? Affine, bool IsSparse, ImmutableArray<float>? Means) ReadFeatures(BinaryReader body, int features)
     {
         byte kind = body.ReadByte();
         return kind switch
         {
-            0 => (null, null),
-            1 => (ReadAffine(body, features), null),
-            2 => (null, [.. ReadSingles(body, features)]),
+            0 => (null, false, null),
+            1 => (ReadAffine(body, features), false, null),
+            2 => (null, false, [.. ReadSingles(body, features)]),
+            3 when features > 1 => (null, true, null),
+            4 when features > 1 => (null, true, [.. ReadSingles(body, features)]),
             _ => throw new InvalidDataException($"The model has features of the unknown kind {kind}."),
         };
     }

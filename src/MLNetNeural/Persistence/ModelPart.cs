@@ -17,9 +17,9 @@ internal sealed record ModelPart(string Signature, uint Version, uint OldestRead
 
     /// <summary>Reads a body that begins with its version.</summary>
     /// <param name="loadContext">ML.NET's ModelLoadContext.</param>
-    /// <param name="read">Reads what follows, to the last byte.</param>
+    /// <param name="read">Reads what follows, to the last byte, as the version has it.</param>
     /// <exception cref="InvalidDataException">The version is a later one, or the body is cut short or damaged.</exception>
-    public T Read<T>(object loadContext, Func<BinaryReader, T> read)
+    public T Read<T>(object loadContext, Func<BinaryReader, int, T> read)
     {
         BinaryReader body = MLNetInternals.Body(loadContext);
         try
@@ -31,7 +31,7 @@ internal sealed record ModelPart(string Signature, uint Version, uint OldestRead
             }
 
             if (version < OldestReadable) throw new InvalidDataException($"The model's {LoaderName} has the impossible version {version}.");
-            return read(body);
+            return read(body, version);
         }
         catch (Exception e) when (e is IOException or FormatException or ArgumentException)
         {

@@ -8,7 +8,7 @@ namespace MLNetNeural.Scoring;
 /// <summary>Scores rows with a trained network: logit, probability and decision, of one label or of each of several.</summary>
 public sealed class MlpBinaryTransformer : MlpTransformer
 {
-    private static readonly ModelPart Part = new("MLPBINAR", Version: 1, OldestReadable: 1, BinaryLoader.LoaderName);
+    private static readonly ModelPart Part = new("MLPBINAR", Version: 2, OldestReadable: 1, BinaryLoader.LoaderName);
 
     internal MlpBinaryTransformer(IHostEnvironment environment, MlpModel model, string featureColumnName, BinaryHead head)
         : base(environment, Part, model, featureColumnName, head) => Head = head;
@@ -31,7 +31,7 @@ public sealed class MlpBinaryTransformer : MlpTransformer
     /// <summary>Loads what Save saved.</summary>
     internal static MlpBinaryTransformer Load(IHostEnvironment environment, object loadContext)
     {
-        (MlpModel model, string features, BinaryHead head) = Load(loadContext, Part, BinaryHead.Read);
+        (MlpModel model, string features, BinaryHead head) = Load(loadContext, Part, (body, outputs, _) => BinaryHead.Read(body, outputs));
         return new MlpBinaryTransformer(environment.Register(nameof(MlpBinaryTransformer)), model, features, head);
     }
 }

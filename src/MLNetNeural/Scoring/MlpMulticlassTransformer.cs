@@ -8,7 +8,7 @@ namespace MLNetNeural.Scoring;
 /// <summary>Scores rows with a trained network: the probability of each class, and the most likely one.</summary>
 public sealed class MlpMulticlassTransformer : MlpTransformer
 {
-    private static readonly ModelPart Part = new("MLPMULTI", Version: 1, OldestReadable: 1, MulticlassLoader.LoaderName);
+    private static readonly ModelPart Part = new("MLPMULTI", Version: 2, OldestReadable: 1, MulticlassLoader.LoaderName);
 
     internal MlpMulticlassTransformer(IHostEnvironment environment, MlpModel model, string featureColumnName, MulticlassHead head)
         : base(environment, Part, model, featureColumnName, head) => Head = head;
@@ -28,7 +28,7 @@ public sealed class MlpMulticlassTransformer : MlpTransformer
     /// <summary>Loads what Save saved.</summary>
     internal static MlpMulticlassTransformer Load(IHostEnvironment environment, object loadContext)
     {
-        (MlpModel model, string features, MulticlassHead head) = Load(loadContext, Part, MulticlassHead.Read);
+        (MlpModel model, string features, MulticlassHead head) = Load(loadContext, Part, (body, outputs, _) => MulticlassHead.Read(body, outputs));
         return new MlpMulticlassTransformer(environment.Register(nameof(MlpMulticlassTransformer)), model, features, head);
     }
 }

@@ -8,7 +8,7 @@ namespace MLNetNeural.Scoring;
 /// <summary>Scores rows with a trained network: one value, or several, in the units of the label.</summary>
 public sealed class MlpRegressionTransformer : MlpTransformer
 {
-    private static readonly ModelPart Part = new("MLPREGRE", Version: 1, OldestReadable: 1, RegressionLoader.LoaderName);
+    private static readonly ModelPart Part = new("MLPREGRE", Version: 2, OldestReadable: 1, RegressionLoader.LoaderName);
 
     internal MlpRegressionTransformer(IHostEnvironment environment, MlpModel model, string featureColumnName, RegressionHead head)
         : base(environment, Part, model, featureColumnName, head) => Head = head;

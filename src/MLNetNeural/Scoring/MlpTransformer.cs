@@ -73,16 +73,16 @@ public abstract class MlpTransformer : ISingleFeaturePredictionTransformer<MlpMo
     /// <typeparam name="THead">What the outputs mean.</typeparam>
     /// <param name="loadContext">ML.NET's ModelLoadContext.</param>
     /// <param name="part">What it must be.</param>
-    /// <param name="readHead">Reads it for so many outputs.</param>
-    private protected static (MlpModel Model, string FeatureColumnName, THead Head) Load<THead>(object loadContext, ModelPart part, Func<BinaryReader, int, THead> readHead)
+    /// <param name="readHead">Reads it for so many outputs, as the version has it.</param>
+    private protected static (MlpModel Model, string FeatureColumnName, THead Head) Load<THead>(object loadContext, ModelPart part, Func<BinaryReader, int, int, THead> readHead)
         where THead : OutputHead
     {
         string features = "";
         THead? head = null;
-        MlpModel model = MlpPayload.Load(loadContext, part, (body, spec) =>
+        MlpModel model = MlpPayload.Load(loadContext, part, (body, spec, version) =>
         {
             features = MlpPayload.ReadColumnName(body);
-            head = readHead(body, spec.Outputs);
+            head = readHead(body, spec.Outputs, version);
         });
         return (model, features, head!);
     }

@@ -11,6 +11,12 @@ namespace MLNetNeural.Trainers;
 /// <summary>Reads a feature column, of Single or Byte, into a feature store.</summary>
 internal sealed class FeatureColumn
 {
+    /// <summary>Rows that tell whether a column is sparse.</summary>
+    private const int RowsLookedAt = 100;
+
+    /// <summary>One value in so many is there, at most, where a column is sparse: products with the others cost more than they spare otherwise.</summary>
+    private const int Sparsity = 10;
+
     private readonly DataViewSchema.Column _column;
     private readonly bool _isByte;
     private readonly bool _isVector;
@@ -53,6 +59,23 @@ internal sealed class FeatureColumn
         if (!fits || column.IsKey) throw Wrong(column.Name, $"{column.Kind} of {column.ItemType}");
     }
 
+    /// <summary>Whether the first rows leave out most of their values, so that they are better kept sparse.</summary>
+    public bool IsSparse(IDataView view)
+    {
+        if (!_isVector || _isByte || Image is not null || Size == 1) return false;
+        using DataViewRowCursor cursor = view.GetRowCursor([_column]);
+        ValueGetter<VBuffer<float>> getter = cursor.GetGetter<VBuffer<float>>(_column);
+        VBuffer<float> buffer = default;
+        long rows = 0, values = 0;
+        for (; rows < RowsLookedAt && values * Sparsity <= (long)RowsLookedAt * Size && cursor.MoveNext(); rows++)
+        {
+            getter(ref buffer);
+            values += buffer.GetValues().Length;
+        }
+
+        return rows > 0 && values * Sparsity <= rows * Size;
+    }
+
     /// <summary>An empty store for the column's rows. Sparse rows are filled up with zeros.</summary>
     /// <param name="memory">How much memory the rows may take; null for all in memory.</param>
     public FeatureStore CreateStore(FeatureMemory? memory = null) => Affine is null
@@ -66,6 +89,14 @@ internal sealed class FeatureColumn
     public Action Appender(DataViewRow row, FeatureStore store, ImmutableArray<float>? means)
     {
         if (_isByte) return ByteAppender(row, (ByteFeatures)store);
+        if (store is SparseFeatures sparse)
+        {
+            return SparseAppender(row, sparse, (columns, values) =>
+            {
+                if (means is not null) FeatureMeans.Replace(columns, values, means.Value);
+            });
+        }
+
         if (means is null) return SingleAppender(row, (SingleFeatures)store, _ => { });
         float[] filled = new float[Size];
         var singles = (SingleFeatures)store;
@@ -80,29 +111,41 @@ internal sealed class FeatureColumn
 
     /// <summary>Something that appends the features of a training row, and throws <see cref="InvalidOperationException"/> for one that cannot be used.</summary>
     /// <param name="row">The row, or a cursor.</param>
-    /// <param name="store">A store of <see cref="CreateStore"/>.</param>
+    /// <param name="store">A store of <see cref="CreateStore"/>, or a sparse one.</param>
     /// <param name="missing">Whether missing values (NaN) are an error, or are kept to be replaced. Infinite ones are an error.</param>
-    public Action TrainingAppender(DataViewRow row, FeatureStore store, MissingValueHandling missing) => _isByte
-        ? ByteAppender(row, (ByteFeatures)store)
-        : SingleAppender(row, (SingleFeatures)store, values =>
+    public Action TrainingAppender(DataViewRow row, FeatureStore store, MissingValueHandling missing) => store switch
+    {
+        ByteFeatures bytes => ByteAppender(row, bytes),
+        SparseFeatures sparse => SparseAppender(row, sparse, (columns, values) =>
         {
-            if (!TensorPrimitives.IsFiniteAll(values)) RejectUnusable(values, row.Position, missing);
-        });
+            if (!TensorPrimitives.IsFiniteAll<float>(values)) RejectUnusable(columns, values, row.Position, missing);
+        }),
+        _ => SingleAppender(row, (SingleFeatures)store, values =>
+        {
+            if (!TensorPrimitives.IsFiniteAll(values)) RejectUnusable([], values, row.Position, missing);
+        }),
+    };
 
-    private void RejectUnusable(ReadOnlySpan<float> values, long row, MissingValueHandling missing)
+    /// <summary>Throws for values that cannot be used.</summary>
+    /// <param name="columns">The slots that the values are of; empty for all.</param>
+    /// <param name="values">The values.</param>
+    /// <param name="row">Position of the row.</param>
+    /// <param name="missing">Whether missing values are an error.</param>
+    private void RejectUnusable(ReadOnlySpan<int> columns, ReadOnlySpan<float> values, long row, MissingValueHandling missing)
     {
         for (int i = 0; i < values.Length; i++)
         {
+            int slot = columns.IsEmpty ? i : columns[i];
             if (float.IsInfinity(values[i]))
             {
                 throw new InvalidOperationException(string.Create(
-                    CultureInfo.InvariantCulture, $"The feature column '{_column.Name}' has {values[i]} in slot {i} of row {row}: features must be finite, correct or leave out the row."));
+                    CultureInfo.InvariantCulture, $"The feature column '{_column.Name}' has {values[i]} in slot {slot} of row {row}: features must be finite, correct or leave out the row."));
             }
 
             if (float.IsNaN(values[i]) && missing == MissingValueHandling.Error)
             {
                 throw new InvalidOperationException(
-                    $"The feature column '{_column.Name}' has a missing value (NaN) in slot {i} of row {row}: replace missing values before training, for example with ReplaceMissingValues, or set MissingValues to ReplaceByMean.");
+                    $"The feature column '{_column.Name}' has a missing value (NaN) in slot {slot} of row {row}: replace missing values before training, for example with ReplaceMissingValues, or set MissingValues to ReplaceByMean.");
             }
         }
     }
@@ -130,6 +173,17 @@ internal sealed class FeatureColumn
         };
     }
 
+    private Action SparseAppender(DataViewRow row, SparseFeatures store, UseSparse use)
+    {
+        var vector = new SparseVector(this, row.GetGetter<VBuffer<float>>(_column));
+        return () =>
+        {
+            vector.Read();
+            use(vector.Columns, vector.Values);
+            store.Add(vector.Columns, vector.Values);
+        };
+    }
+
     private ReadSingles SingleReader(DataViewRow row)
     {
         if (_isVector) return new SingleVector(this, row.GetGetter<VBuffer<float>>(_column)).Read;
@@ -144,11 +198,16 @@ internal sealed class FeatureColumn
 
     private ReadOnlySpan<T> Dense<T>(in VBuffer<T> buffer, ref T[] dense)
     {
-        if (buffer.Length != Size) throw new InvalidOperationException($"The feature column '{_column.Name}' must have {Size} values a row, got {buffer.Length}.");
+        CheckLength(buffer.Length);
         if (buffer.IsDense) return buffer.GetValues();
         if (dense.Length == 0) dense = new T[Size];
         buffer.CopyTo(dense);
         return dense;
+    }
+
+    private void CheckLength(int length)
+    {
+        if (length != Size) throw new InvalidOperationException($"The feature column '{_column.Name}' must have {Size} values a row, got {length}.");
     }
 
     private static ArgumentException Wrong(string name, object type) => new(
@@ -166,7 +225,38 @@ internal sealed class FeatureColumn
         }
     }
 
+    /// <summary>The values of a row that are not 0.</summary>
+    private sealed class SparseVector(FeatureColumn column, ValueGetter<VBuffer<float>> getter)
+    {
+        private VBuffer<float> _buffer;
+        private int[] _columns = [];
+        private float[] _values = [];
+        private int _count;
+
+        public ReadOnlySpan<int> Columns => _columns.AsSpan(0, _count);
+
+        public Span<float> Values => _values.AsSpan(0, _count);
+
+        public void Read()
+        {
+            getter(ref _buffer);
+            column.CheckLength(_buffer.Length);
+            ReadOnlySpan<float> values = _buffer.GetValues();
+            ReadOnlySpan<int> columns = _buffer.GetIndices(); // none in a row that is dense for once
+            if (_values.Length < values.Length) (_columns, _values) = (new int[values.Length], new float[values.Length]);
+            _count = 0;
+            for (int i = 0; i < values.Length; i++)
+            {
+                if (values[i] == 0) continue;
+                _columns[_count] = columns.IsEmpty ? i : columns[i];
+                _values[_count++] = values[i];
+            }
+        }
+    }
+
     private delegate ReadOnlySpan<float> ReadSingles();
+
+    private delegate void UseSparse(ReadOnlySpan<int> columns, Span<float> values);
 
     private delegate void CheckSingles(ReadOnlySpan<float> values);
 }

@@ -25,6 +25,25 @@ internal static class FeatureMeans
         return [.. sums.Select((sum, j) => counts[j] == 0 ? 0 : (float)(sum / counts[j]))];
     }
 
+    /// <summary>The mean of the values that are there, feature by feature, those left out counting as the zeros that they are; 0 for a feature that never is.</summary>
+    public static ImmutableArray<float> Of(SparseFeatures features, ImmutableArray<int> rows)
+    {
+        double[] sums = new double[features.Columns];
+        int[] missing = new int[features.Columns];
+        foreach (int row in rows)
+        {
+            ReadOnlySpan<int> columns = features.ColumnsOf(row);
+            ReadOnlySpan<float> values = features.ValuesOf(row);
+            for (int i = 0; i < columns.Length; i++)
+            {
+                if (float.IsNaN(values[i])) missing[columns[i]]++;
+                else sums[columns[i]] += values[i];
+            }
+        }
+
+        return [.. sums.Select((sum, j) => missing[j] == rows.Length ? 0 : (float)(sum / (rows.Length - missing[j])))];
+    }
+
     /// <summary>Puts means in place of missing values.</summary>
     public static void Replace(Span<float> values, ImmutableArray<float> means)
     {
@@ -32,6 +51,24 @@ internal static class FeatureMeans
         {
             if (float.IsNaN(values[j])) values[j] = means[j];
         }
+    }
+
+    /// <summary>Puts means in place of missing values.</summary>
+    /// <param name="columns">The features that the values are of.</param>
+    /// <param name="values">The values.</param>
+    /// <param name="means">The mean of each feature.</param>
+    public static void Replace(ReadOnlySpan<int> columns, Span<float> values, ImmutableArray<float> means)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (float.IsNaN(values[i])) values[i] = means[columns[i]];
+        }
+    }
+
+    /// <summary>Puts means in place of the missing values of all rows.</summary>
+    public static void Replace(SparseFeatures features, ImmutableArray<float> means)
+    {
+        for (int row = 0; row < features.Count; row++) Replace(features.ColumnsOf(row), features.Values(row), means);
     }
 
     /// <summary>Puts means in place of the missing values of all rows.</summary>

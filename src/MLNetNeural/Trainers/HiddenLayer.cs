@@ -12,6 +12,9 @@ public sealed record HiddenLayer(int Units)
     /// <summary>Probability of zeroing a unit during training, [0, 1); null for that of the options. Default: null.</summary>
     public float? Dropout { get; init; }
 
+    /// <summary>Normalisation of the layer's values; null for that of the options. Default: null.</summary>
+    public Normalization? Normalization { get; init; }
+
     /// <summary>Whether the layer has a bias. Default: true.</summary>
     public bool UseBias { get; init; } = true;
 
@@ -23,10 +26,11 @@ public sealed record HiddenLayer(int Units)
     /// <param name="units">Number of units; at least 1.</param>
     public static HiddenLayer FromInt32(int units) => new(units);
 
-    internal DenseLayer ToDense(Activation activation, float dropout) => new(Units)
+    internal DenseLayer ToDense(Activation activation, float dropout, Normalization normalization) => new(Units)
     {
         Activation = Activation ?? activation,
         Dropout = Dropout ?? dropout,
+        Normalization = Normalization ?? normalization,
         UseBias = UseBias,
     };
 }

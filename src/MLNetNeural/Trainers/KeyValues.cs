@@ -21,6 +21,12 @@ internal abstract class KeyValues
     /// <summary>Whether both are of one type and have the same values in the same order.</summary>
     public abstract bool Matches(KeyValues? other);
 
+    /// <summary>The values as texts.</summary>
+    public abstract IReadOnlyList<string> ToTexts();
+
+    /// <summary>Values that are texts.</summary>
+    public static KeyValues OfTexts(IEnumerable<string> texts) => new Values<ReadOnlyMemory<char>>(Text, [.. texts.Select(text => text.AsMemory())]);
+
     /// <summary>Reads an annotation of a column; null when there is none, or of a type that cannot be saved.</summary>
     public static KeyValues? Read(DataViewSchema.Column column, string kind)
         => column.Annotations.Schema.GetColumnOrNull(kind) is { Type: VectorDataViewType { IsKnownSize: true } type } annotation
@@ -38,9 +44,12 @@ internal abstract class KeyValues
         return kind.Read(reader, classes);
     }
 
+    private static readonly Kind<ReadOnlyMemory<char>> Text
+        = new(1, TextDataViewType.Instance, (writer, text) => writer.Write(text.ToString()), reader => reader.ReadString().AsMemory());
+
     private static readonly IKind[] Kinds =
     [
-        new Kind<ReadOnlyMemory<char>>(1, TextDataViewType.Instance, (writer, text) => writer.Write(text.ToString()), reader => reader.ReadString().AsMemory()),
+        Text,
         new Kind<bool>(2, BooleanDataViewType.Instance, (writer, value) => writer.Write(value), reader => reader.ReadBoolean()),
         new Kind<float>(3, NumberDataViewType.Single, (writer, value) => writer.Write(value), reader => reader.ReadSingle()),
         new Kind<double>(4, NumberDataViewType.Double, (writer, value) => writer.Write(value), reader => reader.ReadDouble()),
@@ -97,6 +106,8 @@ internal abstract class KeyValues
                 values.CopyTo(editor.Values);
                 destination = editor.Commit();
             });
+
+        public override IReadOnlyList<string> ToTexts() => [.. values.Select(value => value!.ToString()!)];
 
         public override bool Matches(KeyValues? other) => other is Values<T> same
             && (typeof(T) == typeof(ReadOnlyMemory<char>) ? Texts(values).SequenceEqual(Texts(same.Items)) : values.SequenceEqual(same.Items));

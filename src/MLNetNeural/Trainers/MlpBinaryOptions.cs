@@ -4,6 +4,10 @@ using MLNetNeural.Networks.Validation;
 namespace MLNetNeural.Trainers;
 
 /// <summary>Options of <see cref="MlpBinaryTrainer"/>. The label is Boolean, or a vector of Boolean for several labels a row.</summary>
+/// <remarks>
+/// With a <see cref="CustomLoss"/>, whose targets are 1 for true and 0 for false, Score is the output of the network, and Probability and
+/// PredictedLabel take it for a logit.
+/// </remarks>
 public sealed record MlpBinaryOptions : MlpOptions
 {
     /// <summary>The defaults; the loss is binary cross-entropy.</summary>
@@ -31,7 +35,7 @@ public sealed record MlpBinaryOptions : MlpOptions
             (nameof(ProbabilityColumnName), ProbabilityColumnName),
             (nameof(PredictedLabelColumnName), PredictedLabelColumnName)))
         .RequireThat(
-            Loss is null or ({ TargetsAreClasses: false } and not RegressionLoss),
+            Loss is null or ({ TargetsAreClasses: false } and not (RegressionLoss or Quantile or Poisson)),
             $"MlpBinaryOptions.Loss must be a loss of logits as BinaryCrossEntropy is, got {Loss?.GetType().Name}.")
         .RequireThat(ClassWeights is null || ClassWeights.Weights.Length is 0 or 2, $"MlpBinaryOptions.ClassWeights must be Balanced or those of false and true, got {ClassWeights}.")
         .RequireThat(

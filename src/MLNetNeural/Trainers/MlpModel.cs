@@ -13,10 +13,11 @@ namespace MLNetNeural.Trainers;
 /// </remarks>
 public sealed class MlpModel : IDisposable
 {
-    internal MlpModel(INetwork network, ChannelAffine? byteFeatures, ImmutableArray<float>? featureMeans, TrainingHistory history)
+    internal MlpModel(INetwork network, ChannelAffine? byteFeatures, bool hasSparseFeatures, ImmutableArray<float>? featureMeans, TrainingHistory history)
     {
         Network = network;
         ByteFeatures = byteFeatures;
+        HasSparseFeatures = hasSparseFeatures;
         FeatureMeans = featureMeans;
         TrainingHistory = history;
     }
@@ -33,6 +34,9 @@ public sealed class MlpModel : IDisposable
     /// <summary>What a byte of the feature column means; null for features that are Single.</summary>
     internal ChannelAffine? ByteFeatures { get; }
 
+    /// <summary>Whether it was trained on sparse features, and so scores rows without filling them up with zeros.</summary>
+    internal bool HasSparseFeatures { get; }
+
     /// <summary>What stands in for a missing value of each feature; null when missing values are not replaced.</summary>
     internal ImmutableArray<float>? FeatureMeans { get; }
 
@@ -40,10 +44,14 @@ public sealed class MlpModel : IDisposable
     public void Dispose() => Network.Dispose();
 
     /// <summary>The same model with other weights.</summary>
-    internal MlpModel With(INetwork network) => new(network, ByteFeatures, FeatureMeans, TrainingHistory);
+    internal MlpModel With(INetwork network) => new(network, ByteFeatures, HasSparseFeatures, FeatureMeans, TrainingHistory);
 
     /// <summary>An empty store for rows that this model scores.</summary>
-    internal FeatureStore CreateStore() => ByteFeatures is null
-        ? new SingleFeatures(Spec.Inputs)
-        : new ByteFeatures(Spec.Inputs, ByteFeatures);
+    internal FeatureStore CreateStore() => ByteFeatures is { } affine ? new ByteFeatures(Spec.Inputs, affine)
+        : HasSparseFeatures ? new SparseFeatures(Spec.Inputs)
+        : new SingleFeatures(Spec.Inputs);
+
+    /// <summary>A model of what was trained on some features.</summary>
+    internal static MlpModel Of(INetwork network, FeatureStore features, ImmutableArray<float>? featureMeans, TrainingHistory history)
+        => new(network, (features as ByteFeatures)?.Affine, features is SparseFeatures, featureMeans, history);
 }

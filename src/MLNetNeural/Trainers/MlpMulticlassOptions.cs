@@ -4,6 +4,7 @@ using MLNetNeural.Networks.Validation;
 namespace MLNetNeural.Trainers;
 
 /// <summary>Options of <see cref="MlpMulticlassTrainer"/>. The label is a key column; make it with MapValueToKey.</summary>
+/// <remarks>With a <see cref="CustomLoss"/> of classes, Score is the softmax of the network's outputs, as with cross-entropy.</remarks>
 public sealed record MlpMulticlassOptions : MlpOptions
 {
     /// <summary>The defaults; the loss is cross-entropy.</summary>
@@ -20,6 +21,8 @@ public sealed record MlpMulticlassOptions : MlpOptions
     /// cross-entropy, and takes the place of the class weights that it can have itself. Default: null.
     /// </summary>
     public ClassWeights? ClassWeights { get; init; }
+
+    internal override bool HasAccuracy => true;
 
     internal override OptionErrors Check() => base.Check()
         .Include(OutputNames((nameof(ScoreColumnName), ScoreColumnName), (nameof(PredictedLabelColumnName), PredictedLabelColumnName)))

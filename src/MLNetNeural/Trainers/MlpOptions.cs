@@ -15,6 +15,9 @@ namespace MLNetNeural.Trainers;
 /// <summary>What all multilayer-perceptron trainers have in common: columns, network, training.</summary>
 public abstract record MlpOptions
 {
+    /// <summary>Share of the rows that validates when an option needs validation rows, and nothing says which.</summary>
+    private const double DefaultValidationFraction = 0.1;
+
     private static readonly TimeSpan DefaultCheckpointInterval = TimeSpan.FromSeconds(10);
 
     private protected MlpOptions(Loss loss) => Loss = loss;
@@ -22,7 +25,11 @@ public abstract record MlpOptions
     /// <summary>Column with what is to be predicted. Default: "Label".</summary>
     public string LabelColumnName { get; init; } = "Label";
 
-    /// <summary>Column with the features: a vector of Single or Byte of known size, or a Single. Default: "Features".</summary>
+    /// <summary>
+    /// Column with the features: a vector of Single or Byte of known size, or a Single. A vector of Single that holds no pictures is kept
+    /// sparse, as its rows give it, when at most a tenth of the values of the first 100 training rows are there: the others are never
+    /// written out as zeros, neither in training nor in scoring. The model is the same either way. Default: "Features".
+    /// </summary>
     public string FeatureColumnName { get; init; } = "Features";
 
     /// <summary>
@@ -42,6 +49,15 @@ public abstract record MlpOptions
 
     /// <summary>Probability of zeroing a hidden unit during training, [0, 1). Default: 0 (off).</summary>
     public float Dropout { get; init; }
+
+    /// <summary>Probability of zeroing a feature during training, [0, 1). Default: 0 (off).</summary>
+    public float InputDropout { get; init; }
+
+    /// <summary>Normalisation of the hidden layers' values, as <see cref="Normalization.Batch"/>. Default: none.</summary>
+    public Normalization Normalization { get; init; } = Normalization.None;
+
+    /// <summary>What weights are drawn from before training. Default: as PyTorch draws them by default.</summary>
+    public WeightInitializer WeightInitializer { get; init; } = WeightInitializer.PyTorchDefault;
 
     /// <summary>What to do with missing feature values (NaN); infinite ones are always an error. Default: an error that names the column and the row.</summary>
     public MissingValueHandling MissingValues { get; init; }
@@ -70,6 +86,12 @@ public abstract record MlpOptions
     /// <summary>Rows of a step; at least 1, or null for all rows (full batch). Default: 64.</summary>
     public int? BatchSize { get; init; } = 64;
 
+    /// <summary>
+    /// Number of batches whose gradients make one step, as one large batch would: for batches larger than memory. Normalisation by batch
+    /// still sees each batch alone. At least 1. Default: 1.
+    /// </summary>
+    public int AccumulateBatches { get; init; } = 1;
+
     /// <summary>Passes over the training rows; at least 1. Default: 20.</summary>
     public int MaxEpochs { get; init; } = 20;
 
@@ -87,12 +109,32 @@ public abstract record MlpOptions
 
     /// <summary>
     /// Share of the rows that is kept for validation, in (0, 1), drawn by <see cref="Seed"/> and the same of each class (of all
-    /// rows where the label is a value or a vector); null for none. Default: null.
+    /// rows where the label is a value or a vector). Null for none, but for 0.1 when there is no <see cref="ValidationSet"/> either and
+    /// <see cref="EarlyStoppingCriteria"/>, <see cref="LearningRateSchedule"/> or <see cref="RestoreBestWeights"/> asks for
+    /// validation figures. Default: null.
     /// </summary>
     public double? ValidationSetFraction { get; init; }
 
-    /// <summary>Whether the model gets the weights of the best epoch instead of the last; needs validation rows, without them it has no effect. Default: true.</summary>
-    public bool RestoreBestWeights { get; init; } = true;
+    /// <summary>
+    /// Whether the model gets the weights of the best epoch instead of the last: best by validation accuracy for classes, by validation
+    /// loss for values. True needs validation rows, see <see cref="ValidationSetFraction"/>; null is true if there are any. Default: null.
+    /// </summary>
+    public bool? RestoreBestWeights { get; init; }
+
+    /// <summary>When training ends before <see cref="MaxEpochs"/>, because a figure no longer improves or is good enough; null for never. Default: null.</summary>
+    public EarlyStoppingCriteria? EarlyStoppingCriteria { get; init; }
+
+    /// <summary>
+    /// Time after which training ends with the batch that it is at, counted without the reading of the data; greater than 0. The model gets
+    /// the weights of the best epoch, or where there is none, those after this batch. Default: null (no limit).
+    /// </summary>
+    public TimeSpan? MaxTrainingTime { get; init; }
+
+    /// <summary>
+    /// Decay d of an exponential moving average of the weights, a ← d·a + (1 − d)·w after every step; the averaged weights are validated and
+    /// become the model. In (0, 1), such as 0.999; null for none. Default: null.
+    /// </summary>
+    public float? AveragingDecay { get; init; }
 
     /// <summary>Random changes of training rows, anew in every epoch; each kind at most once. Default: none.</summary>
     public ImmutableArray<Augmentation> Augmentation { get; init; } = [];
@@ -110,8 +152,15 @@ public abstract record MlpOptions
     public TimeSpan CheckpointInterval { get; init; } = DefaultCheckpointInterval;
 
     /// <summary>
+    /// A checkpoint last_checkpoint_epoch_{n}, or a folder with one, to go on from: the model gets the same bits as if training had never
+    /// stopped. Data and options must be those that the run began with, but for what only says when training ends and where files go; a run
+    /// that began with a previous model goes on with the same. Functions of one's own cannot be compared. Default: null (from the start).
+    /// </summary>
+    public string? ResumeFrom { get; init; }
+
+    /// <summary>
     /// Bytes of features that are kept in memory, at least 1; those beyond go to a memory-mapped file in the temporary folder of the MLContext, which
-    /// is gone when training ends. Null for half of the memory that the process may use. Default: null.
+    /// is gone when training ends. Null for half of the memory that the process may use. Sparse features always stay in memory. Default: null.
     /// </summary>
     public long? MemoryLimit { get; init; }
 
@@ -136,8 +185,18 @@ public abstract record MlpOptions
     /// </summary>
     public CancellationToken CancellationToken { get; init; }
 
+    /// <summary>Whether rows have a class, so that there is an accuracy.</summary>
+    internal virtual bool HasAccuracy => false;
+
+    /// <summary>Share of the rows that is drawn for validation; null for none.</summary>
+    internal double? DrawnFraction => ValidationSetFraction ?? (ValidationSet is null && NeedsValidation ? DefaultValidationFraction : null);
+
+    private bool NeedsValidation => RestoreBestWeights == true
+        || EarlyStoppingCriteria is { Metric: TrainingMetric.ValidationLoss or TrainingMetric.ValidationAccuracy }
+        || LearningRateSchedule.Plateau is { Metric: TrainingMetric.ValidationLoss or TrainingMetric.ValidationAccuracy };
+
     /// <summary>The network for rows of so many features and outputs.</summary>
-    internal MlpSpec Spec(int inputs, int outputs) => MlpSpec.Of(inputs, HiddenLayers.Select(layer => layer.ToDense(Activation, Dropout)), outputs);
+    internal MlpSpec Spec(int inputs, int outputs) => MlpSpec.Of(inputs, HiddenLayers.Select(layer => layer.ToDense(Activation, Dropout, Normalization)), outputs, InputDropout);
 
     internal FeatureMemory Memory(IHostEnvironment environment) => new() { Limit = MemoryLimit, TemporaryFolder = MLNetInternals.TemporaryFolderOf(environment) };
 
@@ -149,14 +208,20 @@ public abstract record MlpOptions
         ClipValue = ClipValue,
         MaxEpochs = MaxEpochs,
         BatchSize = BatchSize,
+        AccumulateBatches = AccumulateBatches,
         Shuffle = Shuffle,
         DropLastBatch = DropLastBatch,
         Optimizer = Optimizer,
         LearningRateSchedule = LearningRateSchedule,
+        WeightInitializer = WeightInitializer,
         Augmentations = Augmentation,
-        RestoreBestWeights = RestoreBestWeights,
+        AveragingDecay = AveragingDecay,
+        EarlyStoppingCriteria = EarlyStoppingCriteria,
+        MaxTrainingTime = MaxTrainingTime,
+        RestoreBestWeights = RestoreBestWeights ?? true,
         CheckpointFolder = WorkspacePath,
         CheckpointInterval = CheckpointInterval,
+        ResumeFrom = ResumeFrom,
         Seed = seed,
         EpochCompleted = MetricsCallback,
         BatchCompleted = BatchCallback,
@@ -172,6 +237,13 @@ public abstract record MlpOptions
             .Require(Loss is not null, Loss, "a loss")
             .Require(Activation is not null, Activation, "an activation")
             .Require(Dropout is >= 0 and < 1, Dropout, "in [0, 1)")
+            .Require(InputDropout is >= 0 and < 1, InputDropout, "in [0, 1)")
+            .Require(Normalization is not null, Normalization, "a normalisation")
+            .Require(WeightInitializer is not null, WeightInitializer, "an initialiser")
+            .Require(AccumulateBatches >= 1, AccumulateBatches, "at least 1")
+            .Require(AveragingDecay is null or (> 0 and < 1), AveragingDecay, "in (0, 1), or null for none")
+            .Require(MaxTrainingTime is not { } time || time > TimeSpan.Zero, MaxTrainingTime, "greater than 0, or null for no limit")
+            .Require(ResumeFrom is null || !string.IsNullOrWhiteSpace(ResumeFrom), ResumeFrom, "a checkpoint or a folder with one, or null")
             .Require(Optimizer is not null, Optimizer, "an optimiser")
             .Require(LearningRateSchedule is not null, LearningRateSchedule, "a schedule")
             .Require(ClipNorm is null or (> 0 and < float.PositiveInfinity), ClipNorm, "greater than 0 and finite, or null")
@@ -198,14 +270,54 @@ public abstract record MlpOptions
             HiddenLayer layer = HiddenLayers[l];
             errors.Require(layer.Units >= 1, layer.Units, "at least 1", $"HiddenLayers[{l}].Units")
                 .Require(layer.Dropout is null or (>= 0 and < 1), layer.Dropout, "in [0, 1)", $"HiddenLayers[{l}].Dropout");
+            if (layer.Normalization is { } normalization) errors.Include(normalization.Check($"{GetType().Name}.HiddenLayers[{l}].Normalization"));
         }
 
+        if (Normalization is not null) errors.Include(Normalization.Check($"{GetType().Name}.Normalization"));
         if (Loss is not null) errors.Include(Loss.Check());
         if (Optimizer is not null) errors.Include(Optimizer.Check());
         if (LearningRateSchedule is not null) errors.Include(LearningRateSchedule.Check());
+        if (EarlyStoppingCriteria is not null) errors.Include(EarlyStoppingCriteria.Check());
         foreach (Augmentation augmentation in Augmentation) errors.Include(augmentation.Check());
+        return errors.Include(CheckTogether());
+    }
+
+    /// <summary>Faults of options that do not fit each other, and of those that have no effect beside the others.</summary>
+    private OptionErrors CheckTogether()
+    {
+        string name = GetType().Name;
+        bool hasLayers = !HiddenLayers.IsEmpty;
+        bool normalizesByBatch = HiddenLayers.Any(layer => (layer.Normalization ?? Normalization)?.Kind == NormalizationKind.Batch);
+        OptionErrors errors = new OptionErrors(name)
+            .RequireThat(
+                Normalization is null or { Kind: NormalizationKind.None } || HiddenLayers.Any(layer => layer.Normalization is null),
+                $"{name}.Normalization has no effect: no hidden layer takes it.")
+            .RequireThat(
+                BatchSize != 1 || !normalizesByBatch,
+                $"{name}.BatchSize is 1, but normalisation by batch needs batches of at least 2 rows: raise it, or normalise by layer.")
+            .RequireThat(
+                hasLayers || Activation is null || Activation == Activation.Relu,
+                $"{name}.Activation has no effect: there are no hidden layers.")
+            .RequireThat(AccumulateBatches == 1 || BatchSize is not null, $"{name}.AccumulateBatches has no effect when BatchSize is null: one batch holds all rows.")
+            .RequireThat(
+                Optimizer is null || Optimizer.HasMomentum || LearningRateSchedule?.CyclesMomentum != true,
+                $"{LearningRateSchedule?.GetType().Name} sets the momentum, but {Optimizer?.GetType().Name} has none: give the optimiser momentum, or set CycleMomentum to false.")
+            .RequireThat(
+                EarlyStoppingCriteria is null || EarlyStoppingCriteria.StartFromEpoch < MaxEpochs,
+                $"{name}.EarlyStoppingCriteria has no effect: its StartFromEpoch is {EarlyStoppingCriteria?.StartFromEpoch}, and there are {MaxEpochs} epochs.");
+        if (!HasAccuracy)
+        {
+            errors.RequireThat(EarlyStoppingCriteria is null || !EarlyStoppingCriteria.Metric.IsHigherBetter(), WithoutAccuracy(nameof(EarlyStoppingCriteria), EarlyStoppingCriteria?.Metric))
+                .RequireThat(
+                    LearningRateSchedule?.Plateau is not { } plateau || !plateau.Metric.IsHigherBetter(),
+                    WithoutAccuracy(nameof(LearningRateSchedule), LearningRateSchedule?.Plateau?.Metric));
+        }
+
         return errors;
     }
+
+    private string WithoutAccuracy(string option, TrainingMetric? metric)
+        => $"{GetType().Name}.{option} looks at {metric}, but only classes have an accuracy: let it look at a loss.";
 
     /// <summary>Faults of the names of output columns: each must be one, and they must differ.</summary>
     private protected OptionErrors OutputNames(params ReadOnlySpan<(string Option, string Name)> names)

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNetNeural.Networks.Features;
+using MLNetNeural.Networks.Losses;
 using MLNetNeural.Networks.Training;
 using MLNetNeural.Networks.Validation;
 using MLNetNeural.Scoring;
@@ -21,7 +22,7 @@ namespace MLNetNeural.Trainers;
 /// </list>
 /// <list type="table">
 /// <listheader><term>Output column</term><description>Type and meaning</description></listheader>
-/// <item><term>Score</term><description>Single, or a vector of Single: the value, in the units of the label</description></item>
+/// <item><term>Score</term><description>Single, or a vector of Single: the value, in the units of the label; with several quantiles a vector of them, see <see cref="MlpRegressionOptions"/></description></item>
 /// </list>
 /// <list type="table">
 /// <listheader><term>Characteristic</term><description></description></listheader>
@@ -38,31 +39,39 @@ public sealed class MlpRegressionTrainer : MlpTrainer<MlpRegressionOptions, MlpR
     {
     }
 
+    private bool AreLogarithms => Options.Loss is Poisson { LogInput: true };
+
     private protected override LabelColumn ReadLabel(DataViewSchema.Column column) => new SingleLabelColumn(column);
 
     private protected override SchemaShape.Column[] Promise(SchemaShape.Column label)
     {
         SingleLabelColumn.Check(label);
-        return RegressionHead.Promise(label, Options.ScoreColumnName);
+        return RegressionHead.Promise(label, Options.ScoreColumnName, areQuantiles: !Options.SeveralQuantiles.IsEmpty);
     }
+
+    private protected override int OutputsFor(LabelColumn label) => label.Outputs * Math.Max(1, Options.SeveralQuantiles.Length);
 
     private protected override OptionErrors Differences(MlpRegressionTransformer previous, LabelColumn label)
     {
-        bool standardised = previous.Head.Scaling is not null;
+        RegressionHead head = previous.Head;
+        bool standardised = head.Scaling is not null;
         return new OptionErrors(nameof(PreviousModel))
             .RequireThat(
                 label.Names is null || previous.Head.ValueNames is null || label.Names.Matches(previous.Head.ValueNames),
                 $"The previous model has other outputs, or in another order, than the label column '{label.Column.Name}'.")
             .RequireThat(
-                standardised == Options.StandardizeTargets,
-                $"The previous model was trained {(standardised ? "with" : "without")} StandardizeTargets, but the option is {Options.StandardizeTargets}.");
+                standardised == Options.Standardizes,
+                $"The previous model was trained {(standardised ? "with" : "without")} StandardizeTargets, but the option is {Options.Standardizes}.")
+            .RequireThat(
+                head.Quantiles.SequenceEqual(Options.SeveralQuantiles) && head.AreLogarithms == AreLogarithms,
+                $"The previous model has scores of another kind than those of the loss {Options.Loss.GetType().Name}: go on with the quantiles, or the Poisson loss, that it was trained with.");
     }
 
     private protected override TaskPlan<MlpRegressionTransformer> Plan(LabelColumn label, TrainingSet set, MlpRegressionTransformer? previous)
     {
         // The weights of a previous model are for targets as it scaled them.
         TargetScaling? scaling = previous is not null ? previous.Head.Scaling
-            : Options.StandardizeTargets ? TargetScaling.Of(set.Targets, set.TrainingRows)
+            : Options.Standardizes ? TargetScaling.Of(set.Targets, set.TrainingRows)
             : null;
         var head = new RegressionHead
         {
@@ -70,6 +79,8 @@ public sealed class MlpRegressionTrainer : MlpTrainer<MlpRegressionOptions, MlpR
             Values = ((SingleLabelColumn)label).Values,
             ValueNames = label.Names,
             Scaling = scaling,
+            Quantiles = Options.SeveralQuantiles,
+            AreLogarithms = AreLogarithms,
         };
         Targets targets = scaling?.Standardize(set.Targets) ?? set.Targets;
         return new(targets, Options.Loss, model => new MlpRegressionTransformer(Host, model, Options.FeatureColumnName, head));

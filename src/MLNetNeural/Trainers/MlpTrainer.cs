@@ -7,6 +7,7 @@ using Microsoft.ML.Trainers;
 using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Engines;
 using MLNetNeural.Networks.Engines.Cpu;
+using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Training;
 using MLNetNeural.Networks.Validation;
 using MLNetNeural.Persistence;
@@ -61,6 +62,26 @@ public abstract class MlpTrainer<TOptions, TTransformer> : ITrainerEstimator<TTr
         return Train(input, previousModel);
     }
 
+    /// <summary>
+    /// Tries learning rates on the training rows, from weights that are drawn as for <see cref="Fit(IDataView)"/>: they rise from step to step
+    /// until the loss diverges. <see cref="LearningRateCurve.Suggestion"/> is where it fell fastest, a good first choice for the optimiser.
+    /// </summary>
+    /// <param name="input">Data with the label and feature columns.</param>
+    /// <param name="finder">Which rates, and how many steps; null for 100 from 10⁻⁷ to 10.</param>
+    /// <remarks>Nothing is written. The learning rate of the optimiser, schedule, epochs, averaging and checkpoints of the options play no part.</remarks>
+    /// <exception cref="ArgumentException">A column is missing or of another type, or an option does not fit the data.</exception>
+    /// <exception cref="InvalidOperationException">No row has a label, or a value cannot be used.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled by the token of the options, or with the whole context.</exception>
+    public LearningRateCurve FindLearningRate(IDataView input, LearningRateFinder? finder = null)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using IChannel channel = _host.Start("Find learning rate");
+        using var cancellation = new HostCancellation(_host, Options.CancellationToken);
+        using Preparation prepared = Prepare(input, null, channel, cancellation.Token);
+        using INetwork network = CreateNetwork(prepared, drawn => Initializer.Draw(drawn, prepared.Training.WeightInitializer, prepared.Training.Seed));
+        return (finder ?? new LearningRateFinder()).Find(prepared.Engine, prepared.Set, prepared.Training, network, cancellation.Token);
+    }
+
     /// <summary>The columns that a trained model will add.</summary>
     /// <param name="inputSchema">The shape of the data.</param>
     /// <exception cref="ArgumentException">A column is missing or of another type.</exception>
@@ -77,6 +98,9 @@ public abstract class MlpTrainer<TOptions, TTransformer> : ITrainerEstimator<TTr
     /// <summary>The columns that a model will add for such a label, if its type fits the task.</summary>
     private protected abstract SchemaShape.Column[] Promise(SchemaShape.Column label);
 
+    /// <summary>Outputs that the network needs for a label.</summary>
+    private protected virtual int OutputsFor(LabelColumn label) => label.Outputs;
+
     /// <summary>In what a model differs from options and label, apart from what all tasks have.</summary>
     private protected abstract OptionErrors Differences(TTransformer previous, LabelColumn label);
 
@@ -92,34 +116,47 @@ public abstract class MlpTrainer<TOptions, TTransformer> : ITrainerEstimator<TTr
         using IChannel channel = _host.Start("Train multilayer perceptron");
         using IProgressChannel progress = _host.StartProgressChannel("Train multilayer perceptron");
         progress.SetHeader(new ProgressHeader(["loss"], ["epochs"]), _ => { });
+        using var cancellation = new HostCancellation(_host, Options.CancellationToken);
+        using Preparation prepared = Prepare(input, previous, channel, cancellation.Token);
 
+        var loop = new TrainingLoop(prepared.Engine, prepared.Set, prepared.Training with { EpochCompleted = Report(channel, progress) });
+        TrainingResult result = previous is null ? loop.Run(prepared.Spec, cancellation.Token) : TrainOn(loop, prepared, previous, cancellation.Token);
+        channel.Info(MessageSensitivity.None, Describe(result));
+        return prepared.Plan.ToTransformer(MlpModel.Of(result.Network, prepared.Set.Features, prepared.Means, result.History));
+    }
+
+    /// <summary>Reads the data, and makes of options and data what the network's side needs.</summary>
+    private Preparation Prepare(IDataView input, TTransformer? previous, IChannel channel, CancellationToken cancellationToken)
+    {
         MlpColumns columns = MlpColumns.Find(input.Schema, Options, ReadLabel);
-        MlpSpec spec = Options.Spec(columns.Features.Size, columns.Label.Outputs);
+        MlpSpec spec = Options.Spec(columns.Features.Size, OutputsFor(columns.Label));
         CheckFeatures(columns.Features);
         if (previous is not null)
         {
             PreviousModel.Differences(previous.Model, spec, columns.Features, Options.MissingValues).Include(Differences(previous, columns.Label)).ThrowIfAny();
         }
 
-        using var cancellation = new HostCancellation(_host, Options.CancellationToken);
-        CancellationToken cancellationToken = cancellation.Token;
         int seed = Seed(channel);
         var engine = new CpuEngine(Options.NumberOfThreads);
-
         long start = Stopwatch.GetTimestamp();
-        using TrainingData data = Read(input, columns, cancellationToken);
-        if (data.Unlabelled > 0) channel.Warning(MessageSensitivity.None, $"{data.Unlabelled} rows without a label were left out.");
-        TrainingSet set = data.Split(Options.ValidationSetFraction, seed);
-        ImmutableArray<float>? means = data.ReplaceMissing(set.TrainingRows, previous?.Model.FeatureMeans);
-        TaskPlan<TTransformer> plan = Plan(columns.Label, set, previous);
-        set = set with { Targets = Weighted(plan, data) };
-        channel.Info(MessageSensitivity.None, string.Create(
-            CultureInfo.InvariantCulture,
-            $"Read {data.Features.Count} rows in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s; training {spec} on {set.TrainingRows.Length} of them, {engine.Description}."));
-
-        var loop = new TrainingLoop(engine, set, Options.Training(seed) with { Loss = plan.Loss, EpochCompleted = Report(channel, progress) });
-        TrainingResult result = previous is null ? loop.Run(spec, cancellationToken) : TrainOn(loop, engine, spec, previous, cancellationToken);
-        return plan.ToTransformer(new MlpModel(result.Network, columns.Features.Affine, means, result.History));
+        TrainingData data = Read(input, columns, cancellationToken);
+        try
+        {
+            if (data.Unlabelled > 0) channel.Warning(MessageSensitivity.None, $"{data.Unlabelled} rows without a label were left out.");
+            TrainingSet set = data.Split(Options.DrawnFraction, seed);
+            ImmutableArray<float>? means = data.ReplaceMissing(set.TrainingRows, previous?.Model.FeatureMeans);
+            TaskPlan<TTransformer> plan = Plan(columns.Label, set, previous);
+            set = set with { Targets = Weighted(plan, data) };
+            channel.Info(MessageSensitivity.None, string.Create(
+                CultureInfo.InvariantCulture,
+                $"Read {data.Features.Count} rows in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s; training {spec} on {set.TrainingRows.Length} of them, {engine.Description}."));
+            return new Preparation(data, spec, engine, set, Options.Training(seed) with { Loss = plan.Loss }, plan, means);
+        }
+        catch
+        {
+            data.Dispose();
+            throw;
+        }
     }
 
     private void CheckFeatures(FeatureColumn features)
@@ -133,7 +170,7 @@ public abstract class MlpTrainer<TOptions, TTransformer> : ITrainerEstimator<TTr
 
     private TrainingData Read(IDataView input, MlpColumns columns, CancellationToken cancellationToken)
     {
-        var data = new TrainingData(columns, Options.MissingValues, Options.Memory(_host));
+        var data = new TrainingData(columns, Options.MissingValues, columns.Features.IsSparse(input), Options.Memory(_host));
         try
         {
             data.ReadTraining(columns, input, cancellationToken);
@@ -154,16 +191,30 @@ public abstract class MlpTrainer<TOptions, TTransformer> : ITrainerEstimator<TTr
     }
 
     /// <summary>The targets with the weights of the examples.</summary>
-    private static Networks.Features.Targets Weighted(TaskPlan<TTransformer> plan, TrainingData data)
+    private static Targets Weighted(TaskPlan<TTransformer> plan, TrainingData data)
         => data.Weights is { } weights ? plan.Targets.WithWeights(weights.AsSpan()) : plan.Targets;
 
-    private static TrainingResult TrainOn(TrainingLoop loop, IEngine engine, MlpSpec spec, TTransformer previous, CancellationToken cancellationToken)
+    private static TrainingResult TrainOn(TrainingLoop loop, Preparation prepared, TTransformer previous, CancellationToken cancellationToken)
     {
-        INetwork network = engine.CreateNetwork(spec);
+        INetwork network = CreateNetwork(prepared, previous.Model.Network.CopyTo);
         try
         {
-            previous.Model.Network.CopyTo(network);
             return loop.Run(network, cancellationToken);
+        }
+        catch (Exception e) when (e is not TrainingDivergedException { BestNetwork: not null })
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+
+    private static INetwork CreateNetwork(Preparation prepared, Action<INetwork> setWeights)
+    {
+        INetwork network = prepared.Engine.CreateNetwork(prepared.Spec);
+        try
+        {
+            setWeights(network);
+            return network;
         }
         catch
         {
@@ -187,11 +238,30 @@ public abstract class MlpTrainer<TOptions, TTransformer> : ITrainerEstimator<TTr
             $"Epoch {epoch.Epoch}/{Options.MaxEpochs}: loss {epoch.TrainingLoss:0.0000}{Figure("accuracy", epoch.TrainingAccuracy)}{Figure("validation loss", epoch.ValidationLoss)}{Figure("validation accuracy", epoch.ValidationAccuracy)}, learning rate {epoch.LearningRate:G4}, {epoch.Elapsed.TotalSeconds:0.00} s.");
     }
 
+    private static string Describe(TrainingResult result)
+    {
+        string best = result.History.Best is { } epoch ? $"; the best was epoch {epoch.Epoch}" : "";
+        return $"Training ended after {result.History.Epochs.Length} epochs ({result.StopReason}){best}.";
+    }
+
     private int Seed(IChannel channel)
     {
         if ((Options.Seed ?? MLNetInternals.SeedOf(_host)) is { } seed) return seed;
         int drawn = Random.Shared.Next();
         channel.Info(MessageSensitivity.None, $"Neither the options nor the MLContext have a seed; using {drawn}.");
         return drawn;
+    }
+
+    /// <summary>Data and options as the network's side takes them.</summary>
+    private sealed record Preparation(
+        TrainingData Data,
+        MlpSpec Spec,
+        IEngine Engine,
+        TrainingSet Set,
+        TrainingOptions Training,
+        TaskPlan<TTransformer> Plan,
+        ImmutableArray<float>? Means) : IDisposable
+    {
+        public void Dispose() => Data.Dispose();
     }
 }

@@ -32,6 +32,9 @@ internal static class PreviousModel
             DenseLayer old = previous.Spec.Layers[l], layer = spec.Layers[l];
             errors
                 .RequireThat(old.Activation == layer.Activation, $"Layer {l + 1} of the previous model has the activation {old.Activation}, but the options say {layer.Activation}.")
+                .RequireThat(
+                    old.Normalization == layer.Normalization,
+                    $"Layer {l + 1} of the previous model has the normalisation {old.Normalization}, but the options say {layer.Normalization}, or with other figures.")
                 .RequireThat(old.UseBias == layer.UseBias, $"Layer {l + 1} of the previous model has {(old.UseBias ? "a" : "no")} bias, but the options say {(layer.UseBias ? "one" : "none")}.");
         }
 

@@ -52,10 +52,11 @@ internal sealed class TargetScaling
         return Targets.OfValues(values, targets.Outputs);
     }
 
-    /// <summary>Outputs in the units of the label again, in place.</summary>
+    /// <summary>Outputs in the units of the label again, in place; as many for each value of the label, side by side.</summary>
     public void ToUnits(Span<float> outputs)
     {
-        for (int j = 0; j < outputs.Length; j++) outputs[j] = (float)(((double)outputs[j] * _deviations[j]) + _means[j]);
+        int perValue = outputs.Length / _means.Length;
+        for (int j = 0; j < outputs.Length; j++) outputs[j] = (float)(((double)outputs[j] * _deviations[j / perValue]) + _means[j / perValue]);
     }
 
     /// <summary>Writes means, then deviations.</summary>

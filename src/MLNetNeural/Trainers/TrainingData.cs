@@ -19,12 +19,13 @@ internal sealed class TrainingData : IDisposable
     /// <summary>Nothing yet.</summary>
     /// <param name="columns">The columns of the first view to come.</param>
     /// <param name="missing">What to do with missing feature values; kept until <see cref="ReplaceMissing"/> when they are to be replaced.</param>
+    /// <param name="isSparse">See <see cref="FeatureColumn.IsSparse"/>.</param>
     /// <param name="memory">How much memory the features may take.</param>
-    public TrainingData(MlpColumns columns, MissingValueHandling missing, FeatureMemory memory)
+    public TrainingData(MlpColumns columns, MissingValueHandling missing, bool isSparse, FeatureMemory memory)
     {
         _missing = missing;
         _label = columns.Label;
-        Features = columns.Features.CreateStore(memory);
+        Features = isSparse ? new SparseFeatures(columns.Features.Size) : columns.Features.CreateStore(memory);
         _targets = new TargetRows(columns.Label.AreClasses, columns.Label.Outputs);
         if (columns.Weight is not null) _weights = [];
     }
@@ -77,7 +78,15 @@ internal sealed class TrainingData : IDisposable
     /// <returns>The means; null when missing values are not replaced.</returns>
     public ImmutableArray<float>? ReplaceMissing(ImmutableArray<int> trainingRows, ImmutableArray<float>? known)
     {
-        if (_missing == MissingValueHandling.Error || Features is not SingleFeatures features) return null;
+        if (_missing == MissingValueHandling.Error) return null;
+        if (Features is SparseFeatures sparse)
+        {
+            ImmutableArray<float> ofSparse = known ?? FeatureMeans.Of(sparse, trainingRows);
+            FeatureMeans.Replace(sparse, ofSparse);
+            return ofSparse;
+        }
+
+        var features = (SingleFeatures)Features;
         ImmutableArray<float> means = known ?? FeatureMeans.Of(features, trainingRows);
         FeatureMeans.Replace(features, means);
         return means;

@@ -25,7 +25,7 @@ internal static class RunFingerprint
     ];
 
     /// <summary>The fingerprint of a run.</summary>
-    /// <param name="set">Its rows: their number and which of them train and validate; features and targets are not read.</param>
+    /// <param name="set">Its rows: their number and which of them train and validate, their targets and weights; features are not read.</param>
     /// <param name="options">Its options; those that come later are compared without further ado.</param>
     /// <param name="batchSize">Rows of a batch.</param>
     /// <param name="schedule">The schedule with its lengths: one that takes its length from the run depends on the number of epochs.</param>
@@ -40,6 +40,7 @@ internal static class RunFingerprint
         texts[Options + nameof(TrainingOptions.BatchSize)] = Text(batchSize, MaxDepth);
         texts[Options + nameof(TrainingOptions.LearningRateSchedule)] = Text(schedule, MaxDepth);
         texts[Rows + nameof(TrainingSet.Features)] = $"{set.Features.Count} rows of {set.Features.Columns}";
+        texts[Rows + nameof(TrainingSet.Targets)] = string.Create(CultureInfo.InvariantCulture, $"{set.Targets.Count} with the checksum {set.Targets.Checksum():x8}");
         texts[Rows + nameof(TrainingSet.TrainingRows)] = Text(set.TrainingRows);
         texts[Rows + nameof(TrainingSet.ValidationRows)] = Text(set.ValidationRows);
         return texts;
