@@ -10,7 +10,8 @@ namespace MLNetNeural.Networks.Engines.Cpu.Threading;
 /// <remarks>
 /// A run ends when its parts are done, not when every thread has looked at it: on a busy machine the caller does not wait
 /// for threads that the system has no time for. A thread that comes late finds another run or no part left: run number
-/// and next part are one word, taken and advanced together.
+/// and parts left are one word, taken and lowered together. (With the next part in its place, a run that is over would
+/// begin anew as soon as the number of parts of the next one were set.)
 /// </remarks>
 internal sealed class WorkerPool : IDisposable
 {
@@ -27,7 +28,7 @@ internal sealed class WorkerPool : IDisposable
     private readonly int _spinsBeforeSleep;
     private IParallelWork? _work;
     private int _parts;
-    private long _claim; // run number << 32 | next part
+    private long _claim; // run number << 32 | parts left
     private int _done;
     private bool _stop;
     private ExceptionDispatchInfo? _fault;
@@ -78,7 +79,7 @@ internal sealed class WorkerPool : IDisposable
             _parts = parts;
             _done = 0;
             _fault = null;
-            int run = Publish(wake: Math.Min(parts - 1, _threads.Length));
+            int run = Publish(parts, wake: Math.Min(parts - 1, _threads.Length));
             TakeParts(run, worker: 0);
             var spin = new SpinWait();
             while (Volatile.Read(ref _done) < parts) spin.SpinOnce(sleep1Threshold: -1);
@@ -94,18 +95,17 @@ internal sealed class WorkerPool : IDisposable
         {
             if (_stop) return;
             _stop = true;
-            _parts = 0;
-            Publish(wake: _threads.Length);
+            Publish(parts: 0, wake: _threads.Length);
             foreach (Thread thread in _threads) thread.Join();
             foreach (SemaphoreSlim wake in _wake) wake.Dispose();
         }
     }
 
     /// <summary>Makes the work visible under a new run number and wakes so many sleepers.</summary>
-    private int Publish(int wake)
+    private int Publish(int parts, int wake)
     {
         int run = RunOf(_claim) + 1;
-        Interlocked.Exchange(ref _claim, (long)run << 32);
+        Interlocked.Exchange(ref _claim, ((long)run << 32) | (uint)parts);
         for (int t = 0; t < wake; t++)
         {
             if (Interlocked.Exchange(ref _asleep[t], 0) == 1) _wake[t].Release();
@@ -148,10 +148,11 @@ internal sealed class WorkerPool : IDisposable
         {
             // What is read here belongs to the run if the exchange succeeds: until this part is done, the run is not over.
             long claim = Volatile.Read(ref _claim);
-            int part = (int)claim;
+            int left = (int)claim;
+            if (RunOf(claim) != run || left == 0) return;
             IParallelWork? work = Volatile.Read(ref _work);
-            if (RunOf(claim) != run || part >= Volatile.Read(ref _parts)) return;
-            if (Interlocked.CompareExchange(ref _claim, claim + 1, claim) != claim) continue;
+            int part = Volatile.Read(ref _parts) - left;
+            if (Interlocked.CompareExchange(ref _claim, claim - 1, claim) != claim) continue;
 
             RunPart(work!, part, worker);
             Interlocked.Increment(ref _done);

@@ -43,6 +43,24 @@ public class WorkerPoolTests
     }
 
     [TestMethod]
+    [DataRow(2)]
+    [DataRow(7)]
+    public void A_thread_that_comes_late_takes_no_part_of_a_run_of_more_parts_that_is_about_to_begin(int workers)
+    {
+        using var pool = new WorkerPool(workers);
+        int[] runs = new int[9];
+        var work = new Work((part, _) => Interlocked.Increment(ref runs[part]));
+
+        for (int run = 0; run < 50_000; run++)
+        {
+            int parts = 2 + (run % 8);
+            Array.Clear(runs);
+            pool.Run(work, parts);
+            for (int part = 0; part < parts; part++) Assert.AreEqual(1, Volatile.Read(ref runs[part]), $"Part {part} of {parts} in run {run}.");
+        }
+    }
+
+    [TestMethod]
     public void Sleeping_workers_wake_up_for_the_next_run()
     {
         using var pool = new WorkerPool(3);
