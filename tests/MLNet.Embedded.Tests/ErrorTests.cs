@@ -9,7 +9,7 @@ namespace MLNet.Embedded.Tests;
 [TestClass]
 public sealed class ErrorTests
 {
-    private const string RecordingFile = "errors.json";
+    private const string RecordingFile = "errors";
     private static readonly MLContext Ml = new(seed: 1);
 
     private static readonly Dictionary<string, Func<object?>> Cases = new()
@@ -166,14 +166,12 @@ public sealed class ErrorTests
     [TestCategory("GoldenMLNet")]
     [DynamicData(nameof(Recorded))]
     public void Misuse_is_answered_as_recorded(string name)
-        => GoldenFile.Check(GoldenFile.Case(RecordingFile, name), Cases[name]);
+        => GoldenFile.Check(Golden.Case(RecordingFile, name), Cases[name]);
 
     [TestMethod]
     [TestCategory("GoldenMLNet")]
     public void Every_recorded_case_is_run_or_left_out_by_name()
-        => CollectionAssert.AreEquivalent(
-            GoldenFile.Read(RecordingFile).GetProperty("cases").EnumerateArray().Select(recorded => recorded.GetProperty("name").GetString()!).ToArray(),
-            Cases.Keys.Concat(LeftOut).ToArray());
+        => Golden.EveryCaseIsNamed(RecordingFile, Cases.Keys, LeftOut);
 
     [TestMethod]
     [TestCategory("Embedded")]

@@ -14,10 +14,4 @@ public abstract class OneToOneTransformerBase : RowToRowTransformerBase
         if (columns.CountBy(pair => pair.OutputColumnName).FirstOrDefault(name => name.Value > 1).Key is { } twice)
             throw new ArgumentOutOfRangeException(nameof(columns), $"Name of the result column '{twice}' specified multiple times");
     }
-
-    /// <summary>The input column of pair <paramref name="pair"/>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The schema has no such column.</exception>
-    private protected DataViewSchema.Column InputColumn(DataViewSchema inputSchema, int pair)
-        => inputSchema.GetColumnOrNull(ColumnPairs[pair].InputColumnName)
-            ?? throw SchemaErrors.MissingColumn(nameof(inputSchema), "input", ColumnPairs[pair].InputColumnName);
 }

@@ -23,13 +23,7 @@ public sealed class ImageGrayscalingTransformer : OneToOneTransformerBase
     {
     }
 
-    private static VersionInfo Version => new(
-        modelSignature: "IMGGRAYT",
-        verWrittenCur: 0x00010001,
-        verReadableCur: 0x00010001,
-        verWeCanReadBack: 0x00010001,
-        loaderAssemblyName: typeof(ImageGrayscalingTransformer).Assembly.GetName().Name,
-        loaderSignature: LoaderSignature);
+    private static VersionInfo Version => VersionInfo.First("IMGGRAYT", LoaderSignature);
 
     internal static ImageGrayscalingTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {
@@ -37,15 +31,7 @@ public sealed class ImageGrayscalingTransformer : OneToOneTransformerBase
         return new(env.Register(nameof(ImageGrayscalingTransformer)), ColumnPairCodec.Read(ctx.Reader));
     }
 
-    private protected override RowMapper MakeRowMapper(DataViewSchema schema)
-    {
-        DataViewSchema.Column[] inputs = [.. ColumnPairs.Select((_, i) => InputColumn(schema, i))];
-        return new ImageMapper(
-            schema,
-            inputs,
-            [.. inputs.Select((input, i) => new DataViewSchema.DetachedColumn(ColumnPairs[i].OutputColumnName, ImageColumns.CheckImage(input)))],
-            Grayscale.Of);
-    }
+    private protected override RowMapper MakeRowMapper(DataViewSchema schema) => new ImageMapper(schema, ColumnPairs, type => type, Grayscale.Of);
 
     private protected override void SaveModel(ModelSaveContext ctx)
     {

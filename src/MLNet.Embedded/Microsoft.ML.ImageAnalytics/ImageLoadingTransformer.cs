@@ -36,13 +36,7 @@ public sealed class ImageLoadingTransformer : OneToOneTransformerBase
         // A model may be loaded where the folder is not: that is an error only of who reads pictures from it.
         => ImageFolder = imageFolder.Length == 0 ? null : imageFolder;
 
-    private static VersionInfo Version => new(
-        modelSignature: "IMGLOADT",
-        verWrittenCur: 0x00010001,
-        verReadableCur: 0x00010001,
-        verWeCanReadBack: 0x00010001,
-        loaderAssemblyName: typeof(ImageLoadingTransformer).Assembly.GetName().Name,
-        loaderSignature: LoaderSignature);
+    private static VersionInfo Version => VersionInfo.First("IMGLOADT", LoaderSignature);
 
     internal static ImageLoadingTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {
@@ -50,7 +44,7 @@ public sealed class ImageLoadingTransformer : OneToOneTransformerBase
         return new(ColumnPairCodec.Read(ctx.Reader), ctx.Reader.ReadString(), env.Register(nameof(ImageLoadingTransformer)));
     }
 
-    private protected override RowMapper MakeRowMapper(DataViewSchema schema) => new Mapper(this, schema);
+    private protected override RowMapper MakeRowMapper(DataViewSchema schema) => new Mapper(schema, ColumnPairs, ImageFolder);
 
     private protected override void SaveModel(ModelSaveContext ctx)
     {
@@ -59,31 +53,12 @@ public sealed class ImageLoadingTransformer : OneToOneTransformerBase
         ctx.Writer.Write(ImageFolder ?? "");
     }
 
-    private sealed class Mapper : RowMapper
+    private sealed class Mapper(DataViewSchema inputSchema, (string OutputColumnName, string InputColumnName)[] pairs, string? folder)
+        : OneToOneMapper(inputSchema, pairs)
     {
-        private readonly ImageLoadingTransformer _owner;
-        private readonly DataViewSchema.Column[] _inputs;
-
-        public Mapper(ImageLoadingTransformer owner, DataViewSchema inputSchema)
-            : base(inputSchema)
-        {
-            _owner = owner;
-            _inputs = [.. owner.ColumnPairs.Select((_, i) => owner.InputColumn(inputSchema, i))];
-            foreach (DataViewSchema.Column input in _inputs)
-            {
-                if (input.Type is not TextDataViewType)
-                    throw SchemaErrors.WrongType(nameof(inputSchema), "input", input.Name, TextDataViewType.Instance.ToString(), $"{input.Type}");
-            }
-            OutputColumns = [.. owner.ColumnPairs.Select(pair => new DataViewSchema.DetachedColumn(pair.OutputColumnName, new ImageDataViewType()))];
-        }
-
-        public override IReadOnlyList<DataViewSchema.DetachedColumn> OutputColumns { get; }
-
-        public override IEnumerable<DataViewSchema.Column> GetDependencies(int output) => [_inputs[output]];
-
         public override Delegate CreateGetter(DataViewRow input, int output)
         {
-            ValueGetter<ReadOnlyMemory<char>> read = input.GetGetter<ReadOnlyMemory<char>>(_inputs[output]);
+            ValueGetter<ReadOnlyMemory<char>> read = input.GetGetter<ReadOnlyMemory<char>>(Inputs[output]);
             ReadOnlyMemory<char> name = default;
             ValueGetter<MLImage?> getter = (ref MLImage? image) =>
             {
@@ -92,11 +67,16 @@ public sealed class ImageLoadingTransformer : OneToOneTransformerBase
                 read(ref name);
                 if (name.Length == 0)
                     return;
-                string path = Path.Combine(_owner.ImageFolder ?? "", name.ToString());
+                string path = Path.Combine(folder ?? "", name.ToString());
                 image = MLImage.CreateFromFile(path);
                 image.Tag = path;
             };
             return getter;
         }
+
+        protected override DataViewSchema.DetachedColumn OutputColumn(string name, int output)
+            => Inputs[output].Type is TextDataViewType
+                ? new(name, new ImageDataViewType())
+                : throw SchemaErrors.WrongType("inputSchema", "input", Inputs[output].Name, TextDataViewType.Instance.ToString(), $"{Inputs[output].Type}");
     }
 }

@@ -23,13 +23,7 @@ public sealed class ImagePixelExtractingTransformer : OneToOneTransformerBase
         : base(host, columns)
         => _extraction = extraction;
 
-    private static VersionInfo Version => new(
-        modelSignature: "IMGPXEXT",
-        verWrittenCur: 0x00010001,
-        verReadableCur: 0x00010001,
-        verWeCanReadBack: 0x00010001,
-        loaderAssemblyName: typeof(ImagePixelExtractingTransformer).Assembly.GetName().Name,
-        loaderSignature: LoaderSignature);
+    private static VersionInfo Version => VersionInfo.First("IMGPXEXT", LoaderSignature);
 
     internal static ImagePixelExtractingTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {
@@ -38,7 +32,7 @@ public sealed class ImagePixelExtractingTransformer : OneToOneTransformerBase
         return new(env.Register(nameof(ImagePixelExtractingTransformer)), PixelExtraction.Read(ctx.Reader), columns);
     }
 
-    private protected override RowMapper MakeRowMapper(DataViewSchema schema) => new Mapper(this, schema);
+    private protected override RowMapper MakeRowMapper(DataViewSchema schema) => new Mapper(schema, ColumnPairs, _extraction);
 
     private protected override void SaveModel(ModelSaveContext ctx)
     {
@@ -47,30 +41,13 @@ public sealed class ImagePixelExtractingTransformer : OneToOneTransformerBase
         _extraction.Write(ctx.Writer);
     }
 
-    private sealed class Mapper : RowMapper
+    private sealed class Mapper(DataViewSchema inputSchema, (string OutputColumnName, string InputColumnName)[] pairs, PixelExtraction extraction)
+        : OneToOneMapper(inputSchema, pairs)
     {
-        private readonly ImagePixelExtractingTransformer _owner;
-        private readonly DataViewSchema.Column[] _inputs;
-        private readonly ImageDataViewType[] _types;
-
-        public Mapper(ImagePixelExtractingTransformer owner, DataViewSchema inputSchema)
-            : base(inputSchema)
-        {
-            _owner = owner;
-            _inputs = [.. owner.ColumnPairs.Select((_, i) => owner.InputColumn(inputSchema, i))];
-            _types = Array.ConvertAll(_inputs, KnownSize);
-            OutputColumns =
-            [
-                .. owner.ColumnPairs.Select((pair, i) => new DataViewSchema.DetachedColumn(pair.OutputColumnName, owner._extraction.TypeFor(_types[i]))),
-            ];
-        }
-
-        public override IReadOnlyList<DataViewSchema.DetachedColumn> OutputColumns { get; }
-
-        public override IEnumerable<DataViewSchema.Column> GetDependencies(int output) => [_inputs[output]];
-
         public override Delegate CreateGetter(DataViewRow input, int output)
-            => _owner._extraction.CreateGetter(input.GetGetter<MLImage?>(_inputs[output]), _types[output]);
+            => extraction.CreateGetter(input.GetGetter<MLImage?>(Inputs[output]), KnownSize(Inputs[output]));
+
+        protected override DataViewSchema.DetachedColumn OutputColumn(string name, int output) => new(name, extraction.TypeFor(KnownSize(Inputs[output])));
 
         private static ImageDataViewType KnownSize(DataViewSchema.Column input)
             => ImageColumns.CheckImage(input) is { Height: > 0, Width: > 0 } type

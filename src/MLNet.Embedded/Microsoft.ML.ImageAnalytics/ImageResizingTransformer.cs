@@ -23,13 +23,7 @@ public sealed class ImageResizingTransformer : OneToOneTransformerBase
         : base(host, columns)
         => _resizing = resizing;
 
-    private static VersionInfo Version => new(
-        modelSignature: "IMGSCALT",
-        verWrittenCur: 0x00010001,
-        verReadableCur: 0x00010001,
-        verWeCanReadBack: 0x00010001,
-        loaderAssemblyName: typeof(ImageResizingTransformer).Assembly.GetName().Name,
-        loaderSignature: LoaderSignature);
+    private static VersionInfo Version => VersionInfo.First("IMGSCALT", LoaderSignature);
 
     internal static ImageResizingTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {
@@ -38,16 +32,7 @@ public sealed class ImageResizingTransformer : OneToOneTransformerBase
         return new(env.Register(nameof(ImageResizingTransformer)), ImageResizing.Read(ctx.Reader), columns);
     }
 
-    private protected override RowMapper MakeRowMapper(DataViewSchema schema)
-    {
-        DataViewSchema.Column[] inputs = [.. ColumnPairs.Select((_, i) => InputColumn(schema, i))];
-        Array.ForEach(inputs, input => ImageColumns.CheckImage(input));
-        return new ImageMapper(
-            schema,
-            inputs,
-            [.. ColumnPairs.Select(pair => new DataViewSchema.DetachedColumn(pair.OutputColumnName, _resizing.Type))],
-            _resizing.Apply);
-    }
+    private protected override RowMapper MakeRowMapper(DataViewSchema schema) => new ImageMapper(schema, ColumnPairs, _ => _resizing.Type, _resizing.Apply);
 
     private protected override void SaveModel(ModelSaveContext ctx)
     {

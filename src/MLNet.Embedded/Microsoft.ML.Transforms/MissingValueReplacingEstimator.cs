@@ -50,9 +50,7 @@ public sealed class MissingValueReplacingEstimator : IEstimator<MissingValueRepl
     public MissingValueReplacingTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        DataViewSchema.Column[] inputs = Array.ConvertAll(
-            _columns,
-            pair => input.Schema.GetColumnOrNull(pair.InputColumnName) ?? throw SchemaErrors.MissingColumn(nameof(input), "input", pair.InputColumnName));
+        DataViewSchema.Column[] inputs = ColumnPairCodec.Inputs(_columns, input.Schema, nameof(input));
         Array.ForEach(inputs, MissingValueColumns.Check);
         MissingReplacement[] replacements = _mode == ReplacementMode.DefaultValue
             ? Array.ConvertAll(inputs, column => MissingReplacement.ByZero(column.Type))

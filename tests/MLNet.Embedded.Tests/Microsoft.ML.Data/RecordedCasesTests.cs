@@ -37,9 +37,9 @@ public class RecordedCasesTests
 
     [TestMethod]
     public void Every_case_of_keys_and_concatenation_is_accounted_for()
-        => CollectionAssert.AreEquivalent(Golden.CaseNames("keys-onehot-concat").ToArray(), KeysReproduced.Concat(KeysLeftOut).ToArray());
+        => Golden.EveryCaseIsNamed("keys-onehot-concat", KeysReproduced, KeysLeftOut);
 
     [TestMethod]
     public void Every_case_of_row_operations_is_accounted_for()
-        => CollectionAssert.AreEquivalent(Golden.CaseNames("split-shuffle-filter").ToArray(), RowsReproduced.Concat(RowsLeftOut).ToArray());
+        => Golden.EveryCaseIsNamed("split-shuffle-filter", RowsReproduced, RowsLeftOut);
 }

@@ -16,6 +16,10 @@ internal static class Golden
 
     public static IEnumerable<string> CaseNames(string file) => Cases(file).Select(c => c.GetProperty("name").GetString()!);
 
+    /// <summary>Every case of a recording is reproduced, or left out by name; no other name is among these.</summary>
+    public static void EveryCaseIsNamed(string file, IEnumerable<string> reproduced, IEnumerable<string> leftOut)
+        => CollectionAssert.AreEquivalent(CaseNames(file).ToArray(), reproduced.Concat(leftOut).ToArray());
+
     /// <summary>A number, or one of the texts for what JSON cannot hold.</summary>
     public static double Number(JsonElement element) => element.ValueKind == JsonValueKind.String
         ? double.Parse(element.GetString()!, CultureInfo.InvariantCulture)

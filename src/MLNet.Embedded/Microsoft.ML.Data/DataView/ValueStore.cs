@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace Microsoft.ML.Data;
 
 /// <summary>One value a row, in blocks, so that growing copies little.</summary>
 internal sealed class ValueStore<T>(ValueGetter<T> read) : ColumnStore<T>
 {
-    private const int RowsPerBlock = 4096;
+    private const int BlockBits = 12;
+    private const int RowsPerBlock = 1 << BlockBits;
 
     private readonly List<T[]> _blocks = [];
     private int _count;
@@ -31,17 +34,21 @@ internal sealed class ValueStore<T>(ValueGetter<T> read) : ColumnStore<T>
     private sealed class BlockReader(ValueStore<T> store, CacheCursor cursor)
     {
         private T[] _block = [];
-        private long _number = -1;
+        private long _number = long.MinValue;
 
         public void Get(ref T value)
         {
             long row = cursor.Row;
-            if (row / RowsPerBlock != _number || row < 0)
-            {
-                _number = row / RowsPerBlock;
-                _block = store._blocks[(int)_number];
-            }
-            value = _block[row % RowsPerBlock];
+            if (row >> BlockBits != _number)
+                MoveTo(row >> BlockBits);
+            value = _block[(int)row & (RowsPerBlock - 1)];
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private void MoveTo(long number)
+        {
+            _block = store._blocks[(int)number];
+            _number = number;
         }
     }
 }

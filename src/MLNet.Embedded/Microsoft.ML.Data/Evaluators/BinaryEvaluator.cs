@@ -27,7 +27,7 @@ internal sealed class BinaryEvaluator(
         Find(data.Schema, "PredictedLabel", predictedLabelColumnName);
         CheckSingle("score", score);
         if (label.Type is not (BooleanDataViewType or KeyDataViewType { Count: 2 })
-            && !label.Type.Equals(NumberDataViewType.Single) && !label.Type.Equals(NumberDataViewType.Double))
+            && !ColumnNumbers.IsReal(label.Type))
         {
             throw Mismatch("label", label, "Single, Double, Boolean, or a Key with cardinality 2");
         }

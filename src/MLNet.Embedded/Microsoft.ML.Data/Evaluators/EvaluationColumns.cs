@@ -23,34 +23,11 @@ internal static class EvaluationColumns
 
     /// <summary>The label of the present row as a number: of keys and Booleans the class, from 0. NaN where it is missing.</summary>
     public static Func<float> LabelReader(DataViewRow row, DataViewSchema.Column label)
-    {
-        Type raw = label.Type.RawType;
-        if (label.Type is not KeyDataViewType key)
-        {
-            return raw == typeof(bool) ? Reader<bool>(value => value ? 1 : 0)
-                : raw == typeof(double) ? Reader<double>(value => (float)value)
-                : Reader<float>(value => value);
-        }
-        if (raw == typeof(byte))
-            return Reader<byte>(value => Zeroed(value));
-        if (raw == typeof(ushort))
-            return Reader<ushort>(value => Zeroed(value));
-        return raw == typeof(uint) ? Reader<uint>(value => Zeroed(value)) : Reader<ulong>(Zeroed);
-
-        Func<float> Reader<T>(Func<T, float> convert)
-            where T : struct
-        {
-            ValueGetter<T> getter = row.GetGetter<T>(label);
-            T value = default;
-            return () =>
-            {
-                getter(ref value);
-                return convert(value);
-            };
-        }
-
-        float Zeroed(ulong value) => value == 0 || value > key.Count ? float.NaN : value - 1;
-    }
+        => label.Type is KeyDataViewType keyType
+                ? ColumnNumbers.OfKeys(row, label, key => key == 0 || key > keyType.Count ? float.NaN : key - 1)
+            : label.Type.RawType == typeof(bool) ? ColumnNumbers.Of<bool, float>(row, label, value => value ? 1 : 0)
+            : label.Type.RawType == typeof(double) ? ColumnNumbers.Of<double, float>(row, label, value => (float)value)
+            : ColumnNumbers.Of<float, float>(row, label, value => value);
 
     /// <summary>A warning about rows that do not count, if there are any.</summary>
     public static void Warn(IChannel channel, long rows, string what)

@@ -10,9 +10,7 @@ internal abstract class OneToOneMapper(DataViewSchema inputSchema, (string Outpu
         => _outputColumns ??= [.. pairs.Select((pair, i) => OutputColumn(pair.OutputColumnName, i))];
 
     /// <summary>The input column of each pair.</summary>
-    protected DataViewSchema.Column[] Inputs { get; } = Array.ConvertAll(
-        pairs,
-        pair => inputSchema.GetColumnOrNull(pair.InputColumnName) ?? throw SchemaErrors.MissingColumn(nameof(inputSchema), "input", pair.InputColumnName));
+    protected DataViewSchema.Column[] Inputs { get; } = ColumnPairCodec.Inputs(pairs, inputSchema);
 
     public sealed override IEnumerable<DataViewSchema.Column> GetDependencies(int output) => [Inputs[output]];
 

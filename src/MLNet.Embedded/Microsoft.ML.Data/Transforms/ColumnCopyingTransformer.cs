@@ -31,7 +31,7 @@ public sealed class ColumnCopyingTransformer : OneToOneTransformerBase
         return new(env.Register(nameof(ColumnCopyingTransformer)), ColumnPairCodec.Read(ctx.Reader));
     }
 
-    private protected override RowMapper MakeRowMapper(DataViewSchema schema) => new Mapper(this, schema);
+    private protected override RowMapper MakeRowMapper(DataViewSchema schema) => new Mapper(schema, ColumnPairs);
 
     private protected override void SaveModel(ModelSaveContext ctx)
     {
@@ -39,31 +39,18 @@ public sealed class ColumnCopyingTransformer : OneToOneTransformerBase
         ColumnPairCodec.Write(ctx.Writer, ColumnPairs);
     }
 
-    private sealed class Mapper : RowMapper
+    private sealed class Mapper(DataViewSchema inputSchema, (string OutputColumnName, string InputColumnName)[] pairs)
+        : OneToOneMapper(inputSchema, pairs)
     {
-        private readonly DataViewSchema.Column[] _inputs;
-
-        public Mapper(ColumnCopyingTransformer owner, DataViewSchema inputSchema)
-            : base(inputSchema)
-        {
-            _inputs = [.. owner.ColumnPairs.Select((_, i) => owner.InputColumn(inputSchema, i))];
-            OutputColumns =
-            [
-                .. _inputs.Select((input, i) => new DataViewSchema.DetachedColumn(owner.ColumnPairs[i].OutputColumnName, input.Type, input.Annotations)),
-            ];
-        }
-
-        public override IReadOnlyList<DataViewSchema.DetachedColumn> OutputColumns { get; }
-
-        public override IEnumerable<DataViewSchema.Column> GetDependencies(int output) => [_inputs[output]];
-
         public override Delegate CreateGetter(DataViewRow input, int output)
         {
-            DataViewSchema.Column column = _inputs[output];
+            DataViewSchema.Column column = Inputs[output];
             return column.Type is VectorDataViewType vector
                 ? RawTypes.Invoke<OfVectors, (DataViewRow, DataViewSchema.Column), Delegate>(vector.ItemType.RawType, default, (input, column))
                 : RawTypes.Invoke<OfValues, (DataViewRow, DataViewSchema.Column), Delegate>(column.Type.RawType, default, (input, column));
         }
+
+        protected override DataViewSchema.DetachedColumn OutputColumn(string name, int output) => new(name, Inputs[output].Type, Inputs[output].Annotations);
     }
 
     private readonly struct OfValues : IRawTypeVisitor<(DataViewRow Row, DataViewSchema.Column Column), Delegate>

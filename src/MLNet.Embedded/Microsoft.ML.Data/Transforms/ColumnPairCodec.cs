@@ -21,6 +21,13 @@ internal static class ColumnPairCodec
         return [(outputColumnName, inputColumnName ?? outputColumnName)];
     }
 
+    /// <summary>The input column of each pair.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">One is missing.</exception>
+    public static DataViewSchema.Column[] Inputs(
+        (string OutputColumnName, string InputColumnName)[] pairs, DataViewSchema inputSchema, string parameter = "inputSchema")
+        => Array.ConvertAll(
+            pairs, pair => inputSchema.GetColumnOrNull(pair.InputColumnName) ?? throw SchemaErrors.MissingColumn(parameter, "input", pair.InputColumnName));
+
     public static void Write(BinaryWriter writer, (string OutputColumnName, string InputColumnName)[] pairs)
     {
         writer.Write(pairs.Length);

@@ -25,7 +25,7 @@ public sealed class KeyToValueMappingTransformer : OneToOneTransformerBase
 
     private static VersionInfo Version => VersionInfo.First("KEY2VALT", LoaderSignature);
 
-    private protected override RowMapper MakeRowMapper(DataViewSchema schema) => new Mapper(this, schema);
+    private protected override RowMapper MakeRowMapper(DataViewSchema schema) => new Mapper(schema, ColumnPairs);
 
     private protected override void SaveModel(ModelSaveContext ctx)
     {
@@ -39,35 +39,22 @@ public sealed class KeyToValueMappingTransformer : OneToOneTransformerBase
         return new(env.Register(nameof(KeyToValueMappingTransformer)), ColumnPairCodec.Read(ctx.Reader));
     }
 
-    private sealed class Mapper : RowMapper
+    private sealed class Mapper(DataViewSchema inputSchema, (string OutputColumnName, string InputColumnName)[] pairs)
+        : OneToOneMapper(inputSchema, pairs)
     {
-        private readonly KeyToValueMappingTransformer _owner;
-        private readonly DataViewSchema.Column[] _inputs;
-        private readonly KeyToValueMap[] _maps;
+        private readonly KeyToValueMap?[] _maps = new KeyToValueMap?[pairs.Length];
 
-        public Mapper(KeyToValueMappingTransformer owner, DataViewSchema inputSchema)
-            : base(inputSchema)
-        {
-            _owner = owner;
-            _inputs = [.. owner.ColumnPairs.Select((_, i) => owner.InputColumn(inputSchema, i))];
-            _maps = Array.ConvertAll(_inputs, KeyToValueMap.Create);
-            OutputColumns = [.. _inputs.Select(OutputColumn)];
-        }
+        public override Delegate CreateGetter(DataViewRow input, int output) => Map(output).MakeGetter(input, Inputs[output]);
 
-        public override IReadOnlyList<DataViewSchema.DetachedColumn> OutputColumns { get; }
-
-        public override IEnumerable<DataViewSchema.Column> GetDependencies(int output) => [_inputs[output]];
-
-        public override Delegate CreateGetter(DataViewRow input, int output) => _maps[output].MakeGetter(input, _inputs[output]);
-
-        private DataViewSchema.DetachedColumn OutputColumn(DataViewSchema.Column input, int i)
+        protected override DataViewSchema.DetachedColumn OutputColumn(string name, int output)
         {
             DataViewSchema.Annotations.Builder annotations = new();
-            annotations.Add(input.Annotations, kind => kind == AnnotationUtils.Kinds.SlotNames);
-            DataViewType type = input.Type is VectorDataViewType vector
-                ? new VectorDataViewType(_maps[i].ValueType, vector.Dimensions)
-                : _maps[i].ValueType;
-            return new(_owner.ColumnPairs[i].OutputColumnName, type, annotations.ToAnnotations());
+            annotations.Add(Inputs[output].Annotations, kind => kind == AnnotationUtils.Kinds.SlotNames);
+            PrimitiveDataViewType itemType = Map(output).ValueType;
+            DataViewType type = Inputs[output].Type is VectorDataViewType vector ? new VectorDataViewType(itemType, vector.Dimensions) : itemType;
+            return new(name, type, annotations.ToAnnotations());
         }
+
+        private KeyToValueMap Map(int output) => _maps[output] ??= KeyToValueMap.Create(Inputs[output]);
     }
 }

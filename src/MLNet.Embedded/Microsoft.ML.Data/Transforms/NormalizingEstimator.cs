@@ -33,9 +33,7 @@ public sealed class NormalizingEstimator : IEstimator<NormalizingTransformer>
     public NormalizingTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        DataViewSchema.Column[] inputs = Array.ConvertAll(
-            _columns,
-            pair => input.Schema.GetColumnOrNull(pair.InputColumnName) ?? throw SchemaErrors.MissingColumn("data", "input", pair.InputColumnName));
+        DataViewSchema.Column[] inputs = ColumnPairCodec.Inputs(_columns, input.Schema, "data");
         using DataViewRowCursor cursor = input.GetRowCursor(inputs);
         NormalizerLearner[] learners = Array.ConvertAll(inputs, column => NormalizerLearner.Create(cursor, column, _settings));
         for (bool more = true; more && cursor.MoveNext();)
@@ -59,7 +57,7 @@ public sealed class NormalizingEstimator : IEstimator<NormalizingTransformer>
     {
         if (input.Kind == SchemaShape.Column.VectorKind.VariableVector)
             throw SchemaErrors.WrongType("inputSchema", "input", input.Name, "known-size vector or scalar", input.GetTypeString());
-        if (!input.ItemType.Equals(NumberDataViewType.Single) && !input.ItemType.Equals(NumberDataViewType.Double))
+        if (!ColumnNumbers.IsReal(input.ItemType))
             throw SchemaErrors.WrongType("inputSchema", "input", input.Name, "vector or scalar of Single or Double", input.GetTypeString());
         return NormalizedColumns.Shape(name, input);
     }

@@ -60,8 +60,8 @@ public sealed class ValueToKeyMappingEstimator : IEstimator<ValueToKeyMappingTra
     public ValueToKeyMappingTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        DataViewSchema.Column[] inputs = Array.ConvertAll(
-            _columns, pair => ValueToKeyMappingTransformer.FindInput(input.Schema, pair.InputColumnName));
+        DataViewSchema.Column[] inputs = ColumnPairCodec.Inputs(_columns, input.Schema);
+        Array.ForEach(inputs, ValueToKeyMappingTransformer.CheckInput);
         TermMap[] maps = _keyData is null ? Learn(input, inputs, _maximumNumberOfKeys) : Given(_keyData, inputs);
         return new(_host, _columns, maps, _areAnnotationsText);
     }

@@ -32,17 +32,14 @@ public sealed class ValueToKeyMappingTransformer : OneToOneTransformerBase
 
     private static VersionInfo Version => VersionInfo.First("TERMTRAN", LoaderSignature);
 
-    /// <summary>A column whose values can have keys.</summary>
-    internal static DataViewSchema.Column FindInput(DataViewSchema inputSchema, string name)
+    /// <exception cref="ArgumentOutOfRangeException">The values of the column cannot have keys.</exception>
+    internal static void CheckInput(DataViewSchema.Column column)
     {
-        DataViewSchema.Column column = inputSchema.GetColumnOrNull(name)
-            ?? throw SchemaErrors.MissingColumn(nameof(inputSchema), "input", name);
-        return ColumnTypes.FromRawType(ColumnTypes.ItemTypeOf(column.Type).RawType) is null
-            ? throw SchemaErrors.WrongType(nameof(inputSchema), "input", name, ExpectedType, column.Type.ToString()!)
-            : column;
+        if (ColumnTypes.FromRawType(ColumnTypes.ItemTypeOf(column.Type).RawType) is null)
+            throw SchemaErrors.WrongType("inputSchema", "input", column.Name, ExpectedType, column.Type.ToString()!);
     }
 
-    private protected override RowMapper MakeRowMapper(DataViewSchema schema) => new Mapper(this, schema);
+    private protected override RowMapper MakeRowMapper(DataViewSchema schema) => new Mapper(schema, ColumnPairs, _maps, _areAnnotationsText);
 
     private protected override void SaveModel(ModelSaveContext ctx)
     {
@@ -62,28 +59,17 @@ public sealed class ValueToKeyMappingTransformer : OneToOneTransformerBase
         return new(env.Register(nameof(ValueToKeyMappingTransformer)), columns, maps, areAnnotationsText);
     }
 
-    private sealed class Mapper : RowMapper
+    private sealed class Mapper(
+        DataViewSchema inputSchema, (string OutputColumnName, string InputColumnName)[] pairs, TermMap[] maps, bool areAnnotationsText)
+        : OneToOneMapper(inputSchema, pairs)
     {
-        private readonly ValueToKeyMappingTransformer _owner;
-        private readonly DataViewSchema.Column[] _inputs;
+        public override Delegate CreateGetter(DataViewRow input, int output) => maps[output].MakeGetter(input, Inputs[output]);
 
-        public Mapper(ValueToKeyMappingTransformer owner, DataViewSchema inputSchema)
-            : base(inputSchema)
+        protected override DataViewSchema.DetachedColumn OutputColumn(string name, int output)
         {
-            _owner = owner;
-            _inputs = Array.ConvertAll(owner.ColumnPairs, pair => FindInput(inputSchema, pair.InputColumnName));
-            OutputColumns = [.. _inputs.Select(OutputColumn)];
-        }
-
-        public override IReadOnlyList<DataViewSchema.DetachedColumn> OutputColumns { get; }
-
-        public override IEnumerable<DataViewSchema.Column> GetDependencies(int output) => [_inputs[output]];
-
-        public override Delegate CreateGetter(DataViewRow input, int output) => _owner._maps[output].MakeGetter(input, _inputs[output]);
-
-        private DataViewSchema.DetachedColumn OutputColumn(DataViewSchema.Column input, int i)
-        {
-            TermMap map = _owner._maps[i];
+            DataViewSchema.Column input = Inputs[output];
+            TermMap map = maps[output];
+            CheckInput(input);
             DataViewType itemType = ColumnTypes.ItemTypeOf(input.Type);
             if (!itemType.Equals(map.ItemType))
             {
@@ -91,9 +77,9 @@ public sealed class ValueToKeyMappingTransformer : OneToOneTransformerBase
                     $"Could not apply a map over type '{map.ItemType}' to column '{input.Name}' since it has type '{itemType}'");
             }
             DataViewSchema.Annotations.Builder annotations = new();
-            map.AddKeyValues(annotations, input, _owner._areAnnotationsText);
+            map.AddKeyValues(annotations, input, areAnnotationsText);
             annotations.Add(input.Annotations, kind => kind == AnnotationUtils.Kinds.SlotNames);
-            return new(_owner.ColumnPairs[i].OutputColumnName, map.OutputType(input.Type), annotations.ToAnnotations());
+            return new(name, map.OutputType(input.Type), annotations.ToAnnotations());
         }
     }
 }

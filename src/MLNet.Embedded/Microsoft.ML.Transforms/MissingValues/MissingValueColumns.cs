@@ -8,16 +8,14 @@ internal static class MissingValueColumns
     /// <exception cref="ArgumentOutOfRangeException">The column is of another type.</exception>
     public static void Check(DataViewSchema.Column input)
     {
-        if (!HasNaN(ColumnTypes.ItemTypeOf(input.Type)))
+        if (!ColumnNumbers.IsReal(ColumnTypes.ItemTypeOf(input.Type)))
             throw SchemaErrors.WrongType("inputSchema", "input", input.Name, ExpectedType, input.Type.ToString()!);
     }
 
     /// <exception cref="ArgumentOutOfRangeException">The column is of another type.</exception>
     public static void Check(SchemaShape.Column input)
     {
-        if (!HasNaN(input.ItemType))
+        if (!ColumnNumbers.IsReal(input.ItemType))
             throw SchemaErrors.WrongType("inputSchema", "input", input.Name, ExpectedType, input.GetTypeString());
     }
-
-    private static bool HasNaN(DataViewType itemType) => itemType.Equals(NumberDataViewType.Single) || itemType.Equals(NumberDataViewType.Double);
 }

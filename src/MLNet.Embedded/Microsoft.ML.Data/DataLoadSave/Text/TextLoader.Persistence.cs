@@ -20,13 +20,7 @@ public sealed partial class TextLoader
         _schema = SchemaOf(columns, slotNames);
     }
 
-    private static VersionInfo Version => new(
-        modelSignature: "TXTLOADR",
-        verWrittenCur: 0x00010001,
-        verReadableCur: 0x00010001,
-        verWeCanReadBack: 0x00010001,
-        loaderAssemblyName: typeof(TextLoader).Assembly.GetName().Name,
-        loaderSignature: LoaderSignature);
+    private static VersionInfo Version => VersionInfo.First("TXTLOADR", LoaderSignature);
 
     internal static TextLoader Create(IHostEnvironment env, ModelLoadContext ctx)
     {
