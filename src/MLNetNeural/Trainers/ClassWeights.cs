@@ -8,7 +8,7 @@ public sealed record ClassWeights
 {
     private ClassWeights(ImmutableArray<float> weights) => Weights = weights;
 
-    /// <summary>n / (k · nⱼ) for class j of k with nⱼ of the n training rows: all classes count the same in sum.</summary>
+    /// <summary>n / (k · nⱼ) for class j of k with nⱼ of the n training rows, by their weights: all classes count the same in sum.</summary>
     public static ClassWeights Balanced { get; } = new([]);
 
     /// <summary>The weights in the order of the label's keys, or of false and true; empty for <see cref="Balanced"/>.</summary>
@@ -38,14 +38,14 @@ public sealed record ClassWeights
     public override string ToString() => Weights.IsEmpty ? nameof(Balanced) : $"[{Join(Weights)}]";
 
     /// <summary>The weight of each class.</summary>
-    /// <param name="counts">Training rows of each class; one without any gets the weight 1.</param>
-    internal ImmutableArray<float> For(ReadOnlySpan<long> counts)
+    /// <param name="counts">Training rows of each class, by their weights; one without any gets the weight 1.</param>
+    internal ImmutableArray<float> For(ReadOnlySpan<double> counts)
     {
         if (!Weights.IsEmpty) return Weights;
-        long rows = 0;
-        foreach (long count in counts) rows += count;
+        double rows = 0;
+        foreach (double count in counts) rows += count;
         var weights = ImmutableArray.CreateBuilder<float>(counts.Length);
-        foreach (long count in counts) weights.Add(count == 0 ? 1 : (float)(rows / ((double)counts.Length * count)));
+        foreach (double count in counts) weights.Add(count == 0 ? 1 : (float)(rows / (counts.Length * count)));
         return weights.MoveToImmutable();
     }
 

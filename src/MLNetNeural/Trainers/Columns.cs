@@ -18,6 +18,9 @@ internal static class Columns
         throw Missing(name, role, schema.Select(column => column.Name));
     }
 
+    /// <summary>The error of a column that cannot be used, of the type that ML.NET has for it.</summary>
+    public static ArgumentOutOfRangeException Wrong(string message) => new("inputSchema", message);
+
     private static ArgumentOutOfRangeException Missing(string name, string role, IEnumerable<string> there) => new(
         "inputSchema", $"Could not find the {role} column '{name}'; the columns are {string.Join(", ", there.Select(column => $"'{column}'"))}.");
 }

@@ -210,7 +210,7 @@ internal sealed class FeatureColumn
         if (length != Size) throw new InvalidOperationException($"The feature column '{_column.Name}' must have {Size} values a row, got {length}.");
     }
 
-    private static ArgumentException Wrong(string name, object type) => new(
+    private static ArgumentOutOfRangeException Wrong(string name, object type) => Columns.Wrong(
         $"The feature column '{name}' must be a vector of Single or Byte of known size, or a Single, got {type}: build it with Concatenate or LoadImageTensor.");
 
     private sealed class SingleVector(FeatureColumn column, ValueGetter<VBuffer<float>> getter)

@@ -6,42 +6,45 @@ namespace MLNetNeural.Trainers;
 /// <summary>Means of features, to stand in for missing values.</summary>
 internal static class FeatureMeans
 {
-    /// <summary>The mean of the values that are there, feature by feature; 0 for a feature that never is.</summary>
-    public static ImmutableArray<float> Of(SingleFeatures features, ImmutableArray<int> rows)
+    /// <summary>The mean of the values that are there, feature by feature, by the weights of the rows; 0 for a feature that never is.</summary>
+    public static ImmutableArray<float> Of(SingleFeatures features, Targets targets, ImmutableArray<int> rows)
     {
-        double[] sums = new double[features.Columns];
-        long[] counts = new long[features.Columns];
+        double[] sums = new double[features.Columns], weights = new double[features.Columns];
         foreach (int row in rows)
         {
+            double weight = targets.Weight(row);
             ReadOnlySpan<float> values = features[row];
             for (int j = 0; j < values.Length; j++)
             {
                 if (float.IsNaN(values[j])) continue;
-                sums[j] += values[j];
-                counts[j]++;
+                sums[j] += weight * values[j];
+                weights[j] += weight;
             }
         }
 
-        return [.. sums.Select((sum, j) => counts[j] == 0 ? 0 : (float)(sum / counts[j]))];
+        return Quotients(sums, weights);
     }
 
-    /// <summary>The mean of the values that are there, feature by feature, those left out counting as the zeros that they are; 0 for a feature that never is.</summary>
-    public static ImmutableArray<float> Of(SparseFeatures features, ImmutableArray<int> rows)
+    /// <summary>The mean of the values that are there, feature by feature, those left out counting as the zeros that they are.</summary>
+    public static ImmutableArray<float> Of(SparseFeatures features, Targets targets, ImmutableArray<int> rows)
     {
-        double[] sums = new double[features.Columns];
-        int[] missing = new int[features.Columns];
+        double all = 0;
+        foreach (int row in rows) all += targets.Weight(row);
+        double[] sums = new double[features.Columns], weights = new double[features.Columns];
+        Array.Fill(weights, all);
         foreach (int row in rows)
         {
+            double weight = targets.Weight(row);
             ReadOnlySpan<int> columns = features.ColumnsOf(row);
             ReadOnlySpan<float> values = features.ValuesOf(row);
             for (int i = 0; i < columns.Length; i++)
             {
-                if (float.IsNaN(values[i])) missing[columns[i]]++;
-                else sums[columns[i]] += values[i];
+                if (float.IsNaN(values[i])) weights[columns[i]] -= weight;
+                else sums[columns[i]] += weight * values[i];
             }
         }
 
-        return [.. sums.Select((sum, j) => missing[j] == rows.Length ? 0 : (float)(sum / (rows.Length - missing[j])))];
+        return Quotients(sums, weights);
     }
 
     /// <summary>Puts means in place of missing values.</summary>
@@ -76,4 +79,6 @@ internal static class FeatureMeans
     {
         for (int row = 0; row < features.Count; row++) Replace(new Span<float>(features.Pointer(row), features.Columns), means);
     }
+
+    private static ImmutableArray<float> Quotients(double[] sums, double[] weights) => [.. sums.Zip(weights, (sum, weight) => weight > 0 ? (float)(sum / weight) : 0)];
 }

@@ -88,12 +88,12 @@ public sealed class MlpBinaryTrainer : MlpTrainer<MlpBinaryOptions, MlpBinaryTra
         return (BinaryCrossEntropy)Options.Loss with { PositiveWeights = positive.ToImmutable() };
     }
 
-    /// <summary>Training rows of which a label is false, and of which it is true.</summary>
-    private static long[] Counts(TrainingSet set, int label)
+    /// <summary>Training rows of which a label is false, and of which it is true, by their weights.</summary>
+    private static double[] Counts(TrainingSet set, int label)
     {
         Targets targets = set.Targets;
-        long[] counts = new long[2];
-        foreach (int row in set.TrainingRows) counts[targets[row].Values[label] > 0 ? 1 : 0]++;
+        double[] counts = new double[2];
+        foreach (int row in set.TrainingRows) counts[targets[row].Values[label] > 0 ? 1 : 0] += targets.Weight(row);
         return counts;
     }
 }

@@ -51,5 +51,5 @@ internal sealed record MlpColumns(FeatureColumn Features, LabelColumn Label, Dat
     private static ArgumentException Differs(DataViewSchema.Column validation, DataViewSchema.Column training) => new(
         $"The column '{validation.Name}' of the ValidationSet is {validation.Type}, but in the training data it is {training.Type} or means something else: transform both with the same transformers.");
 
-    private static ArgumentException WrongWeight(string name, object type) => new($"The weight column '{name}' must be Single, got {type}: convert it with ConvertType.");
+    private static ArgumentOutOfRangeException WrongWeight(string name, object type) => Columns.Wrong($"The weight column '{name}' must be Single, got {type}: convert it with ConvertType.");
 }

@@ -68,8 +68,8 @@ public sealed class MlpMulticlassTrainer : MlpTrainer<MlpMulticlassOptions, MlpM
     {
         if (Options.ClassWeights is not { } weights) return Options.Loss;
         Targets targets = set.Targets;
-        long[] counts = new long[targets.Outputs];
-        foreach (int row in set.TrainingRows) counts[targets[row].Class]++;
+        double[] counts = new double[targets.Outputs];
+        foreach (int row in set.TrainingRows) counts[targets[row].Class] += targets.Weight(row);
         return (CrossEntropy)Options.Loss with { ClassWeights = weights.For(counts) };
     }
 }

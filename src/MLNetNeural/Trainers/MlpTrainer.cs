@@ -7,7 +7,6 @@ using Microsoft.ML.Trainers;
 using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Engines;
 using MLNetNeural.Networks.Engines.Cpu;
-using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Training;
 using MLNetNeural.Networks.Validation;
 using MLNetNeural.Persistence;
@@ -144,9 +143,9 @@ public abstract class MlpTrainer<TOptions, TTransformer> : ITrainerEstimator<TTr
         {
             if (data.Unlabelled > 0) channel.Warning(MessageSensitivity.None, $"{data.Unlabelled} rows without a label were left out.");
             TrainingSet set = data.Split(Options.DrawnFraction, seed);
-            ImmutableArray<float>? means = data.ReplaceMissing(set.TrainingRows, previous?.Model.FeatureMeans);
+            ImmutableArray<float>? means = data.ReplaceMissing(set, previous?.Model.FeatureMeans);
             TaskPlan<TTransformer> plan = Plan(columns.Label, set, previous);
-            set = set with { Targets = Weighted(plan, data) };
+            set = set with { Targets = data.Weighted(plan.Targets) };
             channel.Info(MessageSensitivity.None, string.Create(
                 CultureInfo.InvariantCulture,
                 $"Read {data.Features.Count} rows in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s; training {spec} on {set.TrainingRows.Length} of them, {engine.Description}."));
@@ -189,10 +188,6 @@ public abstract class MlpTrainer<TOptions, TTransformer> : ITrainerEstimator<TTr
             throw;
         }
     }
-
-    /// <summary>The targets with the weights of the examples.</summary>
-    private static Targets Weighted(TaskPlan<TTransformer> plan, TrainingData data)
-        => data.Weights is { } weights ? plan.Targets.WithWeights(weights.AsSpan()) : plan.Targets;
 
     private static TrainingResult TrainOn(TrainingLoop loop, Preparation prepared, TTransformer previous, CancellationToken cancellationToken)
     {

@@ -16,23 +16,25 @@ internal sealed class TargetScaling
         _deviations = deviations;
     }
 
-    /// <summary>Mean and deviation (of the population) of some rows; an output that is constant has the deviation 1.</summary>
+    /// <summary>Mean and deviation (of the population) of some rows, by their weights; an output that is constant has the deviation 1.</summary>
     public static TargetScaling Of(Targets targets, ImmutableArray<int> rows)
     {
         float[] means = new float[targets.Outputs], deviations = new float[targets.Outputs];
+        double weights = 0;
+        foreach (int row in rows) weights += targets.Weight(row);
         for (int j = 0; j < means.Length; j++)
         {
             double sum = 0, squares = 0;
-            foreach (int row in rows) sum += targets[row].Values[j];
-            double mean = sum / rows.Length;
+            foreach (int row in rows) sum += (double)targets.Weight(row) * targets[row].Values[j];
+            double mean = sum / weights;
             foreach (int row in rows)
             {
                 double difference = targets[row].Values[j] - mean;
-                squares += difference * difference;
+                squares += targets.Weight(row) * difference * difference;
             }
 
             means[j] = (float)mean;
-            float deviation = (float)Math.Sqrt(squares / rows.Length);
+            float deviation = (float)Math.Sqrt(squares / weights);
             deviations[j] = deviation > 0 && float.IsFinite(1 / deviation) ? deviation : 1;
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Microsoft.ML;
 using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Training;
@@ -14,6 +15,7 @@ internal sealed class TrainingData : IDisposable
     private readonly LabelColumn _label;
     private readonly TargetRows _targets;
     private readonly List<float>? _weights;
+    private readonly string? _weightName;
     private int? _firstOfValidationSet;
 
     /// <summary>Nothing yet.</summary>
@@ -27,14 +29,13 @@ internal sealed class TrainingData : IDisposable
         _label = columns.Label;
         Features = isSparse ? new SparseFeatures(columns.Features.Size) : columns.Features.CreateStore(memory);
         _targets = new TargetRows(columns.Label.AreClasses, columns.Label.Outputs);
-        if (columns.Weight is not null) _weights = [];
+        if (columns.Weight is not { } weight) return;
+        _weights = [];
+        _weightName = weight.Name;
     }
 
     /// <summary>The features of all rows.</summary>
     public FeatureStore Features { get; }
-
-    /// <summary>How much each row counts; null when all count the same.</summary>
-    public ImmutableArray<float>? Weights => _weights?.ToImmutableArray();
 
     /// <summary>Rows that were left out because their label is missing.</summary>
     public long Unlabelled { get; private set; }
@@ -59,35 +60,49 @@ internal sealed class TrainingData : IDisposable
     /// <summary>Which rows train and which validate.</summary>
     /// <param name="validationFraction">Share that validates, the same of each class; null for none but those of a validation set.</param>
     /// <param name="seed">Where the random numbers come from.</param>
+    /// <exception cref="InvalidOperationException">There are too few rows, or those of one kind all have weight 0.</exception>
     public TrainingSet Split(double? validationFraction, int seed)
     {
         Targets targets = _targets.ToTargets();
-        if (_firstOfValidationSet is { } first)
+        TrainingSet set = _firstOfValidationSet is { } first
+                ? new TrainingSet(Features, targets, [.. Enumerable.Range(0, first)], [.. Enumerable.Range(first, targets.Count - first)])
+            : validationFraction is { } fraction ? TrainingSet.Split(Features, _label.Strata(targets), fraction, seed) with { Targets = targets }
+            : TrainingSet.WithoutValidation(Features, targets);
+        RequireWeight(set.TrainingRows, "training");
+        RequireWeight(set.ValidationRows, "validation");
+        return set with { Targets = Weighted(targets) };
+    }
+
+    /// <summary>Targets of the rows with the weights that they have.</summary>
+    public Targets Weighted(Targets targets) => _weights is null ? targets : targets.WithWeights(CollectionsMarshal.AsSpan(_weights));
+
+    private void RequireWeight(ImmutableArray<int> rows, string kind)
+    {
+        if (_weights is null || rows.IsEmpty) return;
+        foreach (int row in rows)
         {
-            return new TrainingSet(Features, targets, [.. Enumerable.Range(0, first)], [.. Enumerable.Range(first, targets.Count - first)]);
+            if (_weights[row] > 0) return;
         }
 
-        return validationFraction is { } fraction
-            ? TrainingSet.Split(Features, _label.Strata(targets), fraction, seed) with { Targets = targets }
-            : TrainingSet.WithoutValidation(Features, targets);
+        throw new InvalidOperationException($"The weight column '{_weightName}' is 0 in all {kind} rows: at least one must count.");
     }
 
     /// <summary>Puts means in place of missing values, if they are to be replaced.</summary>
-    /// <param name="trainingRows">The rows that means are taken of.</param>
+    /// <param name="set">The rows; means are taken of those that train.</param>
     /// <param name="known">Means of an earlier training, used instead; null for none.</param>
     /// <returns>The means; null when missing values are not replaced.</returns>
-    public ImmutableArray<float>? ReplaceMissing(ImmutableArray<int> trainingRows, ImmutableArray<float>? known)
+    public ImmutableArray<float>? ReplaceMissing(TrainingSet set, ImmutableArray<float>? known)
     {
         if (_missing == MissingValueHandling.Error) return null;
         if (Features is SparseFeatures sparse)
         {
-            ImmutableArray<float> ofSparse = known ?? FeatureMeans.Of(sparse, trainingRows);
+            ImmutableArray<float> ofSparse = known ?? FeatureMeans.Of(sparse, set.Targets, set.TrainingRows);
             FeatureMeans.Replace(sparse, ofSparse);
             return ofSparse;
         }
 
         var features = (SingleFeatures)Features;
-        ImmutableArray<float> means = known ?? FeatureMeans.Of(features, trainingRows);
+        ImmutableArray<float> means = known ?? FeatureMeans.Of(features, set.Targets, set.TrainingRows);
         FeatureMeans.Replace(features, means);
         return means;
     }

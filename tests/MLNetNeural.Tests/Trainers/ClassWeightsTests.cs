@@ -8,7 +8,7 @@ public sealed class ClassWeightsTests
     [TestMethod]
     public void Balanced_weights_give_each_class_the_same_sum()
     {
-        long[] counts = [10, 30, 60];
+        double[] counts = [10, 30, 60];
 
         float[] weights = [.. ClassWeights.Balanced.For(counts)];
 

@@ -125,11 +125,11 @@ public sealed class FeatureColumnTests
     {
         var ml = new MLContext();
 
-        ArgumentException error = Assert.ThrowsExactly<ArgumentException>(
+        ArgumentException error = Assert.ThrowsExactly<ArgumentOutOfRangeException>(
             () => ml.Regression.Trainers.MultilayerPerceptron(Small with { FeatureColumnName = "Truth" }).Fit(Points.View(ml, 10)));
 
         Assert.AreEqual(
-            "The feature column 'Truth' must be a vector of Single or Byte of known size, or a Single, got Boolean: build it with Concatenate or LoadImageTensor.",
+            "The feature column 'Truth' must be a vector of Single or Byte of known size, or a Single, got Boolean: build it with Concatenate or LoadImageTensor. (Parameter 'inputSchema')",
             error.Message);
     }
 

@@ -127,11 +127,11 @@ public sealed class MlpBinaryTrainerTests
     {
         var ml = new MLContext();
 
-        ArgumentException error = Assert.ThrowsExactly<ArgumentException>(
+        ArgumentException error = Assert.ThrowsExactly<ArgumentOutOfRangeException>(
             () => ml.BinaryClassification.Trainers.MultilayerPerceptron(Small with { LabelColumnName = "Value" }).Fit(Points.View(ml, 10)));
 
         Assert.AreEqual(
-            "The label column 'Value' must be Boolean, or a vector of Boolean of known size for several labels, got Single: convert it with ConvertType.",
+            "The label column 'Value' must be Boolean, or a vector of Boolean of known size for several labels, got Single: convert it with ConvertType. (Parameter 'inputSchema')",
             error.Message);
     }
 

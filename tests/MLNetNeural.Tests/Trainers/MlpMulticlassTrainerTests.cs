@@ -239,9 +239,9 @@ public sealed class MlpMulticlassTrainerTests
         var ml = new MLContext();
         IDataView data = ml.Data.LoadFromEnumerable(new[] { new Blobs.NamedRow { Label = "a", Features = [1, 2] } });
 
-        ArgumentException error = Assert.ThrowsExactly<ArgumentException>(() => ml.MulticlassClassification.Trainers.MultilayerPerceptron(Small).Fit(data));
+        ArgumentException error = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => ml.MulticlassClassification.Trainers.MultilayerPerceptron(Small).Fit(data));
 
-        Assert.AreEqual("The label column 'Label' must be a key, got String: append MapValueToKey before the trainer.", error.Message);
+        Assert.AreEqual("The label column 'Label' must be a key, got String: append MapValueToKey before the trainer. (Parameter 'inputSchema')", error.Message);
     }
 
     [TestMethod]

@@ -171,12 +171,12 @@ public sealed class MlpRegressionTrainerTests
     {
         var ml = new MLContext();
 
-        ArgumentException label = Assert.ThrowsExactly<ArgumentException>(
+        ArgumentException label = Assert.ThrowsExactly<ArgumentOutOfRangeException>(
             () => ml.Regression.Trainers.MultilayerPerceptron(Small with { LabelColumnName = "Truth" }).Fit(Points.View(ml, 10)));
         ArgumentException loss = Assert.ThrowsExactly<ArgumentException>(() => ml.Regression.Trainers.MultilayerPerceptron(Small with { Loss = new CrossEntropy() }));
 
         Assert.AreEqual(
-            "The label column 'Truth' must be Single, or a vector of Single of known size for several outputs, got Boolean: convert it with ConvertType.",
+            "The label column 'Truth' must be Single, or a vector of Single of known size for several outputs, got Boolean: convert it with ConvertType. (Parameter 'inputSchema')",
             label.Message);
         Assert.AreEqual("MlpRegressionOptions.Loss must be a loss of values as MeanSquaredError is, got CrossEntropy.", loss.Message);
     }

@@ -148,10 +148,10 @@ public sealed class MlpTrainerTests
     {
         var ml = new MLContext();
 
-        ArgumentException error = Assert.ThrowsExactly<ArgumentException>(
+        ArgumentException error = Assert.ThrowsExactly<ArgumentOutOfRangeException>(
             () => ml.Regression.Trainers.MultilayerPerceptron(Plain with { ExampleWeightColumnName = "Truth" }).Fit(Points.View(ml, 10)));
 
-        Assert.AreEqual("The weight column 'Truth' must be Single, got Boolean: convert it with ConvertType.", error.Message);
+        Assert.AreEqual("The weight column 'Truth' must be Single, got Boolean: convert it with ConvertType. (Parameter 'inputSchema')", error.Message);
     }
 
     [TestMethod]

@@ -15,6 +15,7 @@ public sealed class SparseFeaturesTests
     private static MlpRegressionOptions Small => new() { LabelColumnName = "Value", HiddenLayers = [8], Optimizer = new Sgd(0.05f), BatchSize = 16, MaxEpochs = 5, Seed = 3 };
 
     [TestMethod]
+    [DoNotParallelize] // it watches the memory of the process
     public void A_hundred_thousand_columns_train_and_score_without_being_filled_up()
     {
         const int Rows = 4000;

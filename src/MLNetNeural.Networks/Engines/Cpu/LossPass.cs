@@ -32,15 +32,16 @@ internal sealed unsafe class LossPass(WorkerPool pool, TrainingPlan plan, Forwar
             pool.Run(this, (rows.Length + Rows - 1) / Rows);
         }
 
-        double loss = 0;
-        int correct = 0;
+        double loss = 0, correct = 0, all = 0;
         for (int r = 0; r < rows.Length; r++)
         {
+            double weight = plan.Targets.Weight(rows[r]);
             loss += _losses.Pointer[r];
-            correct += _correct.Pointer[r] ? 1 : 0;
+            correct += _correct.Pointer[r] ? weight : 0;
+            all += weight;
         }
 
-        return new BatchResult(loss, weights, correct, rows.Length);
+        return new BatchResult(loss, weights, correct, all);
     }
 
     public void Run(int part, int worker)

@@ -70,6 +70,6 @@ internal sealed class BooleanLabelColumn : LabelColumn
         return Targets.OfClasses(classes, 2);
     }
 
-    private static ArgumentException Wrong(string name, object type)
-        => new($"The label column '{name}' must be Boolean, or a vector of Boolean of known size for several labels, got {type}: convert it with ConvertType.");
+    private static ArgumentOutOfRangeException Wrong(string name, object type)
+        => Columns.Wrong($"The label column '{name}' must be Boolean, or a vector of Boolean of known size for several labels, got {type}: convert it with ConvertType.");
 }

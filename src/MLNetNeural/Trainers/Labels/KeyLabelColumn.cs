@@ -17,7 +17,7 @@ internal sealed class KeyLabelColumn : LabelColumn
         if (column.Type is not KeyDataViewType key) throw Wrong(column.Name, column.Type);
         if (key.Count is < 2 or > int.MaxValue)
         {
-            throw new ArgumentException($"The label column '{column.Name}' must have at least 2 classes, got {key.Count}: give examples of another class.");
+            throw Columns.Wrong($"The label column '{column.Name}' must have at least 2 classes, got {key.Count}: give examples of another class.");
         }
 
         Outputs = (int)key.Count;
@@ -69,6 +69,6 @@ internal sealed class KeyLabelColumn : LabelColumn
         };
     }
 
-    private static ArgumentException Wrong(string name, object type)
-        => new($"The label column '{name}' must be a key, got {type}: append MapValueToKey before the trainer.");
+    private static ArgumentOutOfRangeException Wrong(string name, object type)
+        => Columns.Wrong($"The label column '{name}' must be a key, got {type}: append MapValueToKey before the trainer.");
 }

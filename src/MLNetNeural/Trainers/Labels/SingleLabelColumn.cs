@@ -74,6 +74,6 @@ internal sealed class SingleLabelColumn : LabelColumn
     private InvalidOperationException Infinite(long row, float value) => new(string.Create(
         CultureInfo.InvariantCulture, $"The label column '{Column.Name}' must be finite, but row {row} has {value}: correct or leave out the row."));
 
-    private static ArgumentException Wrong(string name, object type)
-        => new($"The label column '{name}' must be Single, or a vector of Single of known size for several outputs, got {type}: convert it with ConvertType.");
+    private static ArgumentOutOfRangeException Wrong(string name, object type)
+        => Columns.Wrong($"The label column '{name}' must be Single, or a vector of Single of known size for several outputs, got {type}: convert it with ConvertType.");
 }
