@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNetNeural.Networks.Losses;
 using MLNetNeural.Networks.Optimizers;
 using MLNetNeural.Networks.Training;
@@ -36,13 +37,14 @@ internal sealed class CubicRecipe(int epochs, int seed, int? threads, string out
         MlpRegressionTransformer model = trainer.Fit(points);
         double seconds = clock.Elapsed.TotalSeconds;
         TrainingHistory history = model.Model.TrainingHistory;
-        Console.WriteLine(LossChart.Draw([.. history.Epochs.Select(epoch => epoch.TrainingLoss)]));
+        Console.WriteLine(LossChart.Draw([.. history.Epochs.Select(epoch => epoch.TrainingLoss)], LossChart.TerminalColumns));
         Console.WriteLine(Invariant(
             $"{epochs} epochs in {seconds:0.00} s; mean loss of the last tenth {history.Epochs.TakeLast(Math.Max(1, epochs / 10)).Average(epoch => epoch.TrainingLoss):0.0}."));
 
         IDataView scored = model.Transform(points);
-        (double mae, double rmse, double r2) = Evaluate(ml, scored);
-        Console.WriteLine(Invariant($"On the points: mean absolute error {mae:0.0}, root of the mean squared error {rmse:0.0}, R² {r2:0.0000}."));
+        RegressionMetrics metrics = ml.Regression.Evaluate(scored, nameof(CubicPoint.NoisyY));
+        Console.WriteLine(Invariant(
+            $"On the points: mean absolute error {metrics.MeanAbsoluteError:0.0}, root of the mean squared error {metrics.RootMeanSquaredError:0.0}, R² {metrics.RSquared:0.0000}."));
 
         Directory.CreateDirectory(output);
         CsvFiles.WriteHistory(Path.Combine(output, "history.csv"), history);
@@ -51,18 +53,6 @@ internal sealed class CubicRecipe(int epochs, int seed, int? threads, string out
         ml.Model.Save(model, points.Schema, path);
         UseSaved(path);
         Console.WriteLine($"Written to '{output}'.");
-    }
-
-    /// <summary>Mean absolute error, root of the mean squared error, and R² of the scores against the noisy labels.</summary>
-    private static (double Mae, double Rmse, double R2) Evaluate(MLContext ml, IDataView scored)
-    {
-        CubicPrediction[] predictions = [.. ml.Data.CreateEnumerable<CubicPrediction>(scored, reuseRowObject: false)];
-        double mean = predictions.Average(p => (double)p.NoisyY);
-        double squares = predictions.Average(p => Math.Pow((double)p.Score - p.NoisyY, 2));
-        return (
-            predictions.Average(p => Math.Abs((double)p.Score - p.NoisyY)),
-            Math.Sqrt(squares),
-            1 - (squares / predictions.Average(p => Math.Pow(p.NoisyY - mean, 2))));
     }
 
     private static void UseSaved(string path)

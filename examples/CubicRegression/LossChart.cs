@@ -6,13 +6,19 @@ namespace CubicRegression;
 /// <summary>A curve of losses in lines of text, from 0 to the greatest.</summary>
 internal static class LossChart
 {
-    private const int Columns = 72;
+    private const int MaxColumns = 72;
+    private const int MarginColumns = 10;
     private const int Rows = 14;
 
+    /// <summary>Columns of the terminal; those of an ordinary one where the output goes elsewhere.</summary>
+    public static int TerminalColumns => Console.IsOutputRedirected || Console.WindowWidth <= 0 ? MaxColumns + MarginColumns : Console.WindowWidth;
+
     /// <summary>Draws the mean of each run of epochs as a column; finer than a line by eighths of it.</summary>
-    public static string Draw(double[] losses)
+    /// <param name="losses">The loss of each epoch.</param>
+    /// <param name="width">Columns of the chart with its margin.</param>
+    public static string Draw(double[] losses, int width)
     {
-        int columns = Math.Min(Columns, losses.Length);
+        int columns = Math.Min(Math.Clamp(width - MarginColumns, 16, MaxColumns), losses.Length);
         double[] means = [.. Enumerable.Range(0, columns).Select(column =>
         {
             int first = (int)((long)column * losses.Length / columns), end = (int)((column + 1L) * losses.Length / columns);
@@ -35,7 +41,7 @@ internal static class LossChart
         }
 
         chart.Append(' ', 8).Append('└').Append('─', columns).Append('\n');
-        chart.Append("   loss   epoch 1").Append(losses.Length.ToString(CultureInfo.InvariantCulture).PadLeft(Math.Max(1, columns - 8)));
+        chart.Append("   loss  epoch 1").Append(losses.Length.ToString(CultureInfo.InvariantCulture).PadLeft(Math.Max(1, columns - 7)));
         return chart.ToString();
     }
 }

@@ -8,39 +8,41 @@ using MLNetNeural.Trainers;
 namespace TabularChurn;
 
 /// <summary>Table to model: load, fill gaps, encode, normalise, train, evaluate, cross-validate, save; then use the saved model.</summary>
-internal sealed class ChurnRecipe(int rows, int epochs, int folds, int seed, string output)
+internal sealed class ChurnRecipe(ChurnOptions options)
 {
     private static readonly string[] Numbers = [nameof(Customer.Tenure), nameof(Customer.MonthlyCharge), nameof(Customer.SupportCalls), nameof(Customer.DataUsage)];
     private static readonly string[] Texts = [nameof(Customer.Contract), nameof(Customer.Payment), nameof(Customer.Region)];
 
     public void Run()
     {
-        Directory.CreateDirectory(output);
-        string table = Path.Combine(output, "customers.csv");
-        CustomerTable.Write(table, rows, seed);
+        options.Check();
+        Directory.CreateDirectory(options.Output);
+        string table = options.Data ?? Path.Combine(options.Output, "customers.csv");
+        if (options.Data is null) CustomerTable.Write(table, options.Rows, options.Seed);
 
-        var ml = new MLContext(seed);
-        IDataView customers = ml.Data.LoadFromTextFile<Customer>(table, new TextLoader.Options { Separators = [','], HasHeader = true, MissingRealsAsNaNs = true });
-        DataOperationsCatalog.TrainTestData split = ml.Data.TrainTestSplit(customers, testFraction: 0.2, seed: seed);
+        var ml = new MLContext(options.Seed);
+        IDataView customers = CustomerTable.Load(ml, table);
+        DataOperationsCatalog.TrainTestData split = ml.Data.TrainTestSplit(customers, testFraction: 0.2, seed: options.Seed);
         IEstimator<ITransformer> pipeline = Pipeline(ml);
 
         ITransformer model = pipeline.Fit(split.TrainSet);
         CalibratedBinaryClassificationMetrics metrics = ml.BinaryClassification.Evaluate(model.Transform(split.TestSet), nameof(Customer.Churned));
-        Console.WriteLine(Invariant($"On customers that were kept back: area under the ROC curve {metrics.AreaUnderRocCurve:0.000}, recall {metrics.PositiveRecall:0.000}, precision {metrics.PositivePrecision:0.000}."));
-        Console.WriteLine(metrics.ConfusionMatrix.GetFormattedConfusionTable());
+        Console.WriteLine(Invariant($"On customers that were kept back: area under the ROC curve {metrics.AreaUnderRocCurve:0.000}, accuracy {metrics.Accuracy:0.000}."));
+        Console.WriteLine(metrics.ConfusionMatrix.GetFormattedConfusionTable().Trim());
 
-        double[] areas = [.. ml.BinaryClassification.CrossValidate(customers, pipeline, folds, nameof(Customer.Churned)).Select(fold => fold.Metrics.AreaUnderRocCurve)];
+        double[] areas = [.. ml.BinaryClassification.CrossValidate(customers, pipeline, options.Folds, nameof(Customer.Churned)).Select(fold => fold.Metrics.AreaUnderRocCurve)];
         double mean = areas.Average();
         Console.WriteLine(Invariant(
-            $"{folds}-fold cross-validation: area under the ROC curve {mean:0.000} ± {Math.Sqrt(areas.Sum(area => Math.Pow(area - mean, 2)) / (folds - 1)):0.000}."));
+            $"{options.Folds}-fold cross-validation: area under the ROC curve {mean:0.000} ± {Math.Sqrt(areas.Sum(area => Math.Pow(area - mean, 2)) / (options.Folds - 1)):0.000}."));
 
-        string path = Path.Combine(output, "model.zip");
+        string path = Path.Combine(options.Output, "model.zip");
         ml.Model.Save(model, customers.Schema, path);
         UseSaved(path);
-        Console.WriteLine($"Written to '{output}'.");
+        Console.WriteLine($"Written to '{options.Output}'.");
     }
 
-    private IEstimator<ITransformer> Pipeline(MLContext ml) => ml.Transforms.ReplaceMissingValues([.. Numbers.Select(name => new InputOutputColumnPair(name))], MissingValueReplacingEstimator.ReplacementMode.Mean)
+    private IEstimator<ITransformer> Pipeline(MLContext ml) => ml.Transforms
+        .ReplaceMissingValues([.. Numbers.Select(name => new InputOutputColumnPair(name))], MissingValueReplacingEstimator.ReplacementMode.Mean)
         .Append(ml.Transforms.Concatenate("Numbers", Numbers))
         .Append(ml.Transforms.NormalizeMeanVariance("Numbers"))
         .Append(ml.Transforms.Categorical.OneHotEncoding([.. Texts.Select(name => new InputOutputColumnPair(name))]))
@@ -53,7 +55,7 @@ internal sealed class ChurnRecipe(int rows, int epochs, int folds, int seed, str
             HiddenLayers = [32, 16],
             Dropout = 0.1f,
             Optimizer = new Sgd(0.02f),
-            MaxEpochs = epochs,
+            MaxEpochs = options.Epochs,
             ValidationSetFraction = 0.15,
         }));
 

@@ -1,11 +1,26 @@
 using System.Globalization;
+using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNetNeural.Networks.Persistence;
 
 namespace TabularChurn;
 
-/// <summary>Draws the table: about one customer in twelve leaves, most of them from monthly contracts with many calls.</summary>
+/// <summary>The table: draws one, in which about one customer in twelve leaves, most of them from monthly contracts with many calls; and reads it.</summary>
 internal static class CustomerTable
 {
+    private static readonly (string Header, string Column, DataKind Kind)[] Columns =
+    [
+        ("tenure", nameof(Customer.Tenure), DataKind.Single),
+        ("monthly_charge", nameof(Customer.MonthlyCharge), DataKind.Single),
+        ("support_calls", nameof(Customer.SupportCalls), DataKind.Single),
+        ("data_usage", nameof(Customer.DataUsage), DataKind.Single),
+        ("contract", nameof(Customer.Contract), DataKind.String),
+        ("payment", nameof(Customer.Payment), DataKind.String),
+        ("region", nameof(Customer.Region), DataKind.String),
+        ("weight", nameof(Customer.Weight), DataKind.Single),
+        ("churned", nameof(Customer.Churned), DataKind.Boolean),
+    ];
+
     private static readonly string[] Contracts = ["monthly", "yearly", "two years"];
     private static readonly string[] Payments = ["card", "debit", "invoice"];
     private static readonly string[] Regions = ["north", "east", "south", "west", "centre", "islands"];
@@ -16,9 +31,30 @@ internal static class CustomerTable
         var random = new Random(seed);
         using var writer = new StreamWriter(stream, leaveOpen: true);
         writer.NewLine = "\n";
-        writer.WriteLine("tenure,monthly_charge,support_calls,data_usage,contract,payment,region,weight,churned");
+        writer.WriteLine(string.Join(',', Columns.Select(column => column.Header)));
         for (int row = 0; row < rows; row++) writer.WriteLine(Line(random));
     });
+
+    /// <summary>Reads a CSV file whose first line names its columns.</summary>
+    /// <exception cref="ArgumentException">A column is missing, or the file is no text.</exception>
+    public static IDataView Load(MLContext ml, string path)
+    {
+        string first = File.ReadLines(path).FirstOrDefault() ?? "";
+        if (first.Any(char.IsControl)) throw new ArgumentException($"'{path}' is not a table: its first line must name the columns, with commas between.");
+        string[] header = [.. first.Split(',').Select(name => name.Trim())];
+        foreach ((string name, _, _) in Columns)
+        {
+            if (!header.Contains(name)) throw new ArgumentException($"The table '{path}' has no column '{name}', only: {string.Join(", ", header)}.");
+        }
+
+        return ml.Data.LoadFromTextFile(path, new TextLoader.Options
+        {
+            Columns = [.. Columns.Select(column => new TextLoader.Column(column.Column, column.Kind, Array.IndexOf(header, column.Header)))],
+            Separators = [','],
+            HasHeader = true,
+            MissingRealsAsNaNs = true,
+        });
+    }
 
     private static string Line(Random random)
     {

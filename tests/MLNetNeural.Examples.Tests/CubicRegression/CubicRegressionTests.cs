@@ -18,7 +18,7 @@ public sealed class CubicRegressionTests
         (int exitCode, string output, string errors) = ExampleProcess.Run(Example, "--epochs", "40", "--output", folder.Path);
 
         Assert.AreEqual(0, exitCode, errors);
-        foreach (string text in new[] { "40 epochs in ", "mean absolute error", "The saved model says f(-10) = ", "the cubic is -697.0." }) Assert.Contains(text, output);
+        foreach (string text in new[] { "40 epochs in ", "mean absolute error ", ", R² ", "The saved model says f(-10) = ", "the cubic is -697.0." }) Assert.Contains(text, output);
         string[] history = File.ReadAllLines(folder.File("history.csv"));
         Assert.HasCount(41, history);
         Assert.AreEqual("epoch,learning_rate,loss", history[0]);
@@ -69,12 +69,25 @@ public sealed class CubicRegressionTests
     [TestMethod]
     public void The_chart_falls_with_the_losses()
     {
-        string[] lines = LossChart.Draw([.. Enumerable.Range(0, 100).Select(i => 100.0 - i)]).Split('\n');
+        string[] lines = LossChart.Draw([.. Enumerable.Range(0, 100).Select(i => 100.0 - i)], width: 80).Split('\n');
 
         Assert.HasCount(16, lines);
         int[] widths = [.. lines[..14].Select(line => line.TrimEnd().Length)];
         CollectionAssert.AreEqual(widths.Order().ToArray(), widths);
         Assert.EndsWith("100", lines[15]);
+    }
+
+    [TestMethod]
+    [DataRow(40)]
+    [DataRow(80)]
+    [DataRow(200)]
+    public void The_chart_fits_the_terminal(int width)
+    {
+        string[] lines = LossChart.Draw([.. Enumerable.Range(0, 1000).Select(i => 1000.0 - i)], width).Split('\n');
+
+        Assert.IsLessThan(width, lines.Max(line => line.Length));
+        Assert.IsLessThanOrEqualTo(82, lines.Max(line => line.Length));
+        Assert.AreEqual(lines[0].Length, lines[15].Length);
     }
 
     private static double Loss(string line) => double.Parse(line.Split(',')[2], CultureInfo.InvariantCulture);
