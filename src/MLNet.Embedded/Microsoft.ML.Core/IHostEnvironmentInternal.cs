@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Microsoft.ML.Runtime;
 
 /// <summary>What components of this library ask of their environment besides.</summary>
@@ -16,14 +14,4 @@ internal interface IHostEnvironmentInternal : IHostEnvironment
 
     /// <summary>The graphics card to compute on; null: the processor.</summary>
     int? GpuDeviceId { get; set; }
-
-    bool TryAddOption<T>(string name, T value);
-
-    void SetOption<T>(string name, T value);
-
-    bool TryGetOption<T>(string name, [MaybeNullWhen(false)] out T value);
-
-    T? GetOptionOrDefault<T>(string name);
-
-    bool RemoveOption(string name);
 }

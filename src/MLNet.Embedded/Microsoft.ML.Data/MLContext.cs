@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.ML.Internal;
 using Microsoft.ML.Runtime;
 
@@ -72,21 +71,6 @@ public sealed class MLContext
     string IExceptionContext.ContextDescription => _environment.ContextDescription;
 
     bool ICancelable.IsCanceled => _environment.IsCanceled;
-
-    /// <summary>Stores an option unless one of that name is there.</summary>
-    public bool TryAddOption<T>(string name, T value) => _environment.TryAddOption(name, value);
-
-    /// <summary>Stores an option, in place of one of that name.</summary>
-    public void SetOption<T>(string name, T value) => _environment.SetOption(name, value);
-
-    /// <summary>The option of that name, if there is one.</summary>
-    public bool TryGetOption<T>(string name, [MaybeNullWhen(false)] out T value) => _environment.TryGetOption(name, out value);
-
-    /// <summary>The option of that name; the default value when there is none.</summary>
-    public T? GetOptionOrDefault<T>(string name) => _environment.GetOptionOrDefault<T>(name);
-
-    /// <summary>Removes the option of that name, if there is one.</summary>
-    public bool RemoveOption(string name) => _environment.RemoveOption(name);
 
     IHost IHostEnvironment.Register(string name, int? seed, bool? verbose) => _environment.Register(name, seed, verbose);
 

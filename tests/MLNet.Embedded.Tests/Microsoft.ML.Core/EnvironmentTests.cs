@@ -42,19 +42,4 @@ public sealed class EnvironmentTests
         Assert.AreEqual(1, ml.GpuDeviceId);
         Assert.AreEqual("elsewhere", ml.TempFilePath);
     }
-
-    [TestMethod]
-    public void Options_are_kept_by_name()
-    {
-        MLContext ml = new();
-
-        Assert.IsTrue(ml.TryAddOption("a", 1));
-        Assert.IsFalse(ml.TryAddOption("a", 2));
-        Assert.AreEqual(1, ml.GetOptionOrDefault<int>("a"));
-        ml.SetOption("a", 3);
-        Assert.IsTrue(ml.TryGetOption("a", out int value));
-        Assert.AreEqual(3, value);
-        Assert.IsTrue(ml.RemoveOption("a"));
-        Assert.AreEqual(0, ml.GetOptionOrDefault<int>("a"));
-    }
 }

@@ -15,11 +15,9 @@ internal sealed class EnvironmentState(int? seed, Action<ChannelMessage, string>
 
     public int? GpuDeviceId { get; set; }
 
-    public Dictionary<string, object?> Options { get; } = [];
-
     public bool IsCanceled { get; set; }
 
-    /// <summary>Guards the random numbers of hosts and the options.</summary>
+    /// <summary>Guards the random numbers of hosts.</summary>
     public Lock Lock { get; } = new();
 
     public void Log(ChannelMessage message, string source) => log(message, source);

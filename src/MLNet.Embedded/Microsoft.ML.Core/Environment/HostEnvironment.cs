@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.Internal;
@@ -70,42 +69,6 @@ internal sealed class HostEnvironment : IHost, IHostEnvironmentInternal, ICancel
     public TException Process<TException>(TException ex)
         where TException : Exception
         => Marked.Mark(ex);
-
-    public bool TryAddOption<T>(string name, T value)
-    {
-        lock (_state.Lock)
-        {
-            return _state.Options.TryAdd(name, value);
-        }
-    }
-
-    public void SetOption<T>(string name, T value)
-    {
-        lock (_state.Lock)
-        {
-            _state.Options[name] = value;
-        }
-    }
-
-    public bool TryGetOption<T>(string name, [MaybeNullWhen(false)] out T value)
-    {
-        lock (_state.Lock)
-        {
-            bool found = _state.Options.TryGetValue(name, out object? stored);
-            value = found ? (T)stored! : default;
-            return found;
-        }
-    }
-
-    public T? GetOptionOrDefault<T>(string name) => TryGetOption(name, out T? value) ? value : default;
-
-    public bool RemoveOption(string name)
-    {
-        lock (_state.Lock)
-        {
-            return _state.Options.Remove(name);
-        }
-    }
 
     private string SourceOf(string name) => _source.Length == 0 ? name : $"{_source}; {name}";
 }
