@@ -17,6 +17,7 @@ internal sealed class CubicRecipe(int epochs, int seed, int? threads, string out
 
     public void Run()
     {
+        Directory.CreateDirectory(output); // a folder that cannot be made is known before training
         var ml = new MLContext(seed);
         IDataView points = ml.Data.LoadFromEnumerable(CubicPoint.Draw(Points, seed));
         MlpRegressionTrainer trainer = ml.Regression.Trainers.MultilayerPerceptron(new MlpRegressionOptions
@@ -46,7 +47,6 @@ internal sealed class CubicRecipe(int epochs, int seed, int? threads, string out
         Console.WriteLine(Invariant(
             $"On the points: mean absolute error {metrics.MeanAbsoluteError:0.0}, root of the mean squared error {metrics.RootMeanSquaredError:0.0}, R² {metrics.RSquared:0.0000}."));
 
-        Directory.CreateDirectory(output);
         CsvFiles.WriteHistory(Path.Combine(output, "history.csv"), history);
         CsvFiles.WritePredictions(Path.Combine(output, "predictions.csv"), ml.Data.CreateEnumerable<CubicPrediction>(scored, reuseRowObject: true));
         string path = Path.Combine(output, "model.zip");

@@ -41,7 +41,8 @@ internal static class LossChart
         }
 
         chart.Append(' ', 8).Append('└').Append('─', columns).Append('\n');
-        chart.Append("   loss  epoch 1").Append(losses.Length.ToString(CultureInfo.InvariantCulture).PadLeft(Math.Max(1, columns - 7)));
+        string last = losses.Length.ToString(CultureInfo.InvariantCulture);
+        chart.Append("   loss  epoch 1").Append(last.PadLeft(Math.Max(last.Length + 1, columns - 7)));
         return chart.ToString();
     }
 }

@@ -55,6 +55,19 @@ public sealed class CubicRegressionTests
     }
 
     [TestMethod]
+    public void A_folder_that_cannot_be_made_is_named_before_training()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("taken"), "");
+
+        (int exitCode, string output, string errors) = ExampleProcess.Run(Example, "--output", folder.File("taken"));
+
+        Assert.AreEqual(1, exitCode);
+        Assert.AreEqual("", output);
+        Assert.Contains($"'{folder.File("taken")}'", errors);
+    }
+
+    [TestMethod]
     public void Points_lie_around_the_cubic_with_noise_of_deviation_1()
     {
         CubicPoint[] points = CubicPoint.Draw(1000, seed: 1);
