@@ -23,6 +23,9 @@ public abstract record Loss
     /// <summary>The weight that the loss itself gives a row in the mean, which is multiplied by the weight that the row has among the targets. Default: 1.</summary>
     public virtual float Weight(Target target) => 1;
 
+    /// <summary>Whether <see cref="Weight"/> may be other than 1.</summary>
+    internal virtual bool WeighsRows => true;
+
     /// <summary>Loss of one row, and its gradient.</summary>
     /// <param name="outputs">Outputs of the network for the row (logits for classes), length k.</param>
     /// <param name="target">What the row should have given.</param>

@@ -26,6 +26,8 @@ public abstract record RegressionLoss : Loss
         return loss / outputs.Length;
     }
 
+    internal override bool WeighsRows => false;
+
     internal override OptionErrors CheckTargets(Targets targets) => CheckValues(targets, float.IsFinite, "finite");
 
     /// <summary>Loss of one difference, and its derivative.</summary>
