@@ -34,6 +34,27 @@ public abstract record Loss
     /// <returns>lᵢ, not scaled.</returns>
     public abstract double Row(ReadOnlySpan<float> outputs, Target target, float scale, Span<float> gradient);
 
+    /// <summary>Loss of several rows, each times the weight that it has among the targets, and its gradient.</summary>
+    /// <param name="outputs">Outputs of the network, row after row.</param>
+    /// <param name="stride">Distance of two rows of the outputs, and of the gradient.</param>
+    /// <param name="targets">What rows should have given.</param>
+    /// <param name="rows">Zero-based rows of the targets.</param>
+    /// <param name="scale">Factor of the gradient, beside the rows' weights.</param>
+    /// <param name="gradient">As for <see cref="Row"/>.</param>
+    /// <returns>The sum over the rows.</returns>
+    internal virtual double Rows(ReadOnlySpan<float> outputs, int stride, Targets targets, ReadOnlySpan<int> rows, float scale, Span<float> gradient)
+    {
+        double loss = 0;
+        for (int r = 0, k = OutputsFor(targets); r < rows.Length; r++)
+        {
+            float weight = targets.Weight(rows[r]);
+            Span<float> slopes = gradient.IsEmpty ? [] : gradient.Slice(r * stride, k);
+            loss += weight * Row(outputs.Slice(r * stride, k), targets[rows[r]], scale * weight, slopes);
+        }
+
+        return loss;
+    }
+
     /// <summary>Faults of the loss's own figures.</summary>
     internal virtual OptionErrors Check() => new(GetType().Name);
 

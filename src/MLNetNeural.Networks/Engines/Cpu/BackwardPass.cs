@@ -23,26 +23,33 @@ internal sealed unsafe class BackwardPass : IRowBlock, IDisposable
     private readonly TransposedWeights _transposed;
     private readonly WeightGradient _weights;
     private readonly BlockWork _blockWork;
+    private int _count;
     private int _from;
     private bool _fromNorm;
 
-    public BackwardPass(CpuNetwork network, ForwardPass forward, ParameterUpdate update)
+    /// <param name="network">The network.</param>
+    /// <param name="forward">What has taken the rows through it.</param>
+    /// <param name="update">What takes the gradient.</param>
+    /// <param name="isSparse">Whether features are sparse.</param>
+    public BackwardPass(CpuNetwork network, ForwardPass forward, ParameterUpdate update, bool isSparse)
     {
         _network = network;
         _forward = forward;
         _update = update;
         Gradients = [.. network.Layers.Select(layer => new OutputGradient(layer, forward.MaxRows))];
         _transposed = new TransposedWeights(network);
-        _weights = new WeightGradient(network, forward, Gradients, update);
+        _weights = new WeightGradient(network, forward, Gradients, update, isSparse);
         _blockWork = new BlockWork(this);
     }
 
     /// <summary>∂L/∂a of each layer's outputs, then ∂L/∂z.</summary>
     public OutputGradient[] Gradients { get; }
 
-    /// <summary>Begins a batch: the weights are those of its forward pass.</summary>
-    public void Begin()
+    /// <summary>Begins a batch: the weights are those of its forward pass; rows and mirrored stay where they are until its end.</summary>
+    public void Begin(FeatureStore features, int* rows, bool* mirrored, int count)
     {
+        _count = count;
+        _weights.Begin(features, rows, mirrored, count);
         _transposed.Update();
         (_from, _fromNorm) = (_network.Layers.Length - 1, false);
     }
@@ -68,26 +75,26 @@ internal sealed unsafe class BackwardPass : IRowBlock, IDisposable
             if (isBehindNorm) norm!.Backward(gradient, first, rows);
             if (norm is null or { AfterActivation: true }) Activate(l, first, rows);
             Gradients[l].Flush(first, rows);
+            _weights.AddBlock(l, first, rows, worker);
             if (l > 0) MultiplyByWeights(l, first, rows);
         }
     }
 
     /// <summary>Ends a batch: takes its rows through the layers that are left, and hands the gradient of all parameters to the update.</summary>
-    public void End(FeatureStore features, ReadOnlySpan<int> rows, ReadOnlySpan<bool> mirrored)
+    public void End()
     {
         while ((_from = NextNorm(_fromNorm ? _from - 1 : _from)) >= 0)
         {
             Normalizer norm = _forward.Normalizer(_from)!;
-            norm.Reduce(Gradients[_from].Row(0), rows.Length, _network.Pool);
+            norm.Reduce(Gradients[_from].Row(0), _count, _network.Pool);
             _fromNorm = true;
-            _blockWork.Rows = rows.Length;
-            _network.Pool.Run(_blockWork, (rows.Length + ForwardPass.RowBlock - 1) / ForwardPass.RowBlock);
+            _network.Pool.Run(_blockWork, (_count + ForwardPass.RowBlock - 1) / ForwardPass.RowBlock);
             if (!norm.IsAffine) continue;
             _update.TakeVector(_from, UnitVector.NormWeight, norm.WeightGradient); // after their values have been used
             _update.TakeVector(_from, UnitVector.NormBias, norm.BiasGradient);
         }
 
-        _weights.Run(features, rows, mirrored);
+        _weights.End();
     }
 
     public void Dispose()
@@ -143,12 +150,10 @@ internal sealed unsafe class BackwardPass : IRowBlock, IDisposable
     /// <summary>Blocks of rows that have come to a measured normalisation, from there on.</summary>
     private sealed class BlockWork(BackwardPass pass) : IParallelWork
     {
-        public int Rows { get; set; }
-
         public void Run(int part, int worker)
         {
             int first = part * ForwardPass.RowBlock;
-            pass.Run(first, Math.Min(ForwardPass.RowBlock, Rows - first), worker);
+            pass.Run(first, Math.Min(ForwardPass.RowBlock, pass._count - first), worker);
         }
     }
 }

@@ -31,7 +31,7 @@ internal sealed unsafe class CpuSession : ITrainingSession
         _mirrored = new bool[_flip is null ? 0 : plan.MaxBatchSize];
         _forward = new ForwardPass(network, plan.MaxBatchSize, forTraining: true);
         _update = new ParameterUpdate(network, plan);
-        _backward = new BackwardPass(network, _forward, _update);
+        _backward = new BackwardPass(network, _forward, _update, plan.Features is SparseFeatures);
         _loss = new LossPass(plan, _forward, _backward.Gradients[^1]);
         _lossAndBackward = new LossAndBackward(_loss, _backward);
     }
@@ -55,18 +55,18 @@ internal sealed unsafe class CpuSession : ITrainingSession
 
         ReadOnlySpan<bool> mirrored = DrawFlips(rows, step.Epoch);
         fixed (int* row = rows)
+        fixed (bool* mirror = mirrored)
         {
             _loss.Begin(row, rows.Length, _update.WantsSums ? LossGradient.OfSum : LossGradient.OfMean);
-            _backward.Begin();
+            _backward.Begin(_plan.Features, row, mirrored.IsEmpty ? null : mirror, rows.Length);
             _forward.Run(_plan.Features, rows, mirrored, (_plan.Seed, step.Epoch, step.Batch), _lossAndBackward);
+            BatchResult result = _loss.End();
+            _update.Begin(new StepFigures(step.LearningRate, StepCount + 1, step.Momentum), result.WeightSum, isLast: !step.KeepsGradient);
+            _backward.End();
+            _update.End();
+            if (!step.KeepsGradient) StepCount++;
+            return result;
         }
-
-        BatchResult result = _loss.End();
-        _update.Begin(new StepFigures(step.LearningRate, StepCount + 1, step.Momentum), result.WeightSum, isLast: !step.KeepsGradient);
-        _backward.End(_plan.Features, rows, mirrored);
-        _update.End();
-        if (!step.KeepsGradient) StepCount++;
-        return result;
     }
 
     /// <inheritdoc/>

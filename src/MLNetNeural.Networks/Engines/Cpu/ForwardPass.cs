@@ -101,6 +101,10 @@ internal sealed unsafe partial class ForwardPass : IDisposable
     public ReadOnlySpan<float> OutputRow(int row)
         => _activations[^1].Slice((long)row * _network.Layers[^1].Stride, _network.Layers[^1].Units);
 
+    /// <summary>The outputs of some rows with their padding, (rows, stride).</summary>
+    public ReadOnlySpan<float> OutputRows(int first, int rows)
+        => _activations[^1].Slice((long)first * _network.Layers[^1].Stride, rows * _network.Layers[^1].Stride);
+
     /// <summary>The normalisation of a layer; null for none.</summary>
     public Normalizer? Normalizer(int layer) => _normalizers[layer];
 

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using MLNetNeural.Networks.Losses;
 using MLNetNeural.Networks.Memory;
 
 namespace MLNetNeural.Networks.Engines.Cpu;
@@ -34,18 +33,14 @@ internal sealed unsafe class LossPass(TrainingPlan plan, ForwardPass forward, Ou
     /// <summary>Computes the loss of rows that the forward pass has run.</summary>
     public void Run(int first, int rows, int worker)
     {
-        double loss = 0;
-        int correct = 0;
-        for (int r = first; r < first + rows; r++)
+        int stride = gradients.Layer.Stride, correct = 0;
+        Span<float> gradient = _withGradient ? new Span<float>(gradients.Row(first), rows * stride) : [];
+        _losses.Pointer[first / ForwardPass.RowBlock] = plan.Loss.Rows(forward.OutputRows(first, rows), stride, plan.Targets, new ReadOnlySpan<int>(_rows + first, rows), _scale, gradient);
+        for (int r = first; plan.Targets.AreClasses && r < first + rows; r++)
         {
-            Target target = plan.Targets[_rows[r]];
-            ReadOnlySpan<float> outputs = forward.OutputRow(r);
-            float weight = plan.Targets.Weight(_rows[r]);
-            loss += weight * plan.Loss.Row(outputs, target, _scale * weight, _withGradient ? gradients.Units(r) : []);
-            correct += target.Class >= 0 && TensorPrimitives.IndexOfMax(outputs) == target.Class ? 1 : 0;
+            correct += TensorPrimitives.IndexOfMax(forward.OutputRow(r)) == plan.Targets[_rows[r]].Class ? 1 : 0;
         }
 
-        _losses.Pointer[first / ForwardPass.RowBlock] = loss;
         _correct.Pointer[first / ForwardPass.RowBlock] = correct;
     }
 

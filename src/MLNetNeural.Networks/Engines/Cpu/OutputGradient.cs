@@ -29,9 +29,6 @@ internal sealed unsafe class OutputGradient : IDisposable
     /// <summary>The gradient of a row and those behind it, (rows, stride).</summary>
     public float* Row(int row) => _rows.Pointer + ((long)row * Layer.Stride);
 
-    /// <summary>The outputs' gradient of a row, without padding.</summary>
-    public Span<float> Units(int row) => new(Row(row), Layer.Units);
-
     /// <summary>The flushed gradient of a row and those behind it for the units of a panel, (rows, panel width), <see cref="PanelStride"/> apart.</summary>
     public float* Panel(int panel, int row)
         => _panels is null ? Row(row) + (panel * Layer.PanelWidth) : _panels.Pointer + ((((long)panel * _maxRows) + row) * Layer.PanelWidth);
