@@ -28,6 +28,7 @@ internal sealed unsafe class WeightGradient : IParallelWork, IDisposable
     private readonly (int Layer, int Part)[] _parts;
     private readonly NativeBuffer<float>[] _biases;
     private readonly NativeBuffer<float>?[] _sums;
+    private readonly bool _areAllSmall;
     private readonly NativeBuffer<float> _zeros = new(LayerWeights.WidePanel);
     private readonly NativeBuffer<float> _scratch;
     private readonly int _scratchPerWorker;
@@ -47,6 +48,7 @@ internal sealed unsafe class WeightGradient : IParallelWork, IDisposable
         int blocks = (forward.MaxRows + ForwardPass.RowBlock - 1) / ForwardPass.RowBlock;
         _biases = [.. network.Layers.Select(layer => new NativeBuffer<float>((long)blocks * layer.Stride))];
         _sums = [.. network.Layers.Select((layer, l) => (long)blocks * layer.Weight.Length <= FewSums && !(l == 0 && isSparse) ? new NativeBuffer<float>(blocks * layer.Weight.Length) : null)];
+        _areAllSmall = _sums.All(sums => sums is not null);
         _scratchPerWorker = network.Layers.Max(layer => Math.Max(layer.Stride, (layer.PartRows * layer.Stride) + (Math.Min(RowBlock, forward.MaxRows) * InputStride(layer))));
         if (_sums[0] is not null) _scratchPerWorker = Math.Max(_scratchPerWorker, ForwardPass.RowBlock * network.Layers[0].Inputs);
         _scratch = new NativeBuffer<float>((long)network.Pool.Workers * _scratchPerWorker);
@@ -88,7 +90,17 @@ internal sealed unsafe class WeightGradient : IParallelWork, IDisposable
     }
 
     /// <summary>Ends a batch: hands the gradient of all weights and biases to the update.</summary>
-    public void End() => _network.Pool.Run(this, _parts.Length);
+    public void End()
+    {
+        if (!_areAllSmall)
+        {
+            _network.Pool.Run(this, _parts.Length);
+            return;
+        }
+
+        // All that is left is to add up sums that are in a cache: sooner done than handed out.
+        for (int part = 0; part < _parts.Length; part++) Run(part, worker: 0);
+    }
 
     /// <summary>A part of a layer's weights, or its bias.</summary>
     public void Run(int part, int worker)
