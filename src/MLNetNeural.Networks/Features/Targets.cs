@@ -30,6 +30,9 @@ public sealed class Targets
     /// <summary>Number of outputs that a network for these targets needs: classes, or values of a row.</summary>
     public int Outputs => _columns;
 
+    /// <summary>All values, row after row; empty where rows have classes.</summary>
+    internal ReadOnlySpan<float> Values => _values;
+
     /// <summary>Whether rows have weights of their own.</summary>
     public bool AreWeighted => _weights is not null;
 

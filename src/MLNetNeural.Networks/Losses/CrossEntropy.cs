@@ -58,6 +58,8 @@ public sealed record CrossEntropy : Loss
     /// <inheritdoc/>
     public override int GetHashCode() => ClassWeights.Aggregate(HashCode.Combine(LabelSmoothing), HashCode.Combine);
 
+    internal override bool WeighsRows => !ClassWeights.IsEmpty;
+
     internal override OptionErrors Check() => base.Check()
         .RequireAll(ClassWeights, weight => weight is > 0 and < float.PositiveInfinity, "all greater than 0 and finite")
         .Require(LabelSmoothing is >= 0 and < 1, LabelSmoothing, "in [0, 1)");

@@ -23,6 +23,9 @@ public abstract record Loss
     /// <summary>The weight that the loss itself gives a row in the mean, which is multiplied by the weight that the row has among the targets. Default: 1.</summary>
     public virtual float Weight(Target target) => 1;
 
+    /// <summary>Whether <see cref="Weight"/> may be other than 1.</summary>
+    internal virtual bool WeighsRows => true;
+
     /// <summary>Loss of one row, and its gradient.</summary>
     /// <param name="outputs">Outputs of the network for the row (logits for classes), length k.</param>
     /// <param name="target">What the row should have given.</param>
@@ -30,6 +33,27 @@ public abstract record Loss
     /// <param name="gradient">Receives scale·∂l/∂outputs, length k; empty when only the loss is asked for.</param>
     /// <returns>lᵢ, not scaled.</returns>
     public abstract double Row(ReadOnlySpan<float> outputs, Target target, float scale, Span<float> gradient);
+
+    /// <summary>Loss of several rows, each times the weight that it has among the targets, and its gradient.</summary>
+    /// <param name="outputs">Outputs of the network, row after row.</param>
+    /// <param name="stride">Distance of two rows of the outputs, and of the gradient.</param>
+    /// <param name="targets">What rows should have given.</param>
+    /// <param name="rows">Zero-based rows of the targets.</param>
+    /// <param name="scale">Factor of the gradient, beside the rows' weights.</param>
+    /// <param name="gradient">As for <see cref="Row"/>.</param>
+    /// <returns>The sum over the rows.</returns>
+    internal virtual double Rows(ReadOnlySpan<float> outputs, int stride, Targets targets, ReadOnlySpan<int> rows, float scale, Span<float> gradient)
+    {
+        double loss = 0;
+        for (int r = 0, k = OutputsFor(targets); r < rows.Length; r++)
+        {
+            float weight = targets.Weight(rows[r]);
+            Span<float> slopes = gradient.IsEmpty ? [] : gradient.Slice(r * stride, k);
+            loss += weight * Row(outputs.Slice(r * stride, k), targets[rows[r]], scale * weight, slopes);
+        }
+
+        return loss;
+    }
 
     /// <summary>Faults of the loss's own figures.</summary>
     internal virtual OptionErrors Check() => new(GetType().Name);

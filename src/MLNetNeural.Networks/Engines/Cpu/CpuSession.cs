@@ -6,7 +6,7 @@ using MLNetNeural.Networks.Randomness;
 namespace MLNetNeural.Networks.Engines.Cpu;
 
 /// <summary>Training on the processor; every buffer is taken here, and a step allocates nothing.</summary>
-internal sealed class CpuSession : ITrainingSession
+internal sealed unsafe class CpuSession : ITrainingSession
 {
     private readonly TrainingPlan _plan;
     private readonly CpuNetwork _network;
@@ -14,6 +14,7 @@ internal sealed class CpuSession : ITrainingSession
     private readonly ParameterUpdate _update;
     private readonly BackwardPass _backward;
     private readonly LossPass _loss;
+    private readonly LossAndBackward _lossAndBackward;
     private readonly RandomHorizontalFlip? _flip;
     private readonly bool[] _mirrored;
 
@@ -30,8 +31,9 @@ internal sealed class CpuSession : ITrainingSession
         _mirrored = new bool[_flip is null ? 0 : plan.MaxBatchSize];
         _forward = new ForwardPass(network, plan.MaxBatchSize, forTraining: true);
         _update = new ParameterUpdate(network, plan);
-        _backward = new BackwardPass(network, _forward, _update);
-        _loss = new LossPass(network.Pool, plan, _forward, _backward);
+        _backward = new BackwardPass(network, _forward, _update, plan.Features is SparseFeatures);
+        _loss = new LossPass(plan, _forward, _backward.Gradients[^1]);
+        _lossAndBackward = new LossAndBackward(_loss, _backward);
     }
 
     /// <inheritdoc/>
@@ -52,20 +54,31 @@ internal sealed class CpuSession : ITrainingSession
         }
 
         ReadOnlySpan<bool> mirrored = DrawFlips(rows, step.Epoch);
-        _forward.Run(_plan.Features, rows, mirrored, (_plan.Seed, step.Epoch, step.Batch));
-        BatchResult result = _loss.Run(rows, _update.WantsSums ? LossGradient.OfSum : LossGradient.OfMean);
-        _update.Begin(new StepFigures(step.LearningRate, StepCount + 1, step.Momentum), result.WeightSum, isLast: !step.KeepsGradient);
-        _backward.Run(_plan.Features, rows, mirrored);
-        _update.End();
-        if (!step.KeepsGradient) StepCount++;
-        return result;
+        fixed (int* row = rows)
+        fixed (bool* mirror = mirrored)
+        {
+            _loss.Begin(row, rows.Length, _update.WantsSums ? LossGradient.OfSum : LossGradient.OfMean);
+            _backward.Begin(_plan.Features, row, mirrored.IsEmpty ? null : mirror, rows.Length);
+            _forward.Run(_plan.Features, rows, mirrored, (_plan.Seed, step.Epoch, step.Batch), _lossAndBackward);
+            BatchResult result = _loss.End();
+            _update.Begin(new StepFigures(step.LearningRate, StepCount + 1, step.Momentum), result.WeightSum, isLast: !step.KeepsGradient);
+            _backward.End();
+            _update.End();
+            if (!step.KeepsGradient) StepCount++;
+            return result;
+        }
     }
 
     /// <inheritdoc/>
     public BatchResult EvaluateBatch(ReadOnlySpan<int> rows)
     {
-        _forward.Run(_plan.Features, rows, []);
-        return _loss.Run(rows, LossGradient.None);
+        fixed (int* row = rows)
+        {
+            _loss.Begin(row, rows.Length, LossGradient.None);
+            _forward.Run(_plan.Features, rows, [], step: null, _loss);
+        }
+
+        return _loss.End();
     }
 
     /// <inheritdoc/>
@@ -86,5 +99,15 @@ internal sealed class CpuSession : ITrainingSession
         var stream = new Philox(_plan.Seed, RandomUse.HorizontalFlip, epoch);
         for (int r = 0; r < rows.Length; r++) _mirrored[r] = Philox.ToUnit(stream.Word((ulong)rows[r])) < _flip.Probability;
         return _mirrored.AsSpan(0, rows.Length);
+    }
+
+    /// <summary>What follows the last layer for a block of rows: one piece of work, while the rows are in the cache.</summary>
+    private sealed class LossAndBackward(LossPass loss, BackwardPass backward) : IRowBlock
+    {
+        public void Run(int first, int rows, int worker)
+        {
+            loss.Run(first, rows, worker);
+            backward.Run(first, rows, worker);
+        }
     }
 }

@@ -8,87 +8,102 @@ namespace MLNetNeural.Networks.Engines.Cpu;
 /// <content>What follows a layer's product.</content>
 internal sealed unsafe partial class ForwardPass
 {
-    /// <summary>Adds the parts of a sum up, then normalisation, activation and dropout, for a block of rows.</summary>
-    private sealed class FinishWork(ForwardPass pass) : IParallelWork
+    /// <summary>Normalisation, activation and dropout of a layer for a block of rows, or what of it comes before or from a normalisation on.</summary>
+    private void Finish(int l, int first, int rows, LayerStage stage)
     {
-        private int _layer;
+        LayerWeights layer = _network.Layers[l];
+        long offset = (long)first * layer.Stride;
+        var y = new Span<float>(_activations[l].Pointer + offset, rows * layer.Stride);
+        Normalizer? norm = _normalizers[l];
+        if (stage != LayerStage.FromNorm && norm is null or { AfterActivation: true }) Activate(l, y, offset);
+        if (stage == LayerStage.BeforeNorm) return;
+        if (norm is not null)
+        {
+            if (_normalized[l] is { } normalized)
+            {
+                var copy = new Span<float>(normalized.Pointer + offset, y.Length); // the way back needs the activation's outputs
+                y.CopyTo(copy);
+                y = copy;
+            }
+
+            fixed (float* x = y) norm.Forward(x, first, rows);
+            if (!norm.AfterActivation) Activate(l, y, offset);
+        }
+
+        if (_masks[l] is { } masks) Drop(l, first, rows, y, new Span<float>(masks.Pointer + offset, y.Length), offset);
+    }
+
+    private void Activate(int l, Span<float> y, long offset)
+    {
+        if (_inputs[l] is { } inputs) y.CopyTo(new Span<float>(inputs.Pointer + offset, y.Length));
+        ActivationKernel.Forward(_network.Layers[l].Layer.Activation, y);
+    }
+
+    private void Drop(int l, int first, int rows, ReadOnlySpan<float> y, Span<float> mask, long offset)
+    {
+        LayerWeights layer = _network.Layers[l];
+        var masked = new Span<float>(_masked[l]!.Pointer + offset, y.Length);
+        if (_step is not { } step)
+        {
+            y.CopyTo(masked);
+            return;
+        }
+
+        var stream = new Philox(step.Seed, RandomUse.Dropout, step.Epoch, (step.Batch << 8) + l);
+        for (int r = 0; r < rows; r++) DropoutKernel.Mask(stream, first + r, layer.Layer.Dropout, _dropoutScales[l], mask.Slice(r * layer.Stride, layer.Units));
+        TensorPrimitives.Multiply(y, mask, masked);
+    }
+
+    /// <summary>A stretch of layers for a block of rows.</summary>
+    private sealed class StretchWork(ForwardPass pass) : IParallelWork
+    {
+        private int _from;
+        private LayerStage _entry;
+        private int _to;
+        private bool _measures;
+        private int _parts;
         private int _first;
         private int _count;
-        private (int Seed, int Epoch, int Batch)? _step;
-        private LayerStage _stage;
+        private IRowBlock? _then;
 
-        public void Set(int layer, int first, int count, (int Seed, int Epoch, int Batch)? step, LayerStage stage)
+        /// <param name="from">The first layer.</param>
+        /// <param name="entry">Where in that layer the stretch begins: at the product or at the normalisation.</param>
+        /// <param name="to">The last layer.</param>
+        /// <param name="measures">Whether the stretch ends before its normalisation.</param>
+        /// <param name="parts">Number of the parts that the first layer's product has been made in; 1: it has not been made.</param>
+        /// <param name="first">Position of the first row in the batch.</param>
+        /// <param name="count">Number of rows.</param>
+        /// <param name="then">What follows the stretch.</param>
+        public void Set(int from, LayerStage entry, int to, bool measures, int parts, int first, int count, IRowBlock? then)
         {
-            _layer = layer;
-            _first = first;
-            _count = count;
-            _step = step;
-            _stage = stage;
+            (_from, _entry, _to, _measures) = (from, entry, to, measures);
+            (_parts, _first, _count, _then) = (parts, first, count, then);
         }
 
         public void Run(int part, int worker)
         {
-            LayerWeights layer = pass._network.Layers[_layer];
-            int start = part * RowBlock, rows = Math.Min(RowBlock, _count - start);
-            long offset = (long)(_first + start) * layer.Stride;
-            var y = new Span<float>(pass._activations[_layer].Pointer + offset, rows * layer.Stride);
-            Normalizer? norm = pass._normalizers[_layer];
-            if (_stage != LayerStage.FromNorm)
+            int block = part * RowBlock, first = _first + block, rows = Math.Min(RowBlock, _count - block);
+            for (int l = _from; l <= _to; l++)
             {
-                AddParts(layer, start, y);
-                if (norm is null or { AfterActivation: true }) Activate(layer, y, offset);
+                LayerWeights layer = pass._network.Layers[l];
+                float* sums = pass._activations[l].Pointer + ((long)first * layer.Stride);
+                LayerStage stage = l == _from ? _entry : LayerStage.Whole;
+                if (stage == LayerStage.Whole && l == _from && _parts > 1) AddParts(block, new Span<float>(sums, rows * layer.Stride), layer.Stride);
+                else if (stage == LayerStage.Whole) pass.Multiply(l, first, rows, 0, layer.Inputs, sums, worker);
+                pass.Finish(l, first, rows, _measures && l == _to ? LayerStage.BeforeNorm : stage);
             }
 
-            if (_stage == LayerStage.BeforeNorm) return;
-            if (norm is not null)
-            {
-                if (pass._normalized[_layer] is { } normalized)
-                {
-                    var copy = new Span<float>(normalized.Pointer + offset, y.Length); // the way back needs the activation's outputs
-                    y.CopyTo(copy);
-                    y = copy;
-                }
-
-                fixed (float* x = y) norm.Forward(x, _first + start, rows);
-                if (!norm.AfterActivation) Activate(layer, y, offset);
-            }
-
-            if (pass._masks[_layer] is { } masks) Drop(layer, start, rows, y, new Span<float>(masks.Pointer + offset, y.Length), offset);
+            _then?.Run(first, rows, worker);
         }
 
-        private void AddParts(LayerWeights layer, int start, Span<float> y)
+        private void AddParts(int block, Span<float> y, int stride)
         {
-            int parts = Parts(layer.Inputs);
-            for (int p = 0; parts > 1 && p < parts; p++)
+            for (int p = 0; p < _parts; p++)
             {
-                var sums = new ReadOnlySpan<float>(pass._partials.Pointer + ((((long)p * _count) + start) * layer.Stride), y.Length);
+                var sums = new ReadOnlySpan<float>(pass._partials.Pointer + ((((long)p * _count) + block) * stride), y.Length);
                 if (p == 0) sums.CopyTo(y);
                 else TensorPrimitives.Add(y, sums, y);
             }
-        }
-
-        private void Activate(LayerWeights layer, Span<float> y, long offset)
-        {
-            if (pass._inputs[_layer] is { } inputs) y.CopyTo(new Span<float>(inputs.Pointer + offset, y.Length));
-            ActivationKernel.Forward(layer.Layer.Activation, y);
-        }
-
-        private void Drop(LayerWeights layer, int start, int rows, ReadOnlySpan<float> y, Span<float> mask, long offset)
-        {
-            var masked = new Span<float>(pass._masked[_layer]!.Pointer + offset, y.Length);
-            if (_step is not { } step)
-            {
-                y.CopyTo(masked);
-                return;
-            }
-
-            var stream = new Philox(step.Seed, RandomUse.Dropout, step.Epoch, (step.Batch << 8) + _layer);
-            for (int r = 0; r < rows; r++)
-            {
-                DropoutKernel.Mask(stream, _first + start + r, layer.Layer.Dropout, pass._dropoutScales[_layer], mask.Slice(r * layer.Stride, layer.Units));
-            }
-
-            TensorPrimitives.Multiply(y, mask, masked);
         }
     }
 }

@@ -1,19 +1,19 @@
 using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Engines.Cpu.Kernels;
-using MLNetNeural.Networks.Engines.Cpu.Threading;
 using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Memory;
 
 namespace MLNetNeural.Networks.Engines.Cpu;
 
 /// <summary>
-/// Rows through all layers: a = mask ⊙ f(normalise(x·W + b)). The work is cut by sizes alone, never by threads, and long sums are
-/// cut into parts that are added in a fixed order: the same bits for every number of workers and every batch around a row.
+/// Rows through all layers: a = mask ⊙ f(normalise(x·W + b)). A block of rows goes through as many layers as it can without the
+/// other rows, while it is in the cache. The work is cut by sizes alone, never by threads, and long sums are cut into parts that
+/// are added in a fixed order: the same bits for every number of workers and every batch around a row.
 /// </summary>
 internal sealed unsafe partial class ForwardPass : IDisposable
 {
     /// <summary>Rows of one part of the work; a block's activations stay in the cache.</summary>
-    private const int RowBlock = 64;
+    public const int RowBlock = 64;
 
     /// <summary>Rows whose partial sums are kept at one time.</summary>
     private const int RowGroup = 4 * RowBlock;
@@ -40,9 +40,14 @@ internal sealed unsafe partial class ForwardPass : IDisposable
     private readonly float[] _dropoutScales;
     private readonly NativeBuffer<float> _partials;
     private readonly NativeBuffer<float> _scratch;
-    private readonly LayerWork _layerWork;
-    private readonly FinishWork _finishWork;
+    private readonly NativeBuffer<float> _zeros;
+    private readonly PartWork _partWork;
+    private readonly StretchWork _stretchWork;
+    private FeatureStore _features = null!;
+    private int* _row;
+    private bool* _mirrored;
     private int _rows;
+    private (int Seed, int Epoch, int Batch)? _step;
 
     public ForwardPass(CpuNetwork network, int maxRows, bool forTraining)
     {
@@ -81,9 +86,10 @@ internal sealed unsafe partial class ForwardPass : IDisposable
         }
 
         _partials = new NativeBuffer<float>(partials);
+        _zeros = new NativeBuffer<float>(LayerWeights.WidePanel);
         _scratch = new NativeBuffer<float>((long)network.Pool.Workers * RowBlock * ScratchStride);
-        _layerWork = new LayerWork(this);
-        _finishWork = new FinishWork(this);
+        _partWork = new PartWork(this);
+        _stretchWork = new StretchWork(this);
     }
 
     public int MaxRows { get; }
@@ -94,6 +100,10 @@ internal sealed unsafe partial class ForwardPass : IDisposable
     /// <summary>The outputs of a row of the batch that was run last.</summary>
     public ReadOnlySpan<float> OutputRow(int row)
         => _activations[^1].Slice((long)row * _network.Layers[^1].Stride, _network.Layers[^1].Units);
+
+    /// <summary>The outputs of some rows with their padding, (rows, stride).</summary>
+    public ReadOnlySpan<float> OutputRows(int first, int rows)
+        => _activations[^1].Slice((long)first * _network.Layers[^1].Stride, rows * _network.Layers[^1].Stride);
 
     /// <summary>The normalisation of a layer; null for none.</summary>
     public Normalizer? Normalizer(int layer) => _normalizers[layer];
@@ -132,7 +142,12 @@ internal sealed unsafe partial class ForwardPass : IDisposable
     public void Run(FeatureStore features, ReadOnlySpan<int> rows, ReadOnlySpan<bool> mirrored) => Run(features, rows, mirrored, step: null);
 
     /// <summary>Runs rows; when a seed and a step are given, as a batch of training.</summary>
-    public void Run(FeatureStore features, ReadOnlySpan<int> rows, ReadOnlySpan<bool> mirrored, (int Seed, int Epoch, int Batch)? step)
+    /// <param name="features">Where the rows are.</param>
+    /// <param name="rows">Zero-based rows, at most <see cref="MaxRows"/>.</param>
+    /// <param name="mirrored">For each row whether its picture is mirrored; empty for none.</param>
+    /// <param name="step">Seed and step; null for scoring.</param>
+    /// <param name="then">What is done with each block of rows that has come through all layers; null for nothing.</param>
+    public void Run(FeatureStore features, ReadOnlySpan<int> rows, ReadOnlySpan<bool> mirrored, (int Seed, int Epoch, int Batch)? step, IRowBlock? then = null)
     {
         if (rows.Length > MaxRows) throw new ArgumentException($"A batch must have at most {MaxRows} rows, got {rows.Length}.", nameof(rows));
         if (features.Columns != _network.Spec.Inputs)
@@ -145,31 +160,22 @@ internal sealed unsafe partial class ForwardPass : IDisposable
             if ((uint)r >= (uint)features.Count) throw new ArgumentOutOfRangeException(nameof(rows), r, $"A row must be in [0, {features.Count}).");
         }
 
-        _rows = rows.Length;
         InputDropout.Begin(step);
+        foreach (Normalizer? norm in _normalizers)
+        {
+            if (norm is { IsOverBatch: true } && !IsMeasured(norm, rows.Length, step is not null)) norm.UseRunning();
+        }
 
         // The spans outlive no part of the work: Run of the pool returns when all parts are done.
         fixed (int* row = rows)
         fixed (bool* mirror = mirrored)
         {
-            for (int l = 0; l < _network.Layers.Length; l++)
-            {
-                bool measures = step is not null && rows.Length > 1 && _normalizers[l] is { IsOverBatch: true };
-                if (!measures && _normalizers[l] is { IsOverBatch: true } scoring) scoring.UseRunning();
-                for (int first = 0; first < rows.Length; first += RowGroup)
-                {
-                    int count = Math.Min(RowGroup, rows.Length - first);
-                    _layerWork.Set(l, features, row + first, mirrored.IsEmpty ? null : mirror + first, first, count);
-                    _finishWork.Set(l, first, count, step, measures ? LayerStage.BeforeNorm : LayerStage.Whole);
-                    _network.Pool.Run(_layerWork, Blocks(count) * Parts(_network.Layers[l].Inputs));
-                    _network.Pool.Run(_finishWork, Blocks(count));
-                }
-
-                if (!measures) continue;
-                _normalizers[l]!.UseBatch(_activations[l].Pointer, rows.Length, _network.Pool);
-                _finishWork.Set(l, 0, rows.Length, step, LayerStage.FromNorm);
-                _network.Pool.Run(_finishWork, Blocks(rows.Length));
-            }
+            _features = features;
+            _row = row;
+            _mirrored = mirrored.IsEmpty ? null : mirror;
+            _rows = rows.Length;
+            _step = step;
+            RunLayers(then);
         }
     }
 
@@ -179,86 +185,51 @@ internal sealed unsafe partial class ForwardPass : IDisposable
         foreach (Normalizer? norm in _normalizers) norm?.Dispose();
         _partials.Dispose();
         _scratch.Dispose();
+        _zeros.Dispose();
     }
+
+    /// <summary>Stretches of layers, one after the other: a block of rows cannot go on where the batch is measured, or where a sum is cut into parts.</summary>
+    private void RunLayers(IRowBlock? then)
+    {
+        int from = 0;
+        LayerStage entry = LayerStage.Whole;
+        while (true)
+        {
+            int to = from;
+            while (to + 1 < _network.Layers.Length && !EndsAt(to, from, entry) && Parts(_network.Layers[to + 1].Inputs) == 1) to++;
+            bool measures = EndsAt(to, from, entry), isLast = to + 1 == _network.Layers.Length && !measures;
+            RunStretch(from, entry, to, measures, isLast ? then : null);
+            if (isLast) return;
+            if (measures) _normalizers[to]!.UseBatch(_activations[to].Pointer, _rows, _network.Pool);
+            (from, entry) = measures ? (to, LayerStage.FromNorm) : (to + 1, LayerStage.Whole);
+        }
+    }
+
+    private void RunStretch(int from, LayerStage entry, int to, bool measures, IRowBlock? then)
+    {
+        int parts = entry == LayerStage.FromNorm ? 1 : Parts(_network.Layers[from].Inputs);
+        int group = parts == 1 ? _rows : RowGroup;
+        for (int first = 0; first < _rows; first += group)
+        {
+            int count = Math.Min(group, _rows - first);
+            if (parts > 1)
+            {
+                _partWork.Set(from, parts, first, count);
+                _network.Pool.Run(_partWork, Blocks(count) * parts);
+            }
+
+            _stretchWork.Set(from, entry, to, measures, parts, first, count, then);
+            _network.Pool.Run(_stretchWork, Blocks(count));
+        }
+    }
+
+    /// <summary>Whether a stretch that begins at a layer ends before the normalisation of another, or of the same.</summary>
+    private bool EndsAt(int layer, int from, LayerStage entry)
+        => IsMeasured(_normalizers[layer], _rows, _step is not null) && !(layer == from && entry == LayerStage.FromNorm);
+
+    private static bool IsMeasured(Normalizer? norm, int rows, bool isTraining) => norm is { IsOverBatch: true } && isTraining && rows > 1;
 
     private static int Blocks(int rows) => (rows + RowBlock - 1) / RowBlock;
 
     private static int Parts(int inputs) => (inputs + InputPart - 1) / InputPart;
-
-    /// <summary>x·W for a block of rows and a part of the inputs.</summary>
-    private sealed class LayerWork(ForwardPass pass) : IParallelWork
-    {
-        private int _layer;
-        private FeatureStore _features = null!;
-        private int* _rows;
-        private bool* _mirrored;
-        private int _first;
-        private int _count;
-
-        public void Set(int layer, FeatureStore features, int* rows, bool* mirrored, int first, int count)
-        {
-            _layer = layer;
-            _features = features;
-            _rows = rows;
-            _mirrored = mirrored;
-            _first = first;
-            _count = count;
-        }
-
-        public void Run(int part, int worker)
-        {
-            LayerWeights layer = pass._network.Layers[_layer];
-            int parts = Parts(layer.Inputs), stride = layer.Stride;
-            int inputPart = part % parts, firstRow = part / parts * RowBlock, rows = Math.Min(RowBlock, _count - firstRow);
-            int start = inputPart * InputPart, end = Math.Min(start + InputPart, layer.Inputs);
-
-            // The first part starts from the bias, the others from 0; a single part is already the whole sum.
-            float* sums = parts == 1
-                ? pass._activations[_layer].Pointer + ((long)(_first + firstRow) * stride)
-                : pass._partials.Pointer + ((((long)inputPart * _count) + firstRow) * stride);
-            for (int r = 0; r < rows; r++)
-            {
-                var row = new Span<float>(sums + ((long)r * stride), stride);
-                if (inputPart == 0) new ReadOnlySpan<float>(layer.Bias.Pointer, stride).CopyTo(row);
-                else row.Clear();
-            }
-
-            float* scratch = pass._scratch.Pointer + ((long)worker * RowBlock * ScratchStride); // more than InputPart
-            if (_layer == 0 && _features is SparseFeatures sparse)
-            {
-                SparseProduct.Forward(sparse, _rows + firstRow, rows, layer, start, end, sums, pass.InputDropout, _first + firstRow, scratch);
-                return;
-            }
-
-            for (int i = start; i < end; i += GatherBlock)
-            {
-                int gathered = Math.Min(GatherBlock, end - i);
-                float* x = scratch;
-                int xStride = ScratchStride;
-                if (_layer == 0)
-                {
-                    bool* mirrored = _mirrored == null ? null : _mirrored + firstRow;
-                    RowGatherer.Copy(_features, _rows + firstRow, mirrored, rows, i, gathered, x, xStride);
-                    pass.InputDropout.Apply(x, xStride, _first + firstRow, rows, i, gathered);
-                    RowGatherer.Prefetch(_features, _rows + firstRow, mirrored, rows, i + GatherBlock, GatherBlock);
-                }
-                else
-                {
-                    xStride = pass._network.Layers[_layer - 1].Stride;
-                    x = pass.LayerOutput(_layer - 1) + ((long)(_first + firstRow) * xStride) + i;
-                }
-
-                for (int d = 0; d < gathered; d += InputBlock) Multiply(layer, x + d, xStride, i + d, Math.Min(InputBlock, gathered - d), sums, rows);
-            }
-        }
-
-        private static void Multiply(LayerWeights layer, float* x, int xStride, int firstInput, int depth, float* sums, int rows)
-        {
-            int width = layer.PanelWidth;
-            for (int p = 0; p < layer.Panels; p++)
-            {
-                MatrixKernel.MultiplyAdd(x, xStride, 1, layer.Panel(p, firstInput), width, sums + (p * width), layer.Stride, rows, width, depth);
-            }
-        }
-    }
 }

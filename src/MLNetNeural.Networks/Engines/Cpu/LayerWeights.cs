@@ -11,13 +11,16 @@ namespace MLNetNeural.Networks.Engines.Cpu;
 /// </summary>
 internal sealed unsafe class LayerWeights : IDisposable
 {
-    private const int WidePanel = 32;
+    public const int WidePanel = 32;
 
     /// <summary>Rows that are transposed at one time; of a panel they stay in the first-level cache.</summary>
     private const int TransposeRows = 64;
 
     /// <summary>Floats of gradient made at one time; they stay in the second-level cache until the step has used them.</summary>
     private const int GradientFloats = 32768;
+
+    /// <summary>Parts of the gradient of a small layer, so that threads share it.</summary>
+    private const int LeastParts = 4;
 
     private readonly NativeBuffer<float>?[] _vectors;
 
@@ -32,7 +35,7 @@ internal sealed unsafe class LayerWeights : IDisposable
         Layer = layer;
         PanelWidth = WidthOfPanels(layer);
         Stride = PaddedUnits(layer);
-        PartRows = Math.Clamp(GradientFloats / Stride / 8 * 8, 8, 256);
+        PartRows = Math.Clamp(Math.Min(GradientFloats / Stride, inputs / LeastParts) / 8 * 8, 8, 256);
         Weight = weight;
         _vectors = vectors;
         Vectors = VectorsOf(layer);

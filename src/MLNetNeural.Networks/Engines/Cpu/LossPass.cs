@@ -1,58 +1,72 @@
 using System.Numerics.Tensors;
-using MLNetNeural.Networks.Engines.Cpu.Threading;
-using MLNetNeural.Networks.Losses;
 using MLNetNeural.Networks.Memory;
 
 namespace MLNetNeural.Networks.Engines.Cpu;
 
-/// <summary>Loss and its gradient, row by row; the rows' losses are added in order on one thread.</summary>
-internal sealed unsafe class LossPass(WorkerPool pool, TrainingPlan plan, ForwardPass forward, BackwardPass backward) : IParallelWork, IDisposable
+/// <summary>Loss and its gradient of blocks of rows; the sums of the blocks are added in order.</summary>
+/// <remarks>Before a batch <see cref="Begin"/>, then <see cref="Run"/> for all its rows, then <see cref="End"/>.</remarks>
+internal sealed unsafe class LossPass(TrainingPlan plan, ForwardPass forward, OutputGradient gradients) : IRowBlock, IDisposable
 {
-    private const int Rows = 64;
-
-    private readonly NativeBuffer<double> _losses = new(plan.MaxBatchSize);
-    private readonly NativeBuffer<bool> _correct = new(plan.MaxBatchSize);
+    private readonly NativeBuffer<double> _losses = new((plan.MaxBatchSize / ForwardPass.RowBlock) + 1);
+    private readonly NativeBuffer<double> _correct = new((plan.MaxBatchSize / ForwardPass.RowBlock) + 1);
+    private readonly bool _isWeighted = plan.Targets.AreWeighted || plan.Loss.WeighsRows;
+    private double _weights;
+    private double _lossWeights;
     private int* _rows;
     private int _count;
     private float _scale;
     private bool _withGradient;
 
-    /// <summary>Computes the loss of the rows that the forward pass has run.</summary>
-    public BatchResult Run(ReadOnlySpan<int> rows, LossGradient gradient)
+    /// <summary>Begins a batch.</summary>
+    /// <param name="rows">Its rows; they stay where they are until its end.</param>
+    /// <param name="count">Number of rows.</param>
+    /// <param name="gradient">Which gradient is wanted.</param>
+    public void Begin(int* rows, int count, LossGradient gradient)
     {
-        double weights = 0;
-        foreach (int row in rows) weights += (double)plan.Targets.Weight(row) * plan.Loss.Weight(plan.Targets[row]);
-
-        fixed (int* row = rows)
-        {
-            _rows = row;
-            _count = rows.Length;
-            _scale = gradient == LossGradient.OfSum ? 1 : weights > 0 ? (float)(1 / weights) : 0; // rows that all have weight 0 change nothing
-            _withGradient = gradient != LossGradient.None;
-            pool.Run(this, (rows.Length + Rows - 1) / Rows);
-        }
-
-        double loss = 0, correct = 0, all = 0;
-        for (int r = 0; r < rows.Length; r++)
-        {
-            double weight = plan.Targets.Weight(rows[r]);
-            loss += _losses.Pointer[r];
-            correct += _correct.Pointer[r] ? weight : 0;
-            all += weight;
-        }
-
-        return new BatchResult(loss, weights, correct, all);
+        _rows = rows;
+        _count = count;
+        _lossWeights = _weights = count;
+        if (_isWeighted) SumWeights();
+        _scale = gradient == LossGradient.OfSum ? 1 : _lossWeights > 0 ? (float)(1 / _lossWeights) : 0; // rows that all have weight 0 change nothing
+        _withGradient = gradient != LossGradient.None;
     }
 
-    public void Run(int part, int worker)
+    /// <summary>Computes the loss of rows that the forward pass has run.</summary>
+    public void Run(int first, int rows, int worker)
     {
-        for (int r = part * Rows; r < Math.Min(_count, (part + 1) * Rows); r++)
+        int stride = gradients.Layer.Stride;
+        double correct = 0;
+        Span<float> gradient = _withGradient ? new Span<float>(gradients.Row(first), rows * stride) : [];
+        _losses.Pointer[first / ForwardPass.RowBlock] = plan.Loss.Rows(forward.OutputRows(first, rows), stride, plan.Targets, new ReadOnlySpan<int>(_rows + first, rows), _scale, gradient);
+        for (int r = first; plan.Targets.AreClasses && r < first + rows; r++)
         {
-            Target target = plan.Targets[_rows[r]];
-            ReadOnlySpan<float> outputs = forward.OutputRow(r);
-            float weight = plan.Targets.Weight(_rows[r]);
-            _losses.Pointer[r] = weight * plan.Loss.Row(outputs, target, _scale * weight, _withGradient ? backward.OutputGradient(r) : []);
-            _correct.Pointer[r] = target.Class >= 0 && TensorPrimitives.IndexOfMax(outputs) == target.Class;
+            if (TensorPrimitives.IndexOfMax(forward.OutputRow(r)) == plan.Targets[_rows[r]].Class) correct += plan.Targets.Weight(_rows[r]);
+        }
+
+        _correct.Pointer[first / ForwardPass.RowBlock] = correct;
+    }
+
+    /// <summary>Ends a batch.</summary>
+    public BatchResult End()
+    {
+        double loss = 0, correct = 0;
+        for (int block = 0; block * ForwardPass.RowBlock < _count; block++)
+        {
+            loss += _losses.Pointer[block];
+            correct += _correct.Pointer[block];
+        }
+
+        return new BatchResult(loss, _lossWeights, correct, _weights);
+    }
+
+    private void SumWeights()
+    {
+        _lossWeights = _weights = 0;
+        for (int r = 0; r < _count; r++)
+        {
+            double weight = plan.Targets.Weight(_rows[r]);
+            _weights += weight;
+            _lossWeights += weight * plan.Loss.Weight(plan.Targets[_rows[r]]);
         }
     }
 

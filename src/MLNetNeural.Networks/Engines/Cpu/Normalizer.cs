@@ -68,6 +68,9 @@ internal sealed unsafe class Normalizer : IDisposable
     /// <summary>Whether the activation's outputs are normalised.</summary>
     public bool AfterActivation { get; }
 
+    /// <summary>Whether there are a factor and a summand behind it.</summary>
+    public bool IsAffine => _isAffine;
+
     /// <summary>∂L/∂γ, (stride), after <see cref="Reduce"/>.</summary>
     public Span<float> WeightGradient => _productSum.Slice(0, _layer.Stride);
 

@@ -6,6 +6,9 @@ namespace MLNetNeural.Networks.Engines.Cpu;
 /// <summary>Copies a stretch of some feature rows, as float32, into scratch that the kernels read; mirrors pictures on the way.</summary>
 internal static unsafe class RowGatherer
 {
+    /// <summary>Fewer floats than this are copied sooner than a call for it is made.</summary>
+    private const int FewFeatures = 8;
+
     /// <summary>Copies features [start, start + length) of rows.</summary>
     /// <param name="features">The store.</param>
     /// <param name="rows">Zero-based rows of the store; the caller has checked them.</param>
@@ -50,6 +53,13 @@ internal static unsafe class RowGatherer
             Stretch stretch = Stretch.At(start, end, width);
             for (int r = 0; r < count; r++)
             {
+                if (mirrored == null && stretch.Length < FewFeatures)
+                {
+                    float* source = features.Pointer(rows[r]) + start;
+                    for (int i = 0; i < stretch.Length; i++) destination[((nint)r * stride) + i] = source[i];
+                    continue;
+                }
+
                 bool mirror = mirrored != null && mirrored[r];
                 var target = new Span<float>(destination + ((nint)r * stride), stretch.Length);
                 new ReadOnlySpan<float>(features.Pointer(rows[r]) + (mirror ? stretch.Mirrored : start), stretch.Length).CopyTo(target);

@@ -43,7 +43,7 @@ internal static unsafe class SparseProduct
     /// <param name="layer">The first layer.</param>
     /// <param name="start">First input.</param>
     /// <param name="inputs">Number of inputs.</param>
-    /// <param name="dz">∂L/∂z, (panels, count, panel width).</param>
+    /// <param name="dz">∂L/∂z.</param>
     /// <param name="gradient">(panels, inputs, panel width). Overwritten.</param>
     /// <param name="dropout">The dropout of the features.</param>
     /// <param name="touched">
@@ -51,7 +51,7 @@ internal static unsafe class SparseProduct
     /// other inputs are left. Empty: all rows of the gradient have been cleared.
     /// </param>
     public static void Gradient(
-        SparseFeatures features, int* rows, int count, LayerWeights layer, int start, int inputs, float* dz, float* gradient, InputDropout dropout, Span<bool> touched)
+        SparseFeatures features, int* rows, int count, LayerWeights layer, int start, int inputs, OutputGradient dz, float* gradient, InputDropout dropout, Span<bool> touched)
     {
         int width = layer.PanelWidth;
         for (int r = 0; r < count; r++)
@@ -66,7 +66,7 @@ internal static unsafe class SparseProduct
                 {
                     float* sum = gradient + (((p * inputs) + input) * width);
                     if (isFirst) new Span<float>(sum, width).Clear();
-                    SparseKernel.AddScaled(x, dz + ((((nint)p * count) + r) * width), sum, width);
+                    SparseKernel.AddScaled(x, dz.Panel(p, r), sum, width);
                 }
 
                 if (isFirst) touched[input] = true;

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Numerics.Tensors;
 using MLNetNeural.Networks.Architecture;
 
@@ -28,8 +27,8 @@ internal static class ActivationKernel
         switch (activation.Kind)
         {
             case ActivationKind.Identity: break;
-            case ActivationKind.Relu: TensorPrimitives.Max(z, 0, z); break;
-            case ActivationKind.LeakyRelu: Multiply<TwoSlopes>(z, z, 1, activation.Slope); break;
+            case ActivationKind.Relu: FactorKernel.Multiply<PositivePart>(z, z, 0, 0); break;
+            case ActivationKind.LeakyRelu: FactorKernel.Multiply<TwoSlopes>(z, z, 1, activation.Slope); break;
             case ActivationKind.Sigmoid: TensorPrimitives.Sigmoid(z, z); break;
             case ActivationKind.Tanh: TensorPrimitives.Tanh(z, z); break;
             case ActivationKind.Elu: Elu(z, 1, activation.Slope); break;
@@ -50,12 +49,12 @@ internal static class ActivationKernel
         switch (activation.Kind)
         {
             case ActivationKind.Identity: break;
-            case ActivationKind.Relu: Multiply<ZeroOrOne>(g, kept, 0, 0); break;
-            case ActivationKind.LeakyRelu: Multiply<TwoSlopes>(g, kept, 1, activation.Slope); break;
-            case ActivationKind.Sigmoid: Multiply<SigmoidSlope>(g, kept, 0, 0); break;
-            case ActivationKind.Tanh: Multiply<TanhSlope>(g, kept, 0, 0); break;
-            case ActivationKind.Elu: Multiply<EluSlope>(g, kept, 1, activation.Slope); break;
-            case ActivationKind.Selu: Multiply<EluSlope>(g, kept, SeluScale, SeluScaleTimesAlpha); break;
+            case ActivationKind.Relu: FactorKernel.Multiply<ZeroOrOne>(g, kept, 0, 0); break;
+            case ActivationKind.LeakyRelu: FactorKernel.Multiply<TwoSlopes>(g, kept, 1, activation.Slope); break;
+            case ActivationKind.Sigmoid: FactorKernel.Multiply<SigmoidSlope>(g, kept, 0, 0); break;
+            case ActivationKind.Tanh: FactorKernel.Multiply<TanhSlope>(g, kept, 0, 0); break;
+            case ActivationKind.Elu: FactorKernel.Multiply<EluSlope>(g, kept, 1, activation.Slope); break;
+            case ActivationKind.Selu: FactorKernel.Multiply<EluSlope>(g, kept, SeluScale, SeluScaleTimesAlpha); break;
             case ActivationKind.Gelu: InChunks(g, kept, GeluBackward); break;
             case ActivationKind.Silu: InChunks(g, kept, SiluBackward); break;
             case ActivationKind.Softplus: InChunks(g, kept, SoftplusBackward); break;
@@ -151,60 +150,5 @@ internal static class ActivationKernel
             int length = Math.Min(Chunk, values.Length - start);
             action(values.Slice(start, length), kept.Slice(start, length), scratch);
         }
-    }
-
-    /// <summary>x ← x times a factor that depends on kept, above and below.</summary>
-    private static void Multiply<TFactor>(Span<float> x, ReadOnlySpan<float> kept, float above, float below)
-        where TFactor : struct, IFactor
-    {
-        Vector<float> a = new(above), b = new(below);
-        int i = 0;
-        for (; i <= x.Length - Vector<float>.Count; i += Vector<float>.Count)
-        {
-            TFactor.Multiply(new Vector<float>(x[i..]), new Vector<float>(kept[i..]), a, b).CopyTo(x[i..]);
-        }
-
-        if (i == x.Length) return;
-        Span<float> rest = stackalloc float[2 * Vector<float>.Count];
-        Span<float> restOfKept = rest[Vector<float>.Count..];
-        x[i..].CopyTo(rest);
-        kept[i..].CopyTo(restOfKept);
-        TFactor.Multiply(new Vector<float>(rest), new Vector<float>(restOfKept), a, b).CopyTo(rest);
-        rest[..(x.Length - i)].CopyTo(x[i..]);
-    }
-
-    private interface IFactor
-    {
-        static abstract Vector<float> Multiply(Vector<float> x, Vector<float> kept, Vector<float> above, Vector<float> below);
-    }
-
-    private readonly struct ZeroOrOne : IFactor
-    {
-        public static Vector<float> Multiply(Vector<float> x, Vector<float> kept, Vector<float> above, Vector<float> below)
-            => Vector.ConditionalSelect(Vector.GreaterThan(kept, Vector<float>.Zero), x, Vector<float>.Zero);
-    }
-
-    private readonly struct TwoSlopes : IFactor
-    {
-        public static Vector<float> Multiply(Vector<float> x, Vector<float> kept, Vector<float> above, Vector<float> below)
-            => Vector.ConditionalSelect(Vector.GreaterThan(kept, Vector<float>.Zero), x * above, x * below);
-    }
-
-    private readonly struct EluSlope : IFactor
-    {
-        public static Vector<float> Multiply(Vector<float> x, Vector<float> kept, Vector<float> above, Vector<float> below)
-            => x * Vector.ConditionalSelect(Vector.GreaterThan(kept, Vector<float>.Zero), above, kept + below);
-    }
-
-    private readonly struct SigmoidSlope : IFactor
-    {
-        public static Vector<float> Multiply(Vector<float> x, Vector<float> kept, Vector<float> above, Vector<float> below)
-            => x * (kept * (Vector<float>.One - kept));
-    }
-
-    private readonly struct TanhSlope : IFactor
-    {
-        public static Vector<float> Multiply(Vector<float> x, Vector<float> kept, Vector<float> above, Vector<float> below)
-            => x * (Vector<float>.One - (kept * kept));
     }
 }

@@ -2,24 +2,32 @@ using System.Runtime.Intrinsics;
 
 namespace MLNetNeural.Networks.Engines.Cpu.Kernels;
 
-/// <summary>Sums over the rows of a matrix, for 16 of its columns, in the order of the rows: the same bits on every processor.</summary>
+/// <summary>Sums over the rows of a matrix, column by column, in the order of the rows: the same bits on every processor.</summary>
 internal static unsafe class ColumnKernel
 {
-    /// <summary>Columns of one call.</summary>
+    /// <summary>Columns of one call, where it does not say how many.</summary>
     public const int Columns = 16;
 
     private const int Half = Columns / 2;
 
     /// <summary>s[j] = Σᵢ x[i,j], in single precision.</summary>
-    /// <param name="x">The first of 16 columns.</param>
+    /// <param name="x">The first column.</param>
     /// <param name="stride">Distance of two rows.</param>
+    /// <param name="columns">Number of columns; a multiple of 16.</param>
     /// <param name="rows">Number of rows.</param>
-    /// <param name="sums">Receives the 16 sums.</param>
-    public static void Sum(float* x, nint stride, int rows, float* sums)
+    /// <param name="sums">Receives the sums.</param>
+    public static void Sum(float* x, nint stride, int columns, int rows, float* sums)
     {
-        Vector512<float> total = Vector512<float>.Zero;
-        for (int r = 0; r < rows; r++, x += stride) total += Vector512.Load(x);
-        total.Store(sums);
+        // An addition waits for the one before it: four sums at a time keep the processor busy.
+        int n = 0;
+        for (; n <= columns - (4 * Columns); n += 4 * Columns) Sum4(x + n, stride, rows, sums + n);
+        for (; n < columns; n += Columns)
+        {
+            Vector512<float> total = Vector512<float>.Zero;
+            float* row = x + n;
+            for (int r = 0; r < rows; r++, row += stride) total += Vector512.Load(row);
+            total.Store(sums + n);
+        }
     }
 
     /// <summary>s[j] = Σᵢ x[i,j], in double precision.</summary>
@@ -73,5 +81,22 @@ internal static unsafe class ColumnKernel
 
         low.Store(sums);
         high.Store(sums + Half);
+    }
+
+    private static void Sum4(float* x, nint stride, int rows, float* sums)
+    {
+        Vector512<float> a = Vector512<float>.Zero, b = a, c = a, d = a;
+        for (int r = 0; r < rows; r++, x += stride)
+        {
+            a += Vector512.Load(x);
+            b += Vector512.Load(x + Columns);
+            c += Vector512.Load(x + (2 * Columns));
+            d += Vector512.Load(x + (3 * Columns));
+        }
+
+        a.Store(sums);
+        b.Store(sums + Columns);
+        c.Store(sums + (2 * Columns));
+        d.Store(sums + (3 * Columns));
     }
 }

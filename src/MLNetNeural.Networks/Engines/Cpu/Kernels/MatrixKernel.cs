@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace MLNetNeural.Networks.Engines.Cpu.Kernels;
 
-/// <summary>C ← C + A·B on small blocks that fit the caches; everything larger is cut into such blocks by the callers.</summary>
+/// <summary>C ← S + A·B on small blocks that fit the caches; everything larger is cut into such blocks by the callers.</summary>
 /// <remarks>
 /// Each element of C is one chain of fused multiply-adds over k in rising order, whatever the vector width, the tile or
 /// the number of rows: all instruction sets, and <see cref="MultiplyAddScalar"/>, give the same bits.
@@ -14,34 +14,36 @@ internal static unsafe class MatrixKernel
     /// <summary>Columns of B and C come in multiples of this; callers pad with zeros.</summary>
     public const int ColumnMultiple = 16;
 
-    /// <summary>C[r,n] ← C[r,n] + Σₖ A[r,k]·B[k,n].</summary>
+    /// <summary>C[r,n] ← S[r,n] + Σₖ A[r,k]·B[k,n].</summary>
     /// <param name="a">A; element (r, k) lies at a + r·aRow + k·aStep, so that a transposed matrix needs no copy.</param>
     /// <param name="aRow">Distance of two rows of A.</param>
     /// <param name="aStep">Distance of two columns of A.</param>
     /// <param name="b">B, row-major.</param>
     /// <param name="bStride">Distance of two rows of B.</param>
+    /// <param name="s">S, row-major: C itself to add to it, or a bias or zeros.</param>
+    /// <param name="sStride">Distance of two rows of S; 0 where all rows are the same.</param>
     /// <param name="c">C, row-major; overwritten.</param>
     /// <param name="cStride">Distance of two rows of C.</param>
     /// <param name="rows">Rows of A and C.</param>
     /// <param name="columns">Columns of B and C; a multiple of 16.</param>
     /// <param name="depth">Columns of A, rows of B.</param>
-    public static void MultiplyAdd(float* a, nint aRow, nint aStep, float* b, nint bStride, float* c, nint cStride, int rows, int columns, int depth)
+    public static void MultiplyAdd(float* a, nint aRow, nint aStep, float* b, nint bStride, float* s, nint sStride, float* c, nint cStride, int rows, int columns, int depth)
     {
         Debug.Assert(columns % ColumnMultiple == 0);
-        if (Simd.Has512) Blocks8<Simd512, Vector512<float>>(a, aRow, aStep, b, bStride, c, cStride, rows, columns, depth);
-        else if (Simd.Has256) Blocks4<Simd256, Vector256<float>>(a, aRow, aStep, b, bStride, c, cStride, rows, columns, depth);
-        else if (Simd.Has128) Blocks4<Simd128, Vector128<float>>(a, aRow, aStep, b, bStride, c, cStride, rows, columns, depth);
-        else MultiplyAddScalar(a, aRow, aStep, b, bStride, c, cStride, rows, columns, depth);
+        if (Simd.Has512) Blocks8<Simd512, Vector512<float>>(a, aRow, aStep, b, bStride, s, sStride, c, cStride, rows, columns, depth);
+        else if (Simd.Has256) Blocks4<Simd256, Vector256<float>>(a, aRow, aStep, b, bStride, s, sStride, c, cStride, rows, columns, depth);
+        else if (Simd.Has128) Blocks4<Simd128, Vector128<float>>(a, aRow, aStep, b, bStride, s, sStride, c, cStride, rows, columns, depth);
+        else MultiplyAddScalar(a, aRow, aStep, b, bStride, s, sStride, c, cStride, rows, columns, depth);
     }
 
     /// <summary>The definition of <see cref="MultiplyAdd"/>.</summary>
-    public static void MultiplyAddScalar(float* a, nint aRow, nint aStep, float* b, nint bStride, float* c, nint cStride, int rows, int columns, int depth)
+    public static void MultiplyAddScalar(float* a, nint aRow, nint aStep, float* b, nint bStride, float* s, nint sStride, float* c, nint cStride, int rows, int columns, int depth)
     {
         for (int r = 0; r < rows; r++)
         {
             for (int n = 0; n < columns; n++)
             {
-                float sum = c[(r * cStride) + n];
+                float sum = s[(r * sStride) + n];
                 for (int k = 0; k < depth; k++) sum = MathF.FusedMultiplyAdd(a[(r * aRow) + (k * aStep)], b[(k * bStride) + n], sum);
                 c[(r * cStride) + n] = sum;
             }
@@ -49,7 +51,7 @@ internal static unsafe class MatrixKernel
     }
 
     /// <summary>Tiles of 8 rows × 2 vectors: 16 sums, for the 32 registers of AVX-512.</summary>
-    internal static void Blocks8<TSimd, TVector>(float* a, nint aRow, nint aStep, float* b, nint bStride, float* c, nint cStride, int rows, int columns, int depth)
+    internal static void Blocks8<TSimd, TVector>(float* a, nint aRow, nint aStep, float* b, nint bStride, float* s, nint sStride, float* c, nint cStride, int rows, int columns, int depth)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
@@ -57,46 +59,46 @@ internal static unsafe class MatrixKernel
         for (; n <= columns - (2 * TSimd.Count); n += 2 * TSimd.Count)
         {
             int r = 0;
-            for (; r <= rows - 8; r += 8) Tile8x2<TSimd, TVector>(a + (r * aRow), aRow, aStep, b + n, bStride, c + (r * cStride) + n, cStride, depth);
-            for (; r < rows; r++) Tile1x2<TSimd, TVector>(a + (r * aRow), aStep, b + n, bStride, c + (r * cStride) + n, depth);
+            for (; r <= rows - 8; r += 8) Tile8x2<TSimd, TVector>(a + (r * aRow), aRow, aStep, b + n, bStride, s + (r * sStride) + n, sStride, c + (r * cStride) + n, cStride, depth);
+            for (; r < rows; r++) Tile1x2<TSimd, TVector>(a + (r * aRow), aStep, b + n, bStride, s + (r * sStride) + n, c + (r * cStride) + n, depth);
         }
 
         for (; n < columns; n += TSimd.Count)
         {
             int r = 0;
-            for (; r <= rows - 8; r += 8) Tile8x1<TSimd, TVector>(a + (r * aRow), aRow, aStep, b + n, bStride, c + (r * cStride) + n, cStride, depth);
-            for (; r < rows; r++) Tile1x1<TSimd, TVector>(a + (r * aRow), aStep, b + n, bStride, c + (r * cStride) + n, depth);
+            for (; r <= rows - 8; r += 8) Tile8x1<TSimd, TVector>(a + (r * aRow), aRow, aStep, b + n, bStride, s + (r * sStride) + n, sStride, c + (r * cStride) + n, cStride, depth);
+            for (; r < rows; r++) Tile1x1<TSimd, TVector>(a + (r * aRow), aStep, b + n, bStride, s + (r * sStride) + n, c + (r * cStride) + n, depth);
         }
     }
 
     /// <summary>Tiles of 4 rows × 2 vectors: 8 sums, for the 16 registers of AVX2 (and Arm64). Two vectors always divide the columns.</summary>
-    internal static void Blocks4<TSimd, TVector>(float* a, nint aRow, nint aStep, float* b, nint bStride, float* c, nint cStride, int rows, int columns, int depth)
+    internal static void Blocks4<TSimd, TVector>(float* a, nint aRow, nint aStep, float* b, nint bStride, float* s, nint sStride, float* c, nint cStride, int rows, int columns, int depth)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
         for (int n = 0; n < columns; n += 2 * TSimd.Count)
         {
             int r = 0;
-            for (; r <= rows - 4; r += 4) Tile4x2<TSimd, TVector>(a + (r * aRow), aRow, aStep, b + n, bStride, c + (r * cStride) + n, cStride, depth);
-            for (; r < rows; r++) Tile1x2<TSimd, TVector>(a + (r * aRow), aStep, b + n, bStride, c + (r * cStride) + n, depth);
+            for (; r <= rows - 4; r += 4) Tile4x2<TSimd, TVector>(a + (r * aRow), aRow, aStep, b + n, bStride, s + (r * sStride) + n, sStride, c + (r * cStride) + n, cStride, depth);
+            for (; r < rows; r++) Tile1x2<TSimd, TVector>(a + (r * aRow), aStep, b + n, bStride, s + (r * sStride) + n, c + (r * cStride) + n, depth);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile8x2<TSimd, TVector>(float* a, nint aRow, nint aStep, float* b, nint bStride, float* c, nint cStride, int depth)
+    private static void Tile8x2<TSimd, TVector>(float* a, nint aRow, nint aStep, float* b, nint bStride, float* s, nint sStride, float* c, nint cStride, int depth)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
         float* a4 = a + (4 * aRow);
         nint v = TSimd.Count;
-        TVector c00 = TSimd.Load(c), c01 = TSimd.Load(c + v);
-        TVector c10 = TSimd.Load(c + cStride), c11 = TSimd.Load(c + cStride + v);
-        TVector c20 = TSimd.Load(c + (2 * cStride)), c21 = TSimd.Load(c + (2 * cStride) + v);
-        TVector c30 = TSimd.Load(c + (3 * cStride)), c31 = TSimd.Load(c + (3 * cStride) + v);
-        TVector c40 = TSimd.Load(c + (4 * cStride)), c41 = TSimd.Load(c + (4 * cStride) + v);
-        TVector c50 = TSimd.Load(c + (5 * cStride)), c51 = TSimd.Load(c + (5 * cStride) + v);
-        TVector c60 = TSimd.Load(c + (6 * cStride)), c61 = TSimd.Load(c + (6 * cStride) + v);
-        TVector c70 = TSimd.Load(c + (7 * cStride)), c71 = TSimd.Load(c + (7 * cStride) + v);
+        TVector c00 = TSimd.Load(s), c01 = TSimd.Load(s + v);
+        TVector c10 = TSimd.Load(s + sStride), c11 = TSimd.Load(s + sStride + v);
+        TVector c20 = TSimd.Load(s + (2 * sStride)), c21 = TSimd.Load(s + (2 * sStride) + v);
+        TVector c30 = TSimd.Load(s + (3 * sStride)), c31 = TSimd.Load(s + (3 * sStride) + v);
+        TVector c40 = TSimd.Load(s + (4 * sStride)), c41 = TSimd.Load(s + (4 * sStride) + v);
+        TVector c50 = TSimd.Load(s + (5 * sStride)), c51 = TSimd.Load(s + (5 * sStride) + v);
+        TVector c60 = TSimd.Load(s + (6 * sStride)), c61 = TSimd.Load(s + (6 * sStride) + v);
+        TVector c70 = TSimd.Load(s + (7 * sStride)), c71 = TSimd.Load(s + (7 * sStride) + v);
         for (int k = 0; k < depth; k++)
         {
             TVector b0 = TSimd.Load(b), b1 = TSimd.Load(b + v);
@@ -148,15 +150,15 @@ internal static unsafe class MatrixKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile8x1<TSimd, TVector>(float* a, nint aRow, nint aStep, float* b, nint bStride, float* c, nint cStride, int depth)
+    private static void Tile8x1<TSimd, TVector>(float* a, nint aRow, nint aStep, float* b, nint bStride, float* s, nint sStride, float* c, nint cStride, int depth)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
         float* a4 = a + (4 * aRow);
-        TVector c0 = TSimd.Load(c), c1 = TSimd.Load(c + cStride);
-        TVector c2 = TSimd.Load(c + (2 * cStride)), c3 = TSimd.Load(c + (3 * cStride));
-        TVector c4 = TSimd.Load(c + (4 * cStride)), c5 = TSimd.Load(c + (5 * cStride));
-        TVector c6 = TSimd.Load(c + (6 * cStride)), c7 = TSimd.Load(c + (7 * cStride));
+        TVector c0 = TSimd.Load(s), c1 = TSimd.Load(s + sStride);
+        TVector c2 = TSimd.Load(s + (2 * sStride)), c3 = TSimd.Load(s + (3 * sStride));
+        TVector c4 = TSimd.Load(s + (4 * sStride)), c5 = TSimd.Load(s + (5 * sStride));
+        TVector c6 = TSimd.Load(s + (6 * sStride)), c7 = TSimd.Load(s + (7 * sStride));
         for (int k = 0; k < depth; k++)
         {
             TVector b0 = TSimd.Load(b);
@@ -184,15 +186,15 @@ internal static unsafe class MatrixKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4x2<TSimd, TVector>(float* a, nint aRow, nint aStep, float* b, nint bStride, float* c, nint cStride, int depth)
+    private static void Tile4x2<TSimd, TVector>(float* a, nint aRow, nint aStep, float* b, nint bStride, float* s, nint sStride, float* c, nint cStride, int depth)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
         nint v = TSimd.Count;
-        TVector c00 = TSimd.Load(c), c01 = TSimd.Load(c + v);
-        TVector c10 = TSimd.Load(c + cStride), c11 = TSimd.Load(c + cStride + v);
-        TVector c20 = TSimd.Load(c + (2 * cStride)), c21 = TSimd.Load(c + (2 * cStride) + v);
-        TVector c30 = TSimd.Load(c + (3 * cStride)), c31 = TSimd.Load(c + (3 * cStride) + v);
+        TVector c00 = TSimd.Load(s), c01 = TSimd.Load(s + v);
+        TVector c10 = TSimd.Load(s + sStride), c11 = TSimd.Load(s + sStride + v);
+        TVector c20 = TSimd.Load(s + (2 * sStride)), c21 = TSimd.Load(s + (2 * sStride) + v);
+        TVector c30 = TSimd.Load(s + (3 * sStride)), c31 = TSimd.Load(s + (3 * sStride) + v);
         for (int k = 0; k < depth; k++)
         {
             TVector b0 = TSimd.Load(b), b1 = TSimd.Load(b + v);
@@ -223,12 +225,12 @@ internal static unsafe class MatrixKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x2<TSimd, TVector>(float* a, nint aStep, float* b, nint bStride, float* c, int depth)
+    private static void Tile1x2<TSimd, TVector>(float* a, nint aStep, float* b, nint bStride, float* s, float* c, int depth)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
         nint v = TSimd.Count;
-        TVector c0 = TSimd.Load(c), c1 = TSimd.Load(c + v);
+        TVector c0 = TSimd.Load(s), c1 = TSimd.Load(s + v);
         for (int k = 0; k < depth; k++)
         {
             TVector x = TSimd.Broadcast(*a);
@@ -243,11 +245,11 @@ internal static unsafe class MatrixKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x1<TSimd, TVector>(float* a, nint aStep, float* b, nint bStride, float* c, int depth)
+    private static void Tile1x1<TSimd, TVector>(float* a, nint aStep, float* b, nint bStride, float* s, float* c, int depth)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
-        TVector sum = TSimd.Load(c);
+        TVector sum = TSimd.Load(s);
         for (int k = 0; k < depth; k++)
         {
             sum = TSimd.Fma(TSimd.Broadcast(*a), TSimd.Load(b), sum);

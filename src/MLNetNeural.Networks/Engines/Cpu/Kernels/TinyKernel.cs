@@ -1,9 +1,10 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace MLNetNeural.Networks.Engines.Cpu.Kernels;
 
 /// <summary>Sets tiny numbers to 0.</summary>
-internal static class TinyKernel
+internal static unsafe class TinyKernel
 {
     /// <summary>
     /// Far below what moves a float32 weight, and far enough above 10⁻³⁸ that products with features and weights do not become
@@ -15,20 +16,29 @@ internal static class TinyKernel
     /// <summary>x ← 0 where |x| &lt; 10⁻³⁰; NaN stays.</summary>
     public static void Flush(Span<float> x)
     {
-        int i = 0;
-        var limit = new Vector<float>(Limit);
-        for (; i <= x.Length - Vector<float>.Count; i += Vector<float>.Count)
+        fixed (float* values = x)
         {
-            var value = new Vector<float>(x[i..]);
-            Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(value), limit), Vector<float>.Zero, value).CopyTo(x[i..]);
+            if (Simd.Has512) Flush<Simd512, Vector512<float>>(values, x.Length);
+            else if (Simd.Has256) Flush<Simd256, Vector256<float>>(values, x.Length);
+            else if (Simd.Has128) Flush<Simd128, Vector128<float>>(values, x.Length);
+            else Flush<Simd1, float>(values, x.Length);
         }
-
-        FlushScalar(x[i..]);
     }
 
-    /// <summary>The definition of <see cref="Flush"/>.</summary>
+    /// <summary>The definition of <see cref="Flush(Span{float})"/>.</summary>
     public static void FlushScalar(Span<float> x)
     {
         for (int i = 0; i < x.Length; i++) x[i] = MathF.Abs(x[i]) < Limit ? 0 : x[i];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Flush<TSimd, TVector>(float* x, int n)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        TVector limit = TSimd.Broadcast(Limit);
+        int i = 0;
+        for (; i <= n - TSimd.Count; i += TSimd.Count) TSimd.Store(TSimd.Flush(TSimd.Load(x + i), limit), x + i);
+        if (i < n) FlushScalar(new Span<float>(x + i, n - i));
     }
 }

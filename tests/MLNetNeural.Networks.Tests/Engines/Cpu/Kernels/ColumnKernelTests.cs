@@ -15,13 +15,17 @@ public unsafe class ColumnKernelTests
     [TestMethod]
     public void Sums_in_single_precision_are_the_bits_of_adding_the_rows_one_after_the_other()
     {
-        float[] sums = new float[ColumnKernel.Columns], expected = new float[ColumnKernel.Columns];
-        for (int rows = 0; rows <= MaxRows; rows++)
+        foreach (int columns in new[] { 16, 32, 48, 64, 80, 128, 144 })
         {
-            fixed (float* x = X, s = sums) ColumnKernel.Sum(x + First, Stride, rows, s);
+            float[] x = RandomValues.Singles(MaxRows * (columns + First), seed: 3);
+            float[] sums = new float[columns + 1], expected = new float[columns + 1];
+            for (int rows = 0; rows <= MaxRows; rows++)
+            {
+                fixed (float* px = x, s = sums) ColumnKernel.Sum(px + First, columns + First, columns, rows, s);
 
-            CollectionAssert.AreEqual(expected, sums, $"{rows} rows.");
-            for (int j = 0; rows < MaxRows && j < expected.Length; j++) expected[j] += At(X, rows, j);
+                CollectionAssert.AreEqual(expected, sums, $"{rows} rows of {columns}.");
+                for (int j = 0; rows < MaxRows && j < columns; j++) expected[j] += x[(rows * (columns + First)) + First + j];
+            }
         }
     }
 

@@ -36,13 +36,13 @@ public unsafe class MatrixKernelTests
                     start.CopyTo(expected, 0);
                     for (int depth = 0; depth <= MaxDepth; depth++)
                     {
-                        if (depth > 0) MatrixKernel.MultiplyAddScalar(pa + ((depth - 1) * aStep), aRow, aStep, pb + ((depth - 1) * columns), columns, pe, cStride, rows, columns, 1);
+                        if (depth > 0) MatrixKernel.MultiplyAddScalar(pa + ((depth - 1) * aStep), aRow, aStep, pb + ((depth - 1) * columns), columns, pe, cStride, pe, cStride, rows, columns, 1);
                         foreach (string kernel in Kernels)
                         {
                             if (kernel == "4 rows, 512 bits" && columns % 32 != 0) continue; // two vectors must divide the columns
                             start.CopyTo(actual, 0);
 
-                            Kernel(kernel)(pa, aRow, aStep, pb, columns, pc, cStride, rows, columns, depth);
+                            Kernel(kernel)(pa, aRow, aStep, pb, columns, pc, cStride, pc, cStride, rows, columns, depth);
 
                             if (!expected.AsSpan().SequenceEqual(actual)) Assert.Fail($"{kernel}: {rows} rows, {columns} columns, depth {depth}, transposed {transposed}.");
                         }
@@ -53,15 +53,44 @@ public unsafe class MatrixKernelTests
     }
 
     [TestMethod]
+    public void Sums_may_start_from_one_row_for_all_and_what_C_holds_does_not_matter_then()
+    {
+        const int Depth = 5;
+        float[] a = RandomValues.Singles(MaxRows * Depth, seed: 1), b = RandomValues.Singles(Depth * MaxColumns, seed: 2), bias = RandomValues.Singles(MaxColumns, seed: 3);
+        foreach (int columns in new[] { 16, 32, 48, 64 })
+        {
+            for (int rows = 0; rows <= MaxRows; rows++)
+            {
+                float[] expected = new float[MaxRows * MaxColumns], actual = new float[MaxRows * MaxColumns];
+                for (int r = 0; r < rows; r++) bias.AsSpan(0, columns).CopyTo(expected.AsSpan(r * MaxColumns));
+                foreach (string kernel in Kernels)
+                {
+                    if (kernel == "4 rows, 512 bits" && columns % 32 != 0) continue; // two vectors must divide the columns
+                    float[] scalar = [.. expected];
+                    Array.Fill(actual, 0);
+                    for (int r = 0; r < rows; r++) actual.AsSpan(r * MaxColumns, columns).Fill(float.NaN);
+                    fixed (float* pa = a, pb = b, ps = bias, pe = scalar, pc = actual)
+                    {
+                        MatrixKernel.MultiplyAddScalar(pa, Depth, 1, pb, columns, pe, MaxColumns, pe, MaxColumns, rows, columns, Depth);
+                        Kernel(kernel)(pa, Depth, 1, pb, columns, ps, 0, pc, MaxColumns, rows, columns, Depth);
+                    }
+
+                    CollectionAssert.AreEqual(scalar, actual, $"{kernel}: {rows} rows, {columns} columns.");
+                }
+            }
+        }
+    }
+
+    [TestMethod]
     public void The_scalar_definition_is_a_product_by_hand()
     {
         float[] a = [1, 2, 3, 4], b = [5, 6, 7, 8], c = [100, 200, 300, 400];
-        fixed (float* pa = a, pb = b, pc = c) MatrixKernel.MultiplyAddScalar(pa, 2, 1, pb, 2, pc, 2, rows: 2, columns: 2, depth: 2);
+        fixed (float* pa = a, pb = b, pc = c) MatrixKernel.MultiplyAddScalar(pa, 2, 1, pb, 2, pc, 2, pc, 2, rows: 2, columns: 2, depth: 2);
 
         CollectionAssert.AreEqual(new float[] { 100 + 19, 200 + 22, 300 + 43, 400 + 50 }, c);
     }
 
-    private static delegate*<float*, nint, nint, float*, nint, float*, nint, int, int, int, void> Kernel(string name) => name switch
+    private static delegate*<float*, nint, nint, float*, nint, float*, nint, float*, nint, int, int, int, void> Kernel(string name) => name switch
     {
         "default" => &MatrixKernel.MultiplyAdd,
         "8 rows, 512 bits" => &MatrixKernel.Blocks8<Simd512, Vector512<float>>,

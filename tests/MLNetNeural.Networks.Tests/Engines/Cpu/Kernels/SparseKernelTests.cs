@@ -25,7 +25,7 @@ public unsafe class SparseKernelTests
             fixed (float* a = dense)
             fixed (float* c = expected)
             {
-                MatrixKernel.MultiplyAddScalar(a, Rows, 1, b.Pointer, width, c, width, 1, width, Rows);
+                MatrixKernel.MultiplyAddScalar(a, Rows, 1, b.Pointer, width, c, width, c, width, 1, width, Rows);
             }
 
             Check(SparseKernel.MultiplyAdd, "default");
