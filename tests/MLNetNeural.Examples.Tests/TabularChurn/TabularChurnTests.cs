@@ -14,7 +14,7 @@ public sealed class TabularChurnTests
     {
         using var folder = new TemporaryFolder();
 
-        (int exitCode, string output, string errors) = ExampleProcess.Run(Example, "--rows", "600", "--epochs", "5", "--folds", "2", "--output", folder.Path);
+        (int exitCode, string output, string errors) = ExampleProcess.Run(Example, "--rows", "1000", "--epochs", "30", "--folds", "2", "--output", folder.Path);
 
         Assert.AreEqual(0, exitCode, errors);
         Assert.AreEqual("", errors);
@@ -23,7 +23,7 @@ public sealed class TabularChurnTests
             Assert.Contains(text, output);
         }
 
-        Assert.HasCount(601, File.ReadAllLines(folder.File("customers.csv")));
+        Assert.HasCount(1001, File.ReadAllLines(folder.File("customers.csv")));
         Assert.IsTrue(File.Exists(folder.File("model.zip")));
     }
 
