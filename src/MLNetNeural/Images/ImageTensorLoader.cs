@@ -6,21 +6,21 @@ namespace MLNetNeural.Images;
 /// <summary>Makes pixels of one picture file.</summary>
 internal sealed class ImageTensorLoader(ImageTensorOptions options)
 {
-    /// <summary>Bytes of a result.</summary>
-    public int Size { get; } = ChannelNormalization.Channels * options.Width * options.Height;
+    private readonly PictureForm _form = options.Form;
 
-    /// <summary>Decodes a picture and stretches it to the target size.</summary>
+    /// <summary>Bytes of a result.</summary>
+    public int Size => _form.Size;
+
+    /// <summary>Decodes a picture and brings it into the form of the options.</summary>
     /// <param name="path">The path, as the input column has it.</param>
-    /// <param name="planes"><see cref="Size"/> bytes, overwritten; or none, when only the decoding is to be tried.</param>
+    /// <param name="pixels"><see cref="Size"/> bytes, overwritten; or none, when only the decoding is to be tried.</param>
     /// <exception cref="InvalidImageException">The file is missing, unreadable or not a whole picture.</exception>
-    public void Load(string path, Span<byte> planes)
+    public void Load(string path, Span<byte> pixels)
     {
         using MLImage image = Decode(path);
-        if (!planes.IsEmpty)
+        if (!pixels.IsEmpty)
         {
-            Resampler.ToPlanes(
-                image.Pixels, image.Width, image.Height, image.PixelFormat == MLPixelFormat.Bgra32, planes,
-                options.Width, options.Height, ResampleFilter.Bilinear);
+            Resampler.Resize(image.Pixels, image.Width, image.Height, image.PixelFormat == MLPixelFormat.Bgra32, _form, pixels);
         }
     }
 
