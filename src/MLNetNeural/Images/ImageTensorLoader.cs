@@ -32,14 +32,35 @@ internal sealed class ImageTensorLoader(ImageTensorOptions options)
         }
 
         string full = options.ImageFolder is null ? path : Path.Combine(options.ImageFolder, path);
+        if (DeclaredSize.Read(full) is { } declared)
+        {
+            RequirePixels(path, full, declared);
+        }
+
         try
         {
-            return MLImage.CreateFromFile(full);
+            // The decoder may know formats whose declared size is not known here.
+            MLImage image = MLImage.CreateFromFile(full);
+            RequirePixels(path, full, new DeclaredSize(image.Width, image.Height), image);
+            return image;
         }
         catch (Exception exception) when (exception
             is ArgumentException or IOException or UnauthorizedAccessException or NotSupportedException or InvalidOperationException)
         {
             throw new InvalidImageException(path, Sentence(full, exception.Message), exception);
+        }
+    }
+
+    private void RequirePixels(string path, string full, DeclaredSize size, MLImage? decoded = null)
+    {
+        // Two sides of 32 bits may have a product beyond 64 bits.
+        if (size.Width > int.MaxValue || size.Height > int.MaxValue || size.Pixels > options.MaxPixels)
+        {
+            decoded?.Dispose();
+            throw new InvalidImageException(
+                path,
+                $"The picture '{full}' has {size.Width} x {size.Height} pixels, more than {nameof(ImageTensorOptions)}."
+                + $"{nameof(ImageTensorOptions.MaxPixels)}, {options.MaxPixels}.");
         }
     }
 

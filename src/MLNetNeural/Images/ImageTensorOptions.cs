@@ -45,6 +45,10 @@ public sealed record ImageTensorOptions
     /// <remarks>When a single row is mapped, as by a PredictionEngine, it is always an error.</remarks>
     public InvalidImageHandling OnInvalidImage { get; init; } = InvalidImageHandling.Skip;
 
+    /// <summary>Pictures of more pixels (width times height, as the file declares) are invalid; they are refused before memory is taken for them. At
+    /// least 1. Default: 100,000,000, which takes 400 MB while it is decoded.</summary>
+    public long MaxPixels { get; init; } = DefaultMaxPixels;
+
     /// <summary>The folder that relative paths start from; null: the current folder. It is not saved with a model. Default: null.</summary>
     public string? ImageFolder { get; init; }
 
@@ -79,8 +83,10 @@ public sealed record ImageTensorOptions
             $"ImageTensorOptions.Normalization must have the same figures for red, green and blue where Channels is Gray, got {Normalization}.")
         .Require(Enum.IsDefined(OutputType), OutputType, "Byte or Single")
         .Require(Enum.IsDefined(OnInvalidImage), OnInvalidImage, "Skip or Error")
+        .Require(MaxPixels >= 1, MaxPixels, "at least 1")
         .Require(ImageFolder is not "", ImageFolder, "a folder, or null for the current folder")
         .ThrowIfAny();
 
     private const int MaxSide = 16384;
+    private const long DefaultMaxPixels = 100_000_000;
 }

@@ -117,6 +117,7 @@ public sealed class ImageTensorTransformer : ITransformer
         writer.Write(Options.PadColor.Blue);
         writer.Write((byte)Options.Channels);
         writer.Write((byte)Options.Layout);
+        writer.Write(Options.MaxPixels);
     }
 
     /// <summary>Reads what <see cref="Write"/> has written.</summary>
@@ -162,6 +163,7 @@ public sealed class ImageTensorTransformer : ITransformer
         PadColor = new ImageColor(reader.ReadByte(), reader.ReadByte(), reader.ReadByte()),
         Channels = (ImageChannels)reader.ReadByte(),
         Layout = (ImageLayout)reader.ReadByte(),
+        MaxPixels = reader.ReadInt64(),
     };
 
     private static float[] ReadChannels(BinaryReader reader) => [reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle()];

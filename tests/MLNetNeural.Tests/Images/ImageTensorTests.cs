@@ -211,6 +211,7 @@ public sealed class ImageTensorTests
             PadColor = new ImageColor(1, 2, 3),
             Channels = ImageChannels.Bgr,
             Layout = ImageLayout.ChannelsLast,
+            MaxPixels = 5_000_000_000,
             ImageFolder = "/left/out",
         };
         ImageTensorTransformer transformer = ml.Transforms.LoadImageTensor(options).Fit(Paths(ml, []));
