@@ -52,6 +52,11 @@ public sealed record ImageTensorOptions
     /// <summary>The folder that relative paths start from; null: the current folder. It is not saved with a model. Default: null.</summary>
     public string? ImageFolder { get; init; }
 
+    /// <summary>A folder that keeps every picture as it was decoded and resized, so that later passes and runs only read it; null: none. It is made when
+    /// it is missing, and may be shared and deleted at any time. A picture file that changed is decoded again, and so is one whose kept pixels are
+    /// damaged; normalisation does not matter. It takes channels·height·width bytes a picture, and is not saved with a model. Default: null.</summary>
+    public string? CacheFolder { get; init; }
+
     /// <summary>What becomes of a picture.</summary>
     internal PictureForm Form
         => new(Width, Height) { Resizing = Resizing, Filter = Filter, PadColor = PadColor, Channels = Channels, Layout = Layout };
@@ -85,6 +90,7 @@ public sealed record ImageTensorOptions
         .Require(Enum.IsDefined(OnInvalidImage), OnInvalidImage, "Skip or Error")
         .Require(MaxPixels >= 1, MaxPixels, "at least 1")
         .Require(ImageFolder is not "", ImageFolder, "a folder, or null for the current folder")
+        .Require(CacheFolder is not "", CacheFolder, "a folder, or null for none")
         .ThrowIfAny();
 
     private const int MaxSide = 16384;
