@@ -1,9 +1,11 @@
 using System.CommandLine;
 using MLNetNeural.Benchmarks;
 using MLNetNeural.Benchmarks.Data;
+using MLNetNeural.Benchmarks.Pictures;
 
 RootCommand root = new(
     $"Measures MLNetNeural. This program was compiled with -p:MLNet={Build.Name}; to compare, run it from both builds, "
     + "-p:MLNet=embedded and -p:MLNet=packages, one after the other on the same idle machine.");
 root.Add(DataCommand.Create());
+root.Add(PicturesCommand.Create());
 return root.Parse(args).Invoke();
