@@ -48,7 +48,7 @@ internal sealed class ImageTensorLoader(ImageTensorOptions options)
         try
         {
             written = File.GetLastWriteTimeUtc(full);
-            key = cache.KeyOf(File.ReadAllBytes(full));
+            key = cache.KeyOf(full);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
