@@ -2,6 +2,7 @@ using System.CommandLine;
 using MLNetNeural.Benchmarks;
 using MLNetNeural.Benchmarks.Cubic;
 using MLNetNeural.Benchmarks.Data;
+using MLNetNeural.Benchmarks.Pictures;
 using MLNetNeural.Benchmarks.Tabular;
 
 RootCommand root = new(
@@ -10,4 +11,5 @@ RootCommand root = new(
 root.Add(DataCommand.Create());
 root.Add(CubicCommand.Create());
 root.Add(TabularCommand.Create());
+root.Add(PicturesCommand.Create());
 return root.Parse(args).Invoke();

@@ -128,7 +128,7 @@ public sealed record TrainingOptions
                 $"The loss {Loss?.GetType().Name} does not fit targets that are {(set.Targets.AreClasses ? "classes" : "values")}.")
             .RequireThat(
                 set.Features.Image is not null || !Augmentations.OfType<RandomHorizontalFlip>().Any(),
-                "RandomHorizontalFlip needs features that are pictures, but the feature column does not say that it holds any.");
+                "RandomHorizontalFlip needs features that are pictures, but the feature column does not say that it holds any in planes (channels first).");
         if (EarlyStoppingCriteria is { } early) errors.Include(early.Metric.Check(nameof(EarlyStoppingCriteria), set));
         if (LearningRateSchedule?.Plateau is { } plateau) errors.Include(plateau.Metric.Check(nameof(ReduceOnPlateauSchedule), set));
         if (Loss is { } loss && loss.TargetsAreClasses == set.Targets.AreClasses) errors.Include(loss.CheckTargets(set.Targets));

@@ -40,6 +40,15 @@ public sealed record ChannelNormalization
         }
     }
 
+    /// <summary>Normalises all channels alike.</summary>
+    /// <param name="mean">Finite.</param>
+    /// <param name="standardDeviation">Finite and greater than 0.</param>
+    /// <exception cref="ArgumentException">A figure is out of range.</exception>
+    public ChannelNormalization(float mean, float standardDeviation)
+        : this([mean, mean, mean], [standardDeviation, standardDeviation, standardDeviation])
+    {
+    }
+
     /// <summary>0 … 255 becomes 0 … 1: torchvision's <c>ToTensor</c> alone.</summary>
     public static ChannelNormalization ToUnitRange { get; } = new([0, 0, 0], [1, 1, 1]);
 
@@ -65,14 +74,29 @@ public sealed record ChannelNormalization
     /// <summary>The figures.</summary>
     public override string ToString() => $"mean {Text(Mean)}, standard deviation {Text(StandardDeviation)}";
 
-    /// <summary>The same as a map of bytes: scale = 1 / (255·deviation), offset = −mean / deviation.</summary>
-    internal ChannelAffine ToAffine()
-        => new([.. StandardDeviation.Select(deviation => (float)(1 / (255.0 * deviation)))],
-            [.. Mean.Zip(StandardDeviation, (mean, deviation) => (float)(-(double)mean / deviation))]);
+    /// <summary>Whether red, green and blue are normalised alike.</summary>
+    internal bool IsTheSameForAllChannels => Mean.Distinct().Count() == 1 && StandardDeviation.Distinct().Count() == 1;
 
-    /// <summary>The normalised value of each byte in a channel, rounded after every step as torchvision's float32 is.</summary>
-    internal float[] TableOf(int channel)
+    /// <summary>The same as a map of bytes, channel by channel: scale = 1 / (255·deviation), offset = −mean / deviation.</summary>
+    internal ChannelAffine ToAffine(ImageChannels channels = ImageChannels.Rgb)
+    {
+        int[] order = Order(channels);
+        return new([.. order.Select(c => (float)(1 / (255.0 * StandardDeviation[c])))],
+            [.. order.Select(c => (float)(-(double)Mean[c] / StandardDeviation[c]))]);
+    }
+
+    /// <summary>The normalised value of each byte, channel by channel, rounded after every step as torchvision's float32 is.</summary>
+    internal float[][] ToTables(ImageChannels channels) => [.. Order(channels).Select(TableOf)];
+
+    private float[] TableOf(int channel)
         => [.. Enumerable.Range(0, 256).Select(value => ((value / 255f) - Mean[channel]) / StandardDeviation[channel])];
+
+    private static int[] Order(ImageChannels channels) => channels switch
+    {
+        ImageChannels.Gray => [0],
+        ImageChannels.Bgr => [2, 1, 0],
+        _ => [0, 1, 2],
+    };
 
     private static string Text(ImmutableArray<float> values)
         => $"({string.Join(", ", values.Select(value => value.ToString(System.Globalization.CultureInfo.InvariantCulture)))})";

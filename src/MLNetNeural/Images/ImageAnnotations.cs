@@ -9,8 +9,11 @@ namespace MLNetNeural.Images;
 /// <summary>What a column of pictures says of itself: their shape, and for bytes the map to normalised values.</summary>
 internal static class ImageAnnotations
 {
-    /// <summary>Vector of three Int32: channels, height, width; the pixels lie in planes (CHW order).</summary>
+    /// <summary>Vector of three Int32: channels, height, width, in this order whatever the layout.</summary>
     public const string Shape = "ImageShape";
+
+    /// <summary>Text: CHW for planes, HWC for pixels with all their channels. A column without it has planes.</summary>
+    public const string Layout = "ImageLayout";
 
     /// <summary>Vector of Single, one a channel: normalised = byte·scale + offset.</summary>
     public const string Scale = "PixelScale";
@@ -18,12 +21,17 @@ internal static class ImageAnnotations
     /// <summary>Vector of Single, one a channel: normalised = byte·scale + offset.</summary>
     public const string Offset = "PixelOffset";
 
+    private const string ChannelsLast = "HWC";
+
     /// <summary>The annotations of a column.</summary>
     /// <param name="shape">Shape of every picture.</param>
+    /// <param name="layout">Order of the numbers.</param>
     /// <param name="affine">What a byte means; null for a column of normalised numbers.</param>
-    public static DataViewSchema.Annotations Create(ImageShape shape, ChannelAffine? affine)
+    public static DataViewSchema.Annotations Create(ImageShape shape, ImageLayout layout, ChannelAffine? affine)
     {
         var builder = new DataViewSchema.Annotations.Builder();
+        ReadOnlyMemory<char> order = (layout == ImageLayout.ChannelsLast ? ChannelsLast : "CHW").AsMemory();
+        builder.Add(Layout, TextDataViewType.Instance, (ref ReadOnlyMemory<char> value) => value = order);
         Add(builder, Shape, NumberDataViewType.Int32, [shape.Channels, shape.Height, shape.Width]);
         if (affine is not null)
         {
@@ -42,17 +50,21 @@ internal static class ImageAnnotations
         SchemaShape.Column shape = MLNetInternals.Column(Shape, vector, NumberDataViewType.Int32, isKey: false);
         SchemaShape.Column scale = MLNetInternals.Column(Scale, vector, NumberDataViewType.Single, isKey: false);
         SchemaShape.Column offset = MLNetInternals.Column(Offset, vector, NumberDataViewType.Single, isKey: false);
-        return new SchemaShape(hasAffine ? [shape, scale, offset] : [shape]);
+        SchemaShape.Column layout = MLNetInternals.Column(Layout, SchemaShape.Column.VectorKind.Scalar, TextDataViewType.Instance, isKey: false);
+        return new SchemaShape(hasAffine ? [layout, shape, scale, offset] : [layout, shape]);
     }
 
     /// <summary>Reads what a column says of itself.</summary>
     /// <param name="column">A column of vectors.</param>
     /// <param name="shape">Channels, height and width.</param>
-    /// <param name="affine">What a byte means; null when the column does not say, as a column of normalised numbers.</param>
+    /// <param name="layout">Order of the numbers.</param>
+    /// <param name="affine">What a byte means, channel by channel; null when the column does not say, as a column of normalised numbers.</param>
     /// <returns>Whether the column says that it holds pictures, and what it says fits together.</returns>
-    public static bool TryRead(DataViewSchema.Column column, [NotNullWhen(true)] out ImageShape? shape, out ChannelAffine? affine)
+    public static bool TryRead(
+        DataViewSchema.Column column, [NotNullWhen(true)] out ImageShape? shape, out ImageLayout layout, out ChannelAffine? affine)
     {
         shape = null;
+        layout = IsChannelsLast(column) ? ImageLayout.ChannelsLast : ImageLayout.ChannelsFirst;
         affine = null;
         if (column.Type is not VectorDataViewType { IsKnownSize: true } vector || Read<int>(column, Shape) is not [> 0, > 0, > 0] sizes)
         {
@@ -82,6 +94,14 @@ internal static class ImageAnnotations
             values.CopyTo(editor.Values);
             target = editor.Commit();
         });
+
+    private static bool IsChannelsLast(DataViewSchema.Column column)
+    {
+        if (column.Annotations.Schema.GetColumnOrNull(Layout)?.Type is not TextDataViewType) return false;
+        ReadOnlyMemory<char> value = default;
+        column.Annotations.GetValue(Layout, ref value);
+        return value.Span.SequenceEqual(ChannelsLast);
+    }
 
     private static T[]? Read<T>(DataViewSchema.Column column, string name)
     {

@@ -20,7 +20,7 @@ internal sealed class ImageTensorComputation(
     private ValueGetter<ReadOnlyMemory<char>> _pathGetter = null!;
     private ReadOnlyMemory<char> _path;
     private string[] _paths = [];
-    private byte[]?[] _planes = [];
+    private byte[]?[] _pixels = [];
     private Exception?[] _faults = [];
 
     /// <inheritdoc/>
@@ -34,7 +34,7 @@ internal sealed class ImageTensorComputation(
     {
         _pathGetter = input.GetGetter<ReadOnlyMemory<char>>(pathColumn);
         _paths = new string[slots];
-        _planes = new byte[slots][];
+        _pixels = new byte[slots][];
         _faults = new Exception?[slots];
     }
 
@@ -60,7 +60,7 @@ internal sealed class ImageTensorComputation(
         _faults[slot] = null;
         try
         {
-            _loader.Load(_paths[slot], makesPixels ? _planes[slot] ??= GC.AllocateUninitializedArray<byte>(_loader.Size) : []);
+            _loader.Load(_paths[slot], makesPixels ? _pixels[slot] ??= GC.AllocateUninitializedArray<byte>(_loader.Size) : []);
         }
         catch (Exception exception)
         {
@@ -94,5 +94,5 @@ internal sealed class ImageTensorComputation(
     public override void Complete() => invalidImages.Complete();
 
     /// <inheritdoc/>
-    public override Delegate GetGetter(int computedColumn, ISlotRow row) => _getters.Create(() => _planes[row.Slot]!);
+    public override Delegate GetGetter(int computedColumn, ISlotRow row) => _getters.Create(() => _pixels[row.Slot]!);
 }

@@ -5,19 +5,20 @@ using MLNetNeural.Persistence;
 
 namespace MLNetNeural.Images;
 
-/// <summary>Reads the pictures that a text column names, stretches them to one size and makes a vector of pixels of each.</summary>
+/// <summary>Reads the pictures that a text column names, brings them to one size and makes a vector of pixels of each.</summary>
 /// <remarks>
 /// <list type="table">
 /// <listheader><term>Column</term><description>Type</description></listheader>
 /// <item><term>Input</term><description>Text: the path of a picture (JPEG, PNG, GIF, BMP … whatever the decoder knows; the
 /// content decides, not the name)</description></item>
-/// <item><term>Output</term><description>Vector of Byte or Single of known size 3·height·width: the plane of red, then green, then
-/// blue, each row by row from the top. The annotation ImageShape has channels, height and width; a Byte column also has PixelScale
-/// and PixelOffset with normalised value = byte·scale + offset.</description></item>
+/// <item><term>Output</term><description>Vector of Byte or Single of known size channels·height·width: unless the options say otherwise,
+/// the plane of red, then green, then blue, each row by row from the top. The annotation ImageShape has channels, height and width,
+/// ImageLayout CHW or HWC; a Byte column also has PixelScale and PixelOffset, one figure a channel, with normalised value =
+/// byte·scale + offset.</description></item>
 /// </list>
-/// The bytes are those of torchvision's <c>Resize((height, width))</c> on a Pillow picture converted to RGB: bilinear, antialiased,
-/// in Pillow's integer arithmetic. Normalised numbers are those of <c>ToTensor</c> and <c>Normalize</c> in float32. Pictures are
-/// decoded ahead on all cores, in order.
+/// The bytes are those that torchvision makes of a Pillow picture converted to RGB, in Pillow's integer arithmetic: alpha is left
+/// out, of an animation the first frame counts. Normalised numbers are those of <c>ToTensor</c> and <c>Normalize</c> in float32.
+/// Pictures are decoded ahead on all cores, in order.
 /// The estimator learns nothing from data. Create it with ml.Transforms.LoadImageTensor.
 /// </remarks>
 public sealed class ImageTensorEstimator : IEstimator<ImageTensorTransformer>

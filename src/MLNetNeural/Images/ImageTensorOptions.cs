@@ -1,3 +1,4 @@
+using MLNetNeural.Images.Resampling;
 using MLNetNeural.Networks.Validation;
 
 namespace MLNetNeural.Images;
@@ -11,13 +12,30 @@ public sealed record ImageTensorOptions
     /// <summary>Name of the text column with the paths of the pictures; not empty. Default: ImagePath.</summary>
     public string InputColumnName { get; init; } = "ImagePath";
 
-    /// <summary>Width to which pictures are stretched, in pixels; 1 to 16,384. Default: 224.</summary>
+    /// <summary>Width of the result, in pixels; 1 to 16,384. Default: 224.</summary>
     public int Width { get; init; } = 224;
 
-    /// <summary>Height to which pictures are stretched, in pixels; 1 to 16,384. Default: 224.</summary>
+    /// <summary>Height of the result, in pixels; 1 to 16,384. Default: 224.</summary>
     public int Height { get; init; } = 224;
 
-    /// <summary>Mean and standard deviation of the channels. Default: <see cref="ChannelNormalization.Symmetric"/>.</summary>
+    /// <summary>How pictures get that size. Default: <see cref="ImageResizing.Stretch"/>.</summary>
+    public ImageResizing Resizing { get; init; } = ImageResizing.Stretch;
+
+    /// <summary>The filter of resizing. Default: <see cref="ImageFilter.Bilinear"/>.</summary>
+    public ImageFilter Filter { get; init; } = ImageFilter.Bilinear;
+
+    /// <summary>Colour around a picture that does not fill the result; with <see cref="ImageResizing.Fit"/> and <see cref="ImageResizing.None"/>.
+    /// Default: black.</summary>
+    public ImageColor PadColor { get; init; } = ImageColor.Black;
+
+    /// <summary>Channels of a pixel. Default: <see cref="ImageChannels.Rgb"/>.</summary>
+    public ImageChannels Channels { get; init; } = ImageChannels.Rgb;
+
+    /// <summary>Order of the numbers of a picture. Default: <see cref="ImageLayout.ChannelsFirst"/>.</summary>
+    public ImageLayout Layout { get; init; } = ImageLayout.ChannelsFirst;
+
+    /// <summary>Mean and standard deviation of the channels, always told for red, green and blue; with <see cref="ImageChannels.Gray"/> the three must be
+    /// the same. Default: <see cref="ChannelNormalization.Symmetric"/>.</summary>
     public ChannelNormalization Normalization { get; init; } = ChannelNormalization.Symmetric;
 
     /// <summary>Bytes with annotations, or normalised numbers. Default: <see cref="ImageTensorType.Byte"/>.</summary>
@@ -27,8 +45,21 @@ public sealed record ImageTensorOptions
     /// <remarks>When a single row is mapped, as by a PredictionEngine, it is always an error.</remarks>
     public InvalidImageHandling OnInvalidImage { get; init; } = InvalidImageHandling.Skip;
 
+    /// <summary>Pictures of more pixels (width times height, as the file declares) are invalid; they are refused before memory is taken for them. At
+    /// least 1. Default: 100,000,000, which takes 400 MB while it is decoded.</summary>
+    public long MaxPixels { get; init; } = DefaultMaxPixels;
+
     /// <summary>The folder that relative paths start from; null: the current folder. It is not saved with a model. Default: null.</summary>
     public string? ImageFolder { get; init; }
+
+    /// <summary>A folder that keeps every picture as it was decoded and resized, so that later passes and runs only read it; null: none. It is made when
+    /// it is missing, and may be shared and deleted at any time. A picture file that changed is decoded again, and so is one whose kept pixels are
+    /// damaged; normalisation does not matter. It takes channels·height·width bytes a picture, and is not saved with a model. Default: null.</summary>
+    public string? CacheFolder { get; init; }
+
+    /// <summary>What becomes of a picture.</summary>
+    internal PictureForm Form
+        => new(Width, Height) { Resizing = Resizing, Filter = Filter, PadColor = PadColor, Channels = Channels, Layout = Layout };
 
     /// <summary>Checks every option.</summary>
     /// <exception cref="ArgumentException">Some option is out of range; the message has all faults.</exception>
@@ -41,11 +72,27 @@ public sealed record ImageTensorOptions
             (long)Width * Height <= Array.MaxLength / ChannelNormalization.Channels,
             "ImageTensorOptions.Width times Height must be at most "
                 + $"{Array.MaxLength / ChannelNormalization.Channels}, got {Width} x {Height}.")
+        .Require(Enum.IsDefined(Resizing), Resizing, "Stretch, Fit, Crop or None")
+        .Require(Enum.IsDefined(Filter), Filter, "Bilinear, Bicubic or Nearest")
+        .RequireThat(
+            Filter == ImageFilter.Bilinear || Resizing != ImageResizing.None,
+            $"ImageTensorOptions.Filter has no effect where Resizing is None, got {Filter}: leave it out.")
+        .RequireThat(
+            PadColor == ImageColor.Black || Resizing is ImageResizing.Fit or ImageResizing.None,
+            $"ImageTensorOptions.PadColor has no effect where Resizing is {Resizing}: leave it out, or set Resizing to Fit or None.")
+        .Require(Enum.IsDefined(Channels), Channels, "Rgb, Bgr or Gray")
+        .Require(Enum.IsDefined(Layout), Layout, "ChannelsFirst or ChannelsLast")
         .Require(Normalization is not null, Normalization, "a normalisation such as ChannelNormalization.Symmetric")
+        .RequireThat(
+            Channels != ImageChannels.Gray || Normalization is null || Normalization.IsTheSameForAllChannels,
+            $"ImageTensorOptions.Normalization must have the same figures for red, green and blue where Channels is Gray, got {Normalization}.")
         .Require(Enum.IsDefined(OutputType), OutputType, "Byte or Single")
         .Require(Enum.IsDefined(OnInvalidImage), OnInvalidImage, "Skip or Error")
+        .Require(MaxPixels >= 1, MaxPixels, "at least 1")
         .Require(ImageFolder is not "", ImageFolder, "a folder, or null for the current folder")
+        .Require(CacheFolder is not "", CacheFolder, "a folder, or null for none")
         .ThrowIfAny();
 
     private const int MaxSide = 16384;
+    private const long DefaultMaxPixels = 100_000_000;
 }

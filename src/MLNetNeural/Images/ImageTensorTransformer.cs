@@ -13,8 +13,8 @@ namespace MLNetNeural.Images;
 /// pictures.</remarks>
 public sealed class ImageTensorTransformer : ITransformer
 {
-    // Version of what Write writes.
-    private const int Version = 1;
+    // Version of what Write writes. 2 added what stands behind the normalisation.
+    private const int Version = 2;
 
     private readonly IHostEnvironment _environment;
 
@@ -22,12 +22,15 @@ public sealed class ImageTensorTransformer : ITransformer
     {
         _environment = environment;
         Options = options;
-        var shape = new ImageShape(ChannelNormalization.Channels, options.Height, options.Width);
+        var shape = new ImageShape(options.Form.ChannelCount, options.Height, options.Width);
         bool isByte = options.OutputType == ImageTensorType.Byte;
-        var type = new VectorDataViewType(
-            isByte ? NumberDataViewType.Byte : NumberDataViewType.Single, shape.Channels, shape.Height, shape.Width);
+        PrimitiveDataViewType itemType = isByte ? NumberDataViewType.Byte : NumberDataViewType.Single;
+        VectorDataViewType type = options.Layout == ImageLayout.ChannelsFirst
+            ? new VectorDataViewType(itemType, shape.Channels, shape.Height, shape.Width)
+            : new VectorDataViewType(itemType, shape.Height, shape.Width, shape.Channels);
+        ChannelAffine? affine = isByte ? options.Normalization.ToAffine(options.Channels) : null;
         OutputColumn = new DataViewSchema.DetachedColumn(
-            options.OutputColumnName, type, ImageAnnotations.Create(shape, isByte ? options.Normalization.ToAffine() : null));
+            options.OutputColumnName, type, ImageAnnotations.Create(shape, options.Layout, affine));
     }
 
     /// <inheritdoc/>
@@ -106,6 +109,15 @@ public sealed class ImageTensorTransformer : ITransformer
         {
             writer.Write(value);
         }
+
+        writer.Write((byte)Options.Resizing);
+        writer.Write((byte)Options.Filter);
+        writer.Write(Options.PadColor.Red);
+        writer.Write(Options.PadColor.Green);
+        writer.Write(Options.PadColor.Blue);
+        writer.Write((byte)Options.Channels);
+        writer.Write((byte)Options.Layout);
+        writer.Write(Options.MaxPixels);
     }
 
     /// <summary>Reads what <see cref="Write"/> has written.</summary>
@@ -115,10 +127,10 @@ public sealed class ImageTensorTransformer : ITransformer
     internal static ImageTensorTransformer Load(IHostEnvironment environment, BinaryReader reader)
     {
         int version = reader.ReadInt32();
-        if (version != Version)
+        if (version is < 1 or > Version)
         {
             throw new FormatException(
-                $"The model's image tensor step has version {version}, and this library reads version {Version}: "
+                $"The model's image tensor step has version {version}, and this library reads versions 1 to {Version}: "
                 + "use the library that saved the model.");
         }
 
@@ -134,6 +146,7 @@ public sealed class ImageTensorTransformer : ITransformer
                 OnInvalidImage = (InvalidImageHandling)reader.ReadByte(),
                 Normalization = new ChannelNormalization(ReadChannels(reader), ReadChannels(reader)),
             };
+            if (version >= 2) options = ReadForm(reader, options);
             options.Validate();
             return new ImageTensorTransformer(environment, options);
         }
@@ -142,6 +155,16 @@ public sealed class ImageTensorTransformer : ITransformer
             throw new FormatException($"The model's image tensor step is damaged: {exception.Message}", exception);
         }
     }
+
+    private static ImageTensorOptions ReadForm(BinaryReader reader, ImageTensorOptions options) => options with
+    {
+        Resizing = (ImageResizing)reader.ReadByte(),
+        Filter = (ImageFilter)reader.ReadByte(),
+        PadColor = new ImageColor(reader.ReadByte(), reader.ReadByte(), reader.ReadByte()),
+        Channels = (ImageChannels)reader.ReadByte(),
+        Layout = (ImageLayout)reader.ReadByte(),
+        MaxPixels = reader.ReadInt64(),
+    };
 
     private static float[] ReadChannels(BinaryReader reader) => [reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle()];
 }

@@ -8,7 +8,7 @@ internal sealed class SingleImageComputation(ImageTensorOptions options, DataVie
 {
     private readonly ImageTensorLoader _loader = new(options);
     private readonly ImageTensorGetters _getters = new(options);
-    private byte[] _planes = [];
+    private byte[] _pixels = [];
     private ValueGetter<ReadOnlyMemory<char>> _pathGetter = null!;
     private ReadOnlyMemory<char> _path;
 
@@ -19,20 +19,20 @@ internal sealed class SingleImageComputation(ImageTensorOptions options, DataVie
     public override void Start(DataViewRow input, int slots)
     {
         _pathGetter = input.GetGetter<ReadOnlyMemory<char>>(pathColumn);
-        _planes = new byte[_loader.Size];
+        _pixels = new byte[_loader.Size];
     }
 
     /// <inheritdoc/>
     public override void Read(int slot) => _pathGetter(ref _path);
 
     /// <inheritdoc/>
-    public override void Compute(int first, int count, CancellationToken stop) => _loader.Load(_path.ToString(), _planes);
+    public override void Compute(int first, int count, CancellationToken stop) => _loader.Load(_path.ToString(), _pixels);
 
     /// <inheritdoc/>
     public override Delegate GetGetter(int computedColumn, ISlotRow row) => _getters.Create(() =>
     {
         // Asking for the slot decodes the picture when the row has moved.
         _ = row.Slot;
-        return _planes;
+        return _pixels;
     });
 }

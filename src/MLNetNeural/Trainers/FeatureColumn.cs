@@ -35,9 +35,10 @@ internal sealed class FeatureColumn
         }
 
         Size = vector?.Size ?? 1;
-        ImageAnnotations.TryRead(_column, out ImageShape? image, out ChannelAffine? affine);
-        Image = image;
-        Affine = _isByte ? affine ?? ChannelAffine.Identity : null;
+        ImageAnnotations.TryRead(_column, out ImageShape? image, out ImageLayout layout, out ChannelAffine? affine);
+        bool hasPlanes = layout == ImageLayout.ChannelsFirst;
+        Image = hasPlanes ? image : null;
+        Affine = _isByte ? (hasPlanes ? affine : CommonAffine(name, affine)) ?? ChannelAffine.Identity : null;
     }
 
     public DataViewSchema.Column Column => _column;
@@ -45,7 +46,7 @@ internal sealed class FeatureColumn
     /// <summary>Number of features.</summary>
     public int Size { get; }
 
-    /// <summary>How a row is a picture; null when the column does not say so.</summary>
+    /// <summary>How a row is a picture in planes; null when the column does not say so.</summary>
     public ImageShape? Image { get; }
 
     /// <summary>What a byte means; null for features that are Single.</summary>
@@ -209,6 +210,13 @@ internal sealed class FeatureColumn
     {
         if (length != Size) throw new InvalidOperationException($"The feature column '{_column.Name}' must have {Size} values a row, got {length}.");
     }
+
+    // A map for each channel is one for each plane, and there are none where channels lie side by side.
+    private static ChannelAffine? CommonAffine(string name, ChannelAffine? affine)
+        => affine is null ? null
+            : affine.Scale.Distinct().Count() == 1 && affine.Offset.Distinct().Count() == 1 ? new ChannelAffine([affine.Scale[0]], [affine.Offset[0]])
+            : throw new ArgumentException(
+                $"The feature column '{name}' has bytes with channels last (HWC) and another normalisation for each channel, which a trainer cannot apply: set ImageTensorOptions.Layout to ChannelsFirst, or OutputType to Single.");
 
     private static ArgumentOutOfRangeException Wrong(string name, object type) => Columns.Wrong(
         $"The feature column '{name}' must be a vector of Single or Byte of known size, or a Single, got {type}: build it with Concatenate or LoadImageTensor.");

@@ -8,11 +8,11 @@ public sealed class ChannelNormalizationTests
     [TestMethod]
     public void Known_normalisations_map_black_and_white_as_expected()
     {
-        Assert.AreEqual((0f, 1f), (ChannelNormalization.ToUnitRange.TableOf(0)[0], ChannelNormalization.ToUnitRange.TableOf(0)[255]));
-        Assert.AreEqual((-1f, 1f), (ChannelNormalization.Symmetric.TableOf(2)[0], ChannelNormalization.Symmetric.TableOf(2)[255]));
+        Assert.AreEqual((0f, 1f), (ChannelNormalization.ToUnitRange.ToTables(ImageChannels.Rgb)[0][0], ChannelNormalization.ToUnitRange.ToTables(ImageChannels.Rgb)[0][255]));
+        Assert.AreEqual((-1f, 1f), (ChannelNormalization.Symmetric.ToTables(ImageChannels.Rgb)[2][0], ChannelNormalization.Symmetric.ToTables(ImageChannels.Rgb)[2][255]));
 
         // Golden: ../shared/golden/torch, ToTensor and Normalize of 245/255 in the red channel with ImageNet's figures.
-        Assert.AreEqual(2.0776608f, ChannelNormalization.ImageNet.TableOf(0)[245]);
+        Assert.AreEqual(2.0776608f, ChannelNormalization.ImageNet.ToTables(ImageChannels.Rgb)[0][245]);
     }
 
     [TestMethod]
@@ -23,7 +23,7 @@ public sealed class ChannelNormalizationTests
         {
             for (int channel = 0; channel < 3; channel++)
             {
-                float[] table = normalization.TableOf(channel);
+                float[] table = normalization.ToTables(ImageChannels.Rgb)[channel];
                 for (int value = 0; value < 256; value++)
                 {
                     float mapped = (value * normalization.ToAffine().Scale[channel]) + normalization.ToAffine().Offset[channel];

@@ -4,6 +4,8 @@ using Microsoft.ML.Runtime;
 using MLNetNeural.Images;
 using MLNetNeural.Images.Resampling;
 using MLNetNeural.Networks.Features;
+using MLNetNeural.Tests.Persistence;
+using MLNetNeural.Trainers;
 
 namespace MLNetNeural.Tests.Images;
 
@@ -38,8 +40,8 @@ public sealed class ImageTensorTests
         DataViewSchema.Column column = view.Schema["Features"];
 
         Assert.AreEqual("Vector<Byte, 3, 4, 6>", column.Type.ToString());
-        Assert.IsTrue(ImageAnnotations.TryRead(column, out ImageShape? shape, out ChannelAffine? affine));
-        Assert.AreEqual(new ImageShape(3, 4, 6), shape);
+        Assert.IsTrue(ImageAnnotations.TryRead(column, out ImageShape? shape, out ImageLayout layout, out ChannelAffine? affine));
+        Assert.AreEqual((new ImageShape(3, 4, 6), ImageLayout.ChannelsFirst), (shape, layout));
         Assert.AreEqual(ChannelNormalization.ImageNet.ToAffine(), affine);
         Assert.AreEqual(1 / (255 * 0.229f), affine!.Scale[0], 1e-9f);
         Assert.AreEqual(-0.485f / 0.229f, affine.Offset[0], 1e-6f);
@@ -64,8 +66,8 @@ public sealed class ImageTensorTests
             Assert.AreEqual(((bytes[i] / 255f) - mean) / deviation, numbers[i]);
         }
 
-        Assert.IsTrue(ImageAnnotations.TryRead(view.Schema["Features"], out ImageShape? shape, out ChannelAffine? affine));
-        Assert.AreEqual(new ImageShape(3, 4, 6), shape);
+        Assert.IsTrue(ImageAnnotations.TryRead(view.Schema["Features"], out ImageShape? shape, out ImageLayout layout, out ChannelAffine? affine));
+        Assert.AreEqual((new ImageShape(3, 4, 6), ImageLayout.ChannelsFirst), (shape, layout));
         Assert.IsNull(affine);
     }
 
@@ -74,7 +76,7 @@ public sealed class ImageTensorTests
     {
         IDataView view = Transform(new MLContext(), [], Small);
 
-        Assert.IsFalse(ImageAnnotations.TryRead(view.Schema["ImagePath"], out _, out _));
+        Assert.IsFalse(ImageAnnotations.TryRead(view.Schema["ImagePath"], out _, out _, out _));
     }
 
     [TestMethod]
@@ -204,6 +206,12 @@ public sealed class ImageTensorTests
             OutputType = ImageTensorType.Single,
             Normalization = ChannelNormalization.ImageNet,
             OnInvalidImage = InvalidImageHandling.Error,
+            Resizing = ImageResizing.Fit,
+            Filter = ImageFilter.Bicubic,
+            PadColor = new ImageColor(1, 2, 3),
+            Channels = ImageChannels.Bgr,
+            Layout = ImageLayout.ChannelsLast,
+            MaxPixels = 5_000_000_000,
             ImageFolder = "/left/out",
         };
         ImageTensorTransformer transformer = ml.Transforms.LoadImageTensor(options).Fit(Paths(ml, []));
@@ -216,11 +224,100 @@ public sealed class ImageTensorTests
         Assert.AreEqual(options with { ImageFolder = null }, loaded.Options);
         StringAssert.StartsWith(DamageOf(ml, body[..^1]), "The model's image tensor step is damaged: ");
         StringAssert.StartsWith(DamageOf(ml, [1, 0, 0, 0, .. new byte[64]]), "The model's image tensor step is damaged: ");
-        body[0] = 2;
+        body[0] = 3;
         Assert.AreEqual(
-            "The model's image tensor step has version 2, and this library reads version 1: use the library that saved the model.",
+            "The model's image tensor step has version 3, and this library reads versions 1 to 2: use the library that saved the model.",
             DamageOf(ml, body));
     }
+
+    [TestMethod]
+    public void A_model_saved_in_version_1_loads_with_what_was_fixed_then()
+    {
+        var loaded = (ImageTensorTransformer)ModelFixture.Load(new MLContext(), ModelFixture.Read("image-tensor-1-embedded.zip"));
+
+        Assert.AreEqual(
+            Small with
+            {
+                OutputColumnName = "P",
+                OutputType = ImageTensorType.Single,
+                Normalization = ChannelNormalization.ImageNet,
+                OnInvalidImage = InvalidImageHandling.Error,
+            },
+            loaded.Options);
+    }
+
+    [TestMethod]
+    public void A_column_with_channels_last_says_so_and_a_gray_one_has_one_channel()
+    {
+        var ml = new MLContext(seed: 1);
+        DataViewSchema.Column last = Transform(
+            ml, [], Small with { Layout = ImageLayout.ChannelsLast, Channels = ImageChannels.Bgr, Normalization = ChannelNormalization.ImageNet })
+            .Schema["Features"];
+        DataViewSchema.Column gray = Transform(ml, [], Small with { Channels = ImageChannels.Gray }).Schema["Features"];
+
+        Assert.AreEqual("Vector<Byte, 4, 6, 3>", last.Type.ToString());
+        Assert.IsTrue(ImageAnnotations.TryRead(last, out ImageShape? shape, out ImageLayout layout, out ChannelAffine? affine));
+        Assert.AreEqual((new ImageShape(3, 4, 6), ImageLayout.ChannelsLast), (shape, layout));
+        Assert.AreEqual(-0.406f / 0.225f, affine!.Offset[0], 1e-6f);
+        Assert.AreEqual("Vector<Byte, 1, 4, 6>", gray.Type.ToString());
+        Assert.IsTrue(ImageAnnotations.TryRead(gray, out shape, out layout, out affine));
+        Assert.AreEqual((new ImageShape(1, 4, 6), ImageLayout.ChannelsFirst), (shape, layout));
+        Assert.HasCount(1, affine!.Scale);
+    }
+
+    [TestMethod]
+    [TestCategory(Pictures.Category)]
+    public void Numbers_with_channels_last_are_normalised_channel_by_channel()
+    {
+        using var folder = new TemporaryFolder();
+        var ml = new MLContext(seed: 1);
+        string[] paths = [TestPictures.SaveNoise(folder.File("a.png"), 20, 15)];
+        ImageTensorOptions options = Small with
+        {
+            OutputType = ImageTensorType.Single,
+            Normalization = ChannelNormalization.ImageNet,
+            Channels = ImageChannels.Bgr,
+        };
+
+        float[] planes = ml.Data.CreateEnumerable<Numbers>(Transform(ml, paths, options), reuseRowObject: false).Single().Features;
+        float[] pixels = ml.Data.CreateEnumerable<Numbers>(
+            Transform(ml, paths, options with { Layout = ImageLayout.ChannelsLast }), reuseRowObject: false).Single().Features;
+
+        byte[] rgb = Expected(20, 15, seed: 1);
+        Assert.AreEqual(((rgb[48] / 255f) - 0.406f) / 0.225f, planes[0]);
+        CollectionAssert.AreEqual(planes, Enumerable.Range(0, 72).Select(i => pixels[(i % 24 * 3) + (i / 24)]).ToArray());
+    }
+
+    [TestMethod]
+    public void A_trainer_refuses_bytes_with_channels_last_that_are_not_all_normalised_alike()
+    {
+        var ml = new MLContext(seed: 1);
+        DataViewSchema alike = Transform(ml, [], Small with { Layout = ImageLayout.ChannelsLast }).Schema;
+        DataViewSchema different = Transform(
+            ml, [], Small with { Layout = ImageLayout.ChannelsLast, Normalization = ChannelNormalization.ImageNet }).Schema;
+
+        var column = new FeatureColumn(alike, "Features");
+        Assert.AreEqual(new ChannelAffine([2 / 255f], [-1]), column.Affine);
+        Assert.IsNull(column.Image);
+        Assert.AreEqual(
+            "The feature column 'Features' has bytes with channels last (HWC) and another normalisation for each channel, which a trainer "
+            + "cannot apply: set ImageTensorOptions.Layout to ChannelsFirst, or OutputType to Single.",
+            Assert.ThrowsExactly<ArgumentException>(() => new FeatureColumn(different, "Features")).Message);
+    }
+
+    [TestMethod]
+    public void Options_that_have_no_effect_together_are_refused()
+        => Assert.AreEqual(
+            "ImageTensorOptions.PadColor has no effect where Resizing is Crop: leave it out, or set Resizing to Fit or None. "
+            + "ImageTensorOptions.Normalization must have the same figures for red, green and blue where Channels is Gray, got "
+            + $"{ChannelNormalization.ImageNet}.",
+            Assert.ThrowsExactly<ArgumentException>(() => new MLContext().Transforms.LoadImageTensor(new ImageTensorOptions
+            {
+                Resizing = ImageResizing.Crop,
+                PadColor = ImageColor.White,
+                Channels = ImageChannels.Gray,
+                Normalization = ChannelNormalization.ImageNet,
+            })).Message);
 
     private static string DamageOf(MLContext ml, byte[] body)
         => Assert.ThrowsExactly<FormatException>(() => ImageTensorTransformer.Load(ml, new BinaryReader(new MemoryStream(body)))).Message;
@@ -345,8 +442,7 @@ public sealed class ImageTensorTests
     private static byte[] Expected(int width, int height, int seed)
     {
         byte[] planes = new byte[3 * 6 * 4];
-        byte[] pixels = TestPictures.Noise(width, height, seed);
-        Resampler.ToPlanes(pixels, width, height, isBlueFirst: true, planes, 6, 4, ResampleFilter.Bilinear);
+        Resampler.Resize(TestPictures.Noise(width, height, seed), width, height, isBlueFirst: true, new PictureForm(6, 4), planes);
         return planes;
     }
 

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 
 namespace MLNetNeural.Images.Resampling;
 
 /// <summary>For each position of a resized row or column: where its window begins in the source, and the weights there.</summary>
 /// <remarks>Pillow's rule. The centre of position i lies at (i + 0.5)·source/target; the filter is stretched by source/target when
-/// shrinking, so that every source pixel counts (antialiasing). Weights sum to 1 and are rounded to 22 fractional bits.</remarks>
+/// shrinking, so that every source pixel counts (antialiasing). Weights sum to 1 and are rounded to 22 fractional bits. The nearest pixel
+/// is a window of one.</remarks>
 internal sealed class ResampleWeights
 {
     /// <summary>Fractional bits of a weight.</summary>
@@ -16,42 +18,67 @@ internal sealed class ResampleWeights
     // Pictures of a folder come in some hundred sizes; the tables of one size are about 20 KiB.
     private const int MaxCached = 1024;
 
-    private static readonly ConcurrentDictionary<(int Source, int Target, ResampleFilter Filter), ResampleWeights> Cache = new();
+    private static readonly ConcurrentDictionary<(int Source, AxisPlacement Target, ImageFilter Filter), ResampleWeights> Cache = new();
 
-    private ResampleWeights(int source, int target, ResampleFilter filter)
+    private ResampleWeights(int source, AxisPlacement target, ImageFilter filter)
     {
         SourceLength = source;
-        TargetLength = target;
-        double scale = (double)source / target;
+        TargetLength = target.Count;
+        Starts = new int[target.Count];
+        Counts = new int[target.Count];
+        if (filter == ImageFilter.Nearest)
+        {
+            Stride = GroupSize;
+            Weights = new int[target.Count * Stride];
+            FillNearest((double)source / target.Scaled, target.First);
+        }
+        else
+        {
+            Fill((double)source / target.Scaled, target.First, filter == ImageFilter.Bicubic ? ResampleFilter.Bicubic : ResampleFilter.Bilinear);
+        }
+
+        GroupsPerWindow = (Counts.Max() + GroupSize - 1) / GroupSize;
+        Packed = GroupsPerWindow * GroupSize <= source ? Pack() : null;
+    }
+
+    [MemberNotNull(nameof(Weights))]
+    private void Fill(double scale, int first, ResampleFilter filter)
+    {
         double stretch = Math.Max(scale, 1);
         double support = filter.Support * stretch;
 
-        Starts = new int[target];
-        Counts = new int[target];
         int longest = ((int)Math.Ceiling(support) * 2) + 1;
         Stride = (longest + GroupSize - 1) / GroupSize * GroupSize;
-        Weights = new int[target * Stride];
+        Weights = new int[TargetLength * Stride];
         double[] window = new double[longest];
-        int used = 0;
-        for (int i = 0; i < target; i++)
+        for (int i = 0; i < TargetLength; i++)
         {
-            double centre = (i + 0.5) * scale;
+            double centre = (first + i + 0.5) * scale;
             int start = Math.Max(0, (int)(centre - support + 0.5));
-            int count = Math.Min(source, (int)(centre + support + 0.5)) - start;
+            int count = Math.Min(SourceLength, (int)(centre + support + 0.5)) - start;
             Starts[i] = start;
             Counts[i] = count;
             FillWindow(window.AsSpan(0, count), start, centre, stretch, filter, Weights.AsSpan(i * Stride, count));
-            used = Math.Max(used, count);
         }
+    }
 
-        GroupsPerWindow = (used + GroupSize - 1) / GroupSize;
-        Packed = GroupsPerWindow * GroupSize <= source ? Pack() : null;
+    private void FillNearest(double scale, int first)
+    {
+        // Pillow adds up the places; products would give another pixel once in a while.
+        double place = scale * 0.5;
+        for (int i = 0; i < first; i++) place += scale;
+        for (int i = 0; i < TargetLength; i++, place += scale)
+        {
+            Starts[i] = Math.Min((int)place, SourceLength - 1);
+            Counts[i] = 1;
+            Weights[i * Stride] = 1 << PrecisionBits;
+        }
     }
 
     /// <summary>Length of the source row or column.</summary>
     public int SourceLength { get; }
 
-    /// <summary>Length of the resized row or column.</summary>
+    /// <summary>Length of the resized row or column, or of the part of it that is seen.</summary>
     public int TargetLength { get; }
 
     /// <summary>First source position of each window.</summary>
@@ -61,10 +88,10 @@ internal sealed class ResampleWeights
     public int[] Counts { get; }
 
     /// <summary>The weights of window i begin at i·<see cref="Stride"/>; zeros behind the window.</summary>
-    public int[] Weights { get; }
+    public int[] Weights { get; private set; }
 
     /// <summary>Distance of the weights of two windows.</summary>
-    public int Stride { get; }
+    public int Stride { get; private set; }
 
     /// <summary>Groups of four weights that hold the longest window.</summary>
     public int GroupsPerWindow { get; }
@@ -72,8 +99,8 @@ internal sealed class ResampleWeights
     /// <summary>The weights as the vector kernel for rows reads them; null when the row is shorter than a padded window.</summary>
     public PackedWeights? Packed { get; }
 
-    /// <summary>The table for a length, a resized length and a filter; made once.</summary>
-    public static ResampleWeights For(int source, int target, ResampleFilter filter)
+    /// <summary>The table for a length, the part that is seen of the resized length, and a filter; made once.</summary>
+    public static ResampleWeights For(int source, AxisPlacement target, ImageFilter filter)
     {
         if (Cache.TryGetValue((source, target, filter), out ResampleWeights? known))
         {

@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNetNeural.Images;
+
+namespace MLNetNeural.Benchmarks.Pictures;
+
+/// <summary>How fast a folder of pictures is decoded and resized, against Pillow in the same minutes.</summary>
+internal static class PicturesCommand
+{
+    private const int Side = 256;
+
+    public static Command Create()
+    {
+        Argument<string> folder = new("folder") { Description = "Folder with one subfolder of pictures for each class." };
+        Option<int> runs = new("--runs") { Description = "Number of timed passes; the median is shown.", DefaultValueFactory = _ => 3 };
+        Option<string> python = new("--python") { Description = "A Python that may have Pillow.", DefaultValueFactory = _ => "python3" };
+        Command command = new("pictures", $"Decoding and resizing to {Side} x {Side}, and reading from the cache, in pictures/s, with Pillow in turns.")
+        {
+            folder, runs, python,
+        };
+        command.SetAction(parsed => Run(parsed.GetValue(folder)!, parsed.GetValue(runs), parsed.GetValue(python)!));
+        return command;
+    }
+
+    private static void Run(string folder, int runs, string python)
+    {
+        MLContext ml = new(seed: 1);
+        IDataView files = ml.Data.LoadImageFolder(folder);
+        string[] paths = [.. files.GetColumn<string>("ImagePath")];
+        using Tests.TemporaryFolder cache = new();
+        ImageTensorOptions options = new() { Width = Side, Height = Side };
+        IDataView decoded = Transform(ml, files, options), cached = Transform(ml, files, options with { CacheFolder = cache.Path });
+        PillowPeer? pillow = PillowPeer.Find(python);
+
+        // Files come from the disk's cache from now on, code is compiled, and the cache folder is full.
+        Pass(decoded);
+        Pass(cached);
+        List<PassTime> ours = [], fromCache = [], theirs = [], decodingOnly = [];
+        for (int run = 0; run < runs; run++)
+        {
+            ours.Add(Pass(decoded));
+            fromCache.Add(Pass(cached));
+            if (pillow is null) continue;
+            theirs.Add(pillow.Pass(paths, Side));
+            decodingOnly.Add(pillow.Pass(paths, side: 0));
+        }
+
+        Print($"MLNet={Build.Name}, {paths.Length} pictures to {Side} x {Side}, median of {runs} passes");
+        Print($"  pictures/s                     by the clock, {Environment.ProcessorCount} cores   by processor time, one core");
+        double own = Show("decode and resize", paths.Length, ours);
+        double kept = Show("from the cache folder", paths.Length, fromCache);
+        Print($"  the cache is {kept / own:F1} times as fast by processor time");
+        if (pillow is null)
+        {
+            Print($"  no Pillow: '{python}' is not there or cannot import PIL");
+            return;
+        }
+
+        double peer = Show($"Pillow {pillow.Version}, one thread", paths.Length, theirs);
+        double limit = Show("Pillow, decoding alone", paths.Length, decodingOnly);
+        Print($"  ours is {own / peer:F2} times Pillow a core; decoding alone takes Pillow {peer / limit:P0} of its time");
+    }
+
+    private static IDataView Transform(MLContext ml, IDataView files, ImageTensorOptions options)
+        => ml.Transforms.LoadImageTensor(options).Fit(files).Transform(files);
+
+    private static PassTime Pass(IDataView view)
+    {
+        TimeSpan before = Environment.CpuUsage.TotalTime;
+        long start = System.Diagnostics.Stopwatch.GetTimestamp();
+        using DataViewRowCursor cursor = view.GetRowCursor([view.Schema["Features"]]);
+        ValueGetter<VBuffer<byte>> getter = cursor.GetGetter<VBuffer<byte>>(view.Schema["Features"]);
+        VBuffer<byte> pixels = default;
+        while (cursor.MoveNext()) getter(ref pixels);
+        return new PassTime(System.Diagnostics.Stopwatch.GetElapsedTime(start), Environment.CpuUsage.TotalTime - before);
+    }
+
+    private static double Show(string name, int pictures, List<PassTime> passes)
+    {
+        double clock = pictures / passes.Select(pass => pass.Elapsed.TotalSeconds).Order().ElementAt(passes.Count / 2);
+        double processor = pictures / passes.Select(pass => pass.Processor.TotalSeconds).Order().ElementAt(passes.Count / 2);
+        Print($"  {name,-28} {clock,12:F0} {processor,30:F0}");
+        return processor;
+    }
+
+    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,86 @@
+"""Draws small pictures in many formats, and writes them with the pixels that Pillow's convert("RGB") gives to formats.json.
+
+    python3 formats.py > formats.json        (made with Pillow 9.4.0 and libjpeg-turbo 2.1.5)
+"""
+import base64, io, json, struct, zlib
+from PIL import Image
+
+W, H = 24, 18
+
+
+def drawn():
+    """Smooth colours, a hard edge and a line."""
+    im = Image.new("RGB", (W, H))
+    for y in range(H):
+        for x in range(W):
+            im.putpixel((x, y), (255, 240, 10) if x == y else (x * 10, y * 14, 200 if x < W // 2 else 40))
+    return im
+
+
+def encoded(im, kind, **how):
+    out = io.BytesIO()
+    im.save(out, kind, **how)
+    return out.getvalue()
+
+
+def png16(channels):
+    """16 bits a channel, which Pillow cannot write in colour; a reader keeps the high byte."""
+    colour = {1: 0, 2: 4, 3: 2, 4: 6}[channels]
+    rows = b""
+    for y in range(H):
+        rows += b"\0" + b"".join(struct.pack(">H", (x * 2500 + y * 601 + c * 9001) % 65536) for x in range(W) for c in range(channels))
+
+    def chunk(name, data):
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", W, H, 16, colour, 0, 0, 0)) + \
+        chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def high_bytes(channels):
+    values = [[((x * 2500 + y * 601 + c * 9001) % 65536) >> 8 for c in range(channels)] for y in range(H) for x in range(W)]
+    return bytes(b for v in values for b in (v[:3] if channels >= 3 else [v[0]] * 3))
+
+
+im = drawn()
+alpha = im.copy()
+alpha.putalpha(Image.linear_gradient("L").resize((W, H)))
+palette = im.quantize(17)
+files = {
+    "rgb.png": encoded(im, "PNG"),
+    "alpha.png": encoded(alpha, "PNG"),
+    "gray.png": encoded(im.convert("L"), "PNG"),
+    "gray_alpha.png": encoded(alpha.convert("LA"), "PNG"),
+    "palette.png": encoded(palette, "PNG"),
+    "palette_transparent.png": encoded(palette, "PNG", transparency=3),
+    "one_bit.png": encoded(im.convert("1"), "PNG"),
+    "gray_16_bit.png": png16(1),
+    "gray_alpha_16_bit.png": png16(2),
+    "rgb_16_bit.png": png16(3),
+    "alpha_16_bit.png": png16(4),
+    "baseline.jpg": encoded(im, "JPEG", quality=90),
+    "no_subsampling.jpg": encoded(im, "JPEG", quality=90, subsampling=0),
+    "progressive.jpg": encoded(im, "JPEG", quality=90, progressive=True),
+    "gray.jpg": encoded(im.convert("L"), "JPEG", quality=90),
+    "cmyk.jpg": encoded(im.convert("CMYK"), "JPEG", quality=90),
+    "first_frame.gif": encoded(palette, "GIF", save_all=True, append_images=[palette.transpose(Image.ROTATE_180)]),
+    "interlaced.gif": encoded(palette, "GIF", interlace=1),
+    "rgb.bmp": encoded(im, "BMP"),
+    "palette.bmp": encoded(palette, "BMP"),
+    "one_bit.bmp": encoded(im.convert("1"), "BMP"),
+    "rgb.tif": encoded(im, "TIFF"),
+}
+files["a_png_named.jpg"] = files["rgb.png"]
+files["a_gif_named.png"] = files["first_frame.gif"]
+
+pictures = []
+for name, data in files.items():
+    rgb = Image.open(io.BytesIO(data)).convert("RGB").tobytes()
+    if name.startswith("gray") and "16_bit" in name:
+        rgb = high_bytes(1)  # Pillow clips to 255 instead, or cannot read it
+    if name == "alpha_16_bit.png":
+        assert rgb == high_bytes(4)
+    if name == "rgb_16_bit.png":
+        assert rgb == high_bytes(3)
+    pictures.append({"name": name, "width": W, "height": H, "file": base64.b64encode(data).decode(), "rgb": base64.b64encode(rgb).decode()})
+print(json.dumps({"about": "see formats.py", "pictures": pictures}, indent=0))

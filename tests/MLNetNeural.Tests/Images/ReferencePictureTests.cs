@@ -1,0 +1,123 @@
+using System.Text.Json;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNetNeural.Images;
+
+namespace MLNetNeural.Tests.Images;
+
+/// <summary>What Pillow and torchvision made of pictures, through LoadImageTensor from the file to the column.</summary>
+[TestClass]
+[TestCategory("GoldenTorch")]
+[TestCategory(RealData.Category)]
+[TestCategory(Pictures.Category)]
+public sealed class ReferencePictureTests
+{
+    // Augmentations, which the engines apply to the rows of a batch.
+    private static readonly string[] Augmentations = ["horizontal_flip", "vertical_flip", "rotate"];
+
+    [TestMethod]
+    [DataRow("resize", 71)]
+    [DataRow("resize_short_side", 3)]
+    [DataRow("center_crop", 5)]
+    public void Every_reference_picture_has_the_bytes_that_Pillow_gives(string operation, int count)
+    {
+        int compared = 0;
+        foreach (JsonElement expected in Cases(operation))
+        {
+            byte[] rgb = ExpectedBytes(expected, out int width, out int height);
+            ImageTensorOptions options = OptionsOf(expected, operation) with { Width = width, Height = height, Layout = ImageLayout.ChannelsLast };
+
+            CollectionAssert.AreEqual(rgb, Load<byte>(expected, options), expected.GetRawText()[..100]);
+            compared++;
+        }
+
+        Assert.AreEqual(count, compared);
+    }
+
+    [TestMethod]
+    public void Every_reference_tensor_has_the_numbers_that_torchvision_gives()
+    {
+        JsonElement[] cases = [.. Cases("resize_to_tensor"), .. Cases("resize_to_tensor_normalize")];
+        foreach (JsonElement expected in cases)
+        {
+            JsonElement[] shape = [.. expected.GetProperty("result").GetProperty("shape").EnumerateArray()];
+            ImageTensorOptions options = OptionsOf(expected, "resize") with
+            {
+                Height = shape[1].GetInt32(),
+                Width = shape[2].GetInt32(),
+                OutputType = ImageTensorType.Single,
+                Normalization = expected.TryGetProperty("mean", out JsonElement mean)
+                    ? new ChannelNormalization(Singles(mean), Singles(expected.GetProperty("std")))
+                    : ChannelNormalization.ToUnitRange,
+            };
+
+            CollectionAssert.AreEqual(
+                Singles(expected.GetProperty("result").GetProperty("data")), Load<float>(expected, options), expected.GetRawText()[..100]);
+        }
+
+        Assert.HasCount(3, cases);
+    }
+
+    [TestMethod]
+    public void No_reference_case_is_left_out_but_the_augmentations()
+    {
+        string[] known = ["resize", "resize_short_side", "center_crop", "resize_to_tensor", "resize_to_tensor_normalize", .. Augmentations];
+
+        Assert.AreEqual(102, known.Sum(operation => Cases(operation).Length));
+        Assert.AreEqual(20, Augmentations.Sum(operation => Cases(operation).Length));
+    }
+
+    private static string Folder => RealData.Find("golden/torch/image_resize");
+
+    private static JsonElement[] Cases(string operation)
+    {
+        using var file = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, "cases.json")));
+        return [.. file.RootElement.GetProperty("cases").EnumerateArray()
+            .Where(expected => expected.GetProperty("op").GetString() == operation).Select(expected => expected.Clone())];
+    }
+
+    private static ImageTensorOptions OptionsOf(JsonElement expected, string operation) => new()
+    {
+        Resizing = operation switch
+        {
+            "resize_short_side" => ImageResizing.Crop,
+            "center_crop" => ImageResizing.None,
+            _ => ImageResizing.Stretch,
+        },
+        Filter = expected.TryGetProperty("interpolation", out JsonElement filter)
+            ? Enum.Parse<ImageFilter>(filter.GetString()!, ignoreCase: true)
+            : ImageFilter.Bilinear,
+        OnInvalidImage = InvalidImageHandling.Error,
+        ImageFolder = Folder,
+    };
+
+    private static T[] Load<T>(JsonElement expected, ImageTensorOptions options)
+    {
+        var ml = new MLContext(seed: 1);
+        IDataView files = ml.Data.LoadFromEnumerable([new PictureFile { ImagePath = expected.GetProperty("input").GetString()! }]);
+        IDataView view = ml.Transforms.LoadImageTensor(options).Fit(files).Transform(files);
+        return [.. view.GetColumn<VBuffer<T>>("Features").Single().DenseValues()];
+    }
+
+    private static byte[] ExpectedBytes(JsonElement expected, out int width, out int height)
+    {
+        if (expected.TryGetProperty("result_png", out JsonElement png))
+        {
+            using var image = MLImage.CreateFromFile(Path.Combine(Folder, png.GetString()!));
+            (width, height) = (image.Width, image.Height);
+            return [.. image.GetBGRPixels.Chunk(3).SelectMany(pixel => pixel.Reverse())];
+        }
+
+        JsonElement result = expected.GetProperty("result");
+        (height, width) = (result.GetProperty("shape")[0].GetInt32(), result.GetProperty("shape")[1].GetInt32());
+        return [.. result.GetProperty("data").EnumerateArray().Select(value => value.GetByte())];
+    }
+
+    // Nine digits, so that the nearest double must be rounded to float32 once more.
+    private static float[] Singles(JsonElement array) => [.. array.EnumerateArray().Select(value => (float)value.GetDouble())];
+
+    private sealed class PictureFile
+    {
+        public string ImagePath { get; set; } = "";
+    }
+}
