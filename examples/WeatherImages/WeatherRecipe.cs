@@ -7,6 +7,8 @@ using MLNetNeural.Images;
 using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Optimizers;
 using MLNetNeural.Networks.Schedules;
+using MLNetNeural.Reports;
+using MLNetNeural.Reports.Progress;
 using MLNetNeural.Scoring;
 using MLNetNeural.Trainers;
 
@@ -29,7 +31,7 @@ internal sealed class WeatherRecipe(WeatherOptions options)
             if (e.Kind >= Microsoft.ML.Runtime.ChannelMessageKind.Warning) Console.Error.WriteLine(e.RawMessage);
         };
 
-        var display = new EpochDisplay(options.Epochs);
+        using var progress = new ConsoleProgress();
         IDataView train = ml.Data.LoadImageFolder(Path.Combine(data, "train"));
         IDataView test = ml.Data.LoadImageFolder(Path.Combine(data, "test"));
         var pipeline = ml.Transforms.Conversion.MapValueToKey("Label")
@@ -44,14 +46,13 @@ internal sealed class WeatherRecipe(WeatherOptions options)
                 ValidationSetFraction = 0.2,
                 Augmentation = [new RandomHorizontalFlip()],
                 WorkspacePath = options.Output,
-                MetricsCallback = display.Epoch,
-                BatchCallback = display.Batch,
                 CancellationToken = cancellation,
-            }))
+            }.ReportTo(progress)))
             .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
 
         Console.WriteLine($"Training network {options.Network} on '{Path.Combine(data, "train")}'.");
-        TransformerChain<KeyToValueMappingTransformer> model = display.Show(() => pipeline.Fit(train));
+        progress.Status("reading the pictures");
+        TransformerChain<KeyToValueMappingTransformer> model = pipeline.Fit(train);
         MlpMulticlassTransformer network = model.OfType<MlpMulticlassTransformer>().Single();
         HistoryCsv.Write(Path.Combine(options.Output, "history.csv"), network.Model.TrainingHistory);
 
