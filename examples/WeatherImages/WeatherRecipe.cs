@@ -8,6 +8,7 @@ using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Optimizers;
 using MLNetNeural.Networks.Schedules;
 using MLNetNeural.Reports;
+using MLNetNeural.Reports.Charts;
 using MLNetNeural.Reports.Progress;
 using MLNetNeural.Scoring;
 using MLNetNeural.Trainers;
@@ -56,6 +57,8 @@ internal sealed class WeatherRecipe(WeatherOptions options)
         MlpMulticlassTransformer network = model.OfType<MlpMulticlassTransformer>().Single();
         HistoryCsv.Write(Path.Combine(options.Output, "history.csv"), network.Model.TrainingHistory);
 
+        LearningCurves.Draw(network.Model.TrainingHistory).Save(Path.Combine(options.Output, "curves.svg"));
+
         string modelPath = Path.Combine(options.Output, "model.zip");
         ml.Model.Save(model, train.Schema, modelPath);
         Console.WriteLine(Invariant($"From pictures to saved model: {clock.Elapsed.TotalSeconds:0.0} s."));
@@ -83,9 +86,12 @@ internal sealed class WeatherRecipe(WeatherOptions options)
             if (checkpoint is null) continue;
             MlpMulticlassTransformer scorer = network.WithCheckpoint(checkpoint);
             using MlpModel weights = scorer.Model;
-            MulticlassClassificationMetrics metrics = ml.MulticlassClassification.Evaluate(scorer.Transform(prepared));
+            IDataView scored = scorer.Transform(prepared);
+            MulticlassClassificationMetrics metrics = ml.MulticlassClassification.Evaluate(scored);
             Console.WriteLine(Invariant($"{Path.GetFileName(checkpoint)}: test loss {metrics.LogLoss:0.00000000}, test accuracy {metrics.MicroAccuracy:0.00}"));
-            if (name == "best") Console.WriteLine(metrics.ConfusionMatrix.GetFormattedConfusionTable());
+            if (name != "best") continue;
+            Console.WriteLine(metrics.ConfusionMatrix.GetFormattedConfusionTable());
+            ConfusionHeatMap.Draw(metrics.ConfusionMatrix, ClassNames.Of(scored)).Save(Path.Combine(options.Output, "confusion.svg"));
         }
     }
 
