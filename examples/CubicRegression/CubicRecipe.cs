@@ -5,6 +5,7 @@ using Microsoft.ML.Data;
 using MLNetNeural.Networks.Losses;
 using MLNetNeural.Networks.Optimizers;
 using MLNetNeural.Networks.Training;
+using MLNetNeural.Reports.Charts;
 using MLNetNeural.Scoring;
 using MLNetNeural.Trainers;
 
@@ -49,6 +50,10 @@ internal sealed class CubicRecipe(int epochs, int seed, int? threads, string out
 
         CsvFiles.WriteHistory(Path.Combine(output, "history.csv"), history);
         CsvFiles.WritePredictions(Path.Combine(output, "predictions.csv"), ml.Data.CreateEnumerable<CubicPrediction>(scored, reuseRowObject: true));
+        LearningCurves.Draw(history).Save(Path.Combine(output, "curves.svg"));
+        (double X, double True, double Predicted)[] curve =
+            [.. ml.Data.CreateEnumerable<CubicPrediction>(scored, reuseRowObject: true).Select(point => ((double)point.X, (double)point.NoisyY, (double)point.Score))];
+        ScatterPlot.DataAndModel(curve, "x", "y", "A cubic with noise, and the network").Save(Path.Combine(output, "scatter.svg"));
         string path = Path.Combine(output, "model.zip");
         ml.Model.Save(model, points.Schema, path);
         UseSaved(path);

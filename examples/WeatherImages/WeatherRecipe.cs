@@ -7,6 +7,9 @@ using MLNetNeural.Images;
 using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Optimizers;
 using MLNetNeural.Networks.Schedules;
+using MLNetNeural.Reports;
+using MLNetNeural.Reports.Charts;
+using MLNetNeural.Reports.Progress;
 using MLNetNeural.Scoring;
 using MLNetNeural.Trainers;
 
@@ -29,7 +32,7 @@ internal sealed class WeatherRecipe(WeatherOptions options)
             if (e.Kind >= Microsoft.ML.Runtime.ChannelMessageKind.Warning) Console.Error.WriteLine(e.RawMessage);
         };
 
-        var display = new EpochDisplay(options.Epochs);
+        using var progress = new ConsoleProgress();
         IDataView train = ml.Data.LoadImageFolder(Path.Combine(data, "train"));
         IDataView test = ml.Data.LoadImageFolder(Path.Combine(data, "test"));
         var pipeline = ml.Transforms.Conversion.MapValueToKey("Label")
@@ -44,16 +47,17 @@ internal sealed class WeatherRecipe(WeatherOptions options)
                 ValidationSetFraction = 0.2,
                 Augmentation = [new RandomHorizontalFlip()],
                 WorkspacePath = options.Output,
-                MetricsCallback = display.Epoch,
-                BatchCallback = display.Batch,
                 CancellationToken = cancellation,
-            }))
+            }.ReportTo(progress)))
             .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
 
         Console.WriteLine($"Training network {options.Network} on '{Path.Combine(data, "train")}'.");
-        TransformerChain<KeyToValueMappingTransformer> model = display.Show(() => pipeline.Fit(train));
+        progress.Status("reading the pictures");
+        TransformerChain<KeyToValueMappingTransformer> model = pipeline.Fit(train);
         MlpMulticlassTransformer network = model.OfType<MlpMulticlassTransformer>().Single();
         HistoryCsv.Write(Path.Combine(options.Output, "history.csv"), network.Model.TrainingHistory);
+
+        LearningCurves.Draw(network.Model.TrainingHistory).Save(Path.Combine(options.Output, "curves.svg"));
 
         string modelPath = Path.Combine(options.Output, "model.zip");
         ml.Model.Save(model, train.Schema, modelPath);
@@ -82,9 +86,12 @@ internal sealed class WeatherRecipe(WeatherOptions options)
             if (checkpoint is null) continue;
             MlpMulticlassTransformer scorer = network.WithCheckpoint(checkpoint);
             using MlpModel weights = scorer.Model;
-            MulticlassClassificationMetrics metrics = ml.MulticlassClassification.Evaluate(scorer.Transform(prepared));
+            IDataView scored = scorer.Transform(prepared);
+            MulticlassClassificationMetrics metrics = ml.MulticlassClassification.Evaluate(scored);
             Console.WriteLine(Invariant($"{Path.GetFileName(checkpoint)}: test loss {metrics.LogLoss:0.00000000}, test accuracy {metrics.MicroAccuracy:0.00}"));
-            if (name == "best") Console.WriteLine(metrics.ConfusionMatrix.GetFormattedConfusionTable());
+            if (name != "best") continue;
+            Console.WriteLine(metrics.ConfusionMatrix.GetFormattedConfusionTable());
+            ConfusionHeatMap.Draw(metrics.ConfusionMatrix, ClassNames.Of(scored)).Save(Path.Combine(options.Output, "confusion.svg"));
         }
     }
 

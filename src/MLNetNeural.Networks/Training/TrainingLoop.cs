@@ -120,6 +120,7 @@ public sealed class TrainingLoop
         order.Begin(epoch);
         _set.Features.Prefetch(order[0]);
         BatchResult sum = default;
+        int rows = 0;
         for (int batch = 0; batch < order.Count; batch++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -131,7 +132,12 @@ public sealed class TrainingLoop
             if (!double.IsFinite(result.Loss)) throw run.Diverged(step, result.Loss);
             if (!step.KeepsGradient) run.Average?.Update();
             sum += result;
-            _options.BatchCompleted?.Invoke(new BatchMetrics(epoch, batch + 1, order.Count, sum.Loss, _set.Targets.AreClasses ? sum.Accuracy : null));
+            rows += order[batch].Length;
+            _options.BatchCompleted?.Invoke(new BatchMetrics(epoch, batch + 1, order.Count, sum.Loss, _set.Targets.AreClasses ? sum.Accuracy : null)
+            {
+                Rows = rows,
+                LearningRate = step.LearningRate,
+            });
         }
 
         return sum;

@@ -27,7 +27,7 @@ public sealed class CubicRegressionTests
         string[] predictions = File.ReadAllLines(folder.File("predictions.csv"));
         Assert.HasCount(1001, predictions);
         Assert.AreEqual("x,y,noisy_y,model", predictions[0]);
-        Assert.IsTrue(File.Exists(folder.File("model.zip")));
+        foreach (string file in new[] { "model.zip", "curves.svg", "scatter.svg" }) Assert.IsTrue(File.Exists(folder.File(file)), file);
     }
 
     [TestMethod]

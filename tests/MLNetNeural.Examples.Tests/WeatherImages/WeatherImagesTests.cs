@@ -37,9 +37,9 @@ public sealed class WeatherImagesTests
         }
 
         string[] files = [.. Directory.EnumerateFiles(folder.Path).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
-        Assert.HasCount(4, files);
+        Assert.HasCount(6, files);
         Assert.StartsWith("best_checkpoint_epoch_", files[0]);
-        CollectionAssert.AreEqual(new[] { "history.csv", "last_checkpoint_epoch_3", "model.zip" }, files[1..]);
+        CollectionAssert.AreEqual(new[] { "confusion.svg", "curves.svg", "history.csv", "last_checkpoint_epoch_3", "model.zip" }, files[1..]);
         string[] history = File.ReadAllLines(Path.Combine(folder.Path, "history.csv"));
         Assert.HasCount(4, history);
         Assert.AreEqual("epoch,learning_rate,training_loss,training_accuracy,validation_loss,validation_accuracy,seconds,is_best", history[0]);

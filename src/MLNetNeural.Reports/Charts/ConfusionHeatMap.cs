@@ -1,0 +1,70 @@
+using System.Globalization;
+using Microsoft.ML.Data;
+
+namespace MLNetNeural.Reports.Charts;
+
+/// <summary>A confusion matrix in colours: how often each class was taken for each.</summary>
+public static class ConfusionHeatMap
+{
+    private const int LongestName = 22;
+    private const double Margin = 24, Top = 84, LargestCell = 92, SmallestCell = 10, TableSize = 640;
+
+    // Where text on the cell's colour must change from dark to light (light theme) or back (dark theme) to stay at 4.5:1.
+    private const double LightTurn = 0.8, DarkTurn = 0.5;
+
+    /// <summary>Draws the matrix: a row for each true class, coloured by the row's shares, with counts where they fit.</summary>
+    /// <param name="matrix">The matrix of an evaluation.</param>
+    /// <param name="classNames">A name for each class, in the order of the matrix; null for numbers.</param>
+    /// <exception cref="ArgumentException">There are not as many names as classes.</exception>
+    public static Chart Draw(ConfusionMatrix matrix, IReadOnlyList<string>? classNames = null)
+    {
+        ArgumentNullException.ThrowIfNull(matrix);
+        int n = matrix.NumberOfClasses;
+        IReadOnlyList<string> names = classNames ?? [.. Enumerable.Range(0, n).Select(i => i.ToString(CultureInfo.InvariantCulture))];
+        if (names.Count != n) throw new ArgumentException($"The matrix has {n} classes, got {names.Count} names.", nameof(classNames));
+
+        string[] labels = [.. names.Select(name => name.Length <= LongestName ? name : string.Concat(name.AsSpan(0, LongestName - 1), "…"))];
+        double cell = Math.Clamp(TableSize / n, SmallestCell, LargestCell), longest = SvgWriter.CharWidth * labels.Max(label => label.Length);
+        bool isTurned = longest > cell - 4;
+        double left = Margin + 24 + longest + 10, header = isTurned ? longest + 10 : 22, top = Top + header;
+        double width = Math.Max(left + (n * cell) + Margin, 360), height = top + (n * cell) + Margin;
+
+        double all = matrix.Counts.Sum(row => row.Sum()), right = Enumerable.Range(0, n).Sum(i => matrix.Counts[i][i]);
+        string summary = string.Create(CultureInfo.InvariantCulture, $"{right:0.##} of {all:0.##} right{(all > 0 ? $" ({100 * right / all:0.0} %)" : "")}");
+        var svg = new SvgWriter(width, height, $"Confusion matrix of {n} classes", $"{summary}. Rows are true classes, columns predicted ones.");
+        svg.Text(Margin, 34, "Confusion matrix", "title");
+        svg.Text(Margin, 54, summary);
+        svg.Text(left + (n * cell / 2), Top - 8, "predicted", "strong", "middle");
+        svg.Text(Margin + 8, top + (n * cell / 2), "true", "strong", "middle", rotate: -90);
+        int every = (int)Math.Ceiling(13 / cell);
+        for (int i = 0; i < n; i++)
+        {
+            double middle = (i + 0.5) * cell;
+            if (i % every == 0)
+            {
+                svg.Text(left - 10, top + middle + 4, labels[i], "", "end");
+                if (isTurned) svg.Text(left + middle + 4, top - 8, labels[i], rotate: -90);
+                else svg.Text(left + middle, top - 8, labels[i], "", "middle");
+            }
+
+            double row = matrix.Counts[i].Sum();
+            for (int j = 0; j < n; j++) DrawCell(svg, left + (j * cell), top + (i * cell), cell, matrix.Counts[i][j], row, $"true {names[i]}, predicted {names[j]}");
+        }
+
+        return svg.Finish();
+    }
+
+    private static void DrawCell(SvgWriter svg, double x, double y, double cell, double count, double row, string what)
+    {
+        double share = row > 0 ? count / row : 0, gap = cell >= 24 ? 1 : 0;
+        string number = count.ToString("0.##", CultureInfo.InvariantCulture), percent = string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.#} %");
+        svg.Rectangle(x + gap, y + gap, cell - (2 * gap), cell - (2 * gap), "frame");
+        svg.Rectangle(x + gap, y + gap, cell - (2 * gap), cell - (2 * gap), "heat", share, $"{what}: {number} ({percent} of the row)");
+        if (SvgWriter.CharWidth * number.Length > cell - 6) return;
+
+        string style = $"cell{(share > LightTurn ? " onLight" : "")}{(share > DarkTurn ? " onDark" : "")}";
+        bool hasShare = cell >= 50 && count > 0;
+        svg.Text(x + (cell / 2), y + (cell / 2) + (hasShare ? -2 : 4), number, style, "middle");
+        if (hasShare) svg.Text(x + (cell / 2), y + (cell / 2) + 14, percent, $"small {style}", "middle");
+    }
+}

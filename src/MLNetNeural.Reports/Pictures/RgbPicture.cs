@@ -1,0 +1,37 @@
+namespace MLNetNeural.Reports.Pictures;
+
+/// <summary>A picture of three bytes a pixel: red, green, blue, row by row from the top.</summary>
+public sealed class RgbPicture
+{
+    /// <summary>Makes a picture.</summary>
+    /// <param name="width">Pixels in a row; at least 1.</param>
+    /// <param name="height">Rows; at least 1.</param>
+    /// <param name="pixels">The pixels, 3·width·height bytes; they are not copied.</param>
+    /// <exception cref="ArgumentException">The sizes do not fit.</exception>
+    public RgbPicture(int width, int height, byte[] pixels)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        ArgumentNullException.ThrowIfNull(pixels);
+        if (pixels.Length != 3L * width * height)
+        {
+            throw new ArgumentException($"A picture of {width}×{height} has {3L * width * height} bytes, got {pixels.Length}.", nameof(pixels));
+        }
+
+        Width = width;
+        Height = height;
+        Pixels = pixels;
+    }
+
+    /// <summary>Pixels in a row.</summary>
+    public int Width { get; }
+
+    /// <summary>Rows.</summary>
+    public int Height { get; }
+
+    /// <summary>The pixels: red, green, blue.</summary>
+    public ReadOnlyMemory<byte> Pixels { get; }
+
+    /// <summary>The picture as a PNG file.</summary>
+    public byte[] ToPng() => Png.Encode(this);
+}

@@ -1,0 +1,31 @@
+using MLNetNeural.Trainers;
+
+namespace MLNetNeural.Reports;
+
+/// <summary>Connects reporters with the options of a trainer.</summary>
+public static class ReporterOptions
+{
+    /// <summary>The same options, which report every batch and epoch; callbacks that are set stay and come first.</summary>
+    /// <typeparam name="TOptions">Those of a trainer.</typeparam>
+    /// <param name="options">How to train.</param>
+    /// <param name="reporters">Who gets the figures, in this order.</param>
+    public static TOptions ReportTo<TOptions>(this TOptions options, params IReadOnlyList<ITrainingReporter> reporters)
+        where TOptions : MlpOptions
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(reporters);
+        MlpOptions reporting = options;
+        foreach (ITrainingReporter reporter in reporters)
+        {
+            ArgumentNullException.ThrowIfNull(reporter, nameof(reporters));
+            reporter.Begin(options);
+            reporting = reporting with
+            {
+                MetricsCallback = reporting.MetricsCallback + reporter.Epoch,
+                BatchCallback = reporting.BatchCallback + reporter.Batch,
+            };
+        }
+
+        return (TOptions)reporting;
+    }
+}

@@ -1,0 +1,52 @@
+namespace MLNetNeural.Reports.TensorBoard;
+
+/// <summary>Counts values in buckets of one width from the least to the greatest. Values that are not finite are left out.</summary>
+/// <remarks>Values come in parts, and twice: first all to <see cref="Measure"/>, then all to <see cref="Count"/>.</remarks>
+internal sealed class Histogram
+{
+    private const int Buckets = 64;
+
+    private readonly double[] _counts = new double[Buckets];
+    private double _min = double.PositiveInfinity, _max = double.NegativeInfinity, _sum, _squares;
+    private long _number;
+
+    /// <summary>Whether there is any value.</summary>
+    public bool IsEmpty => _number == 0;
+
+    public void Measure(ReadOnlySpan<float> values)
+    {
+        foreach (float value in values)
+        {
+            if (!float.IsFinite(value)) continue;
+            _min = Math.Min(_min, value);
+            _max = Math.Max(_max, value);
+            _sum += value;
+            _squares += (double)value * value;
+            _number++;
+        }
+    }
+
+    public void Count(ReadOnlySpan<float> values)
+    {
+        double scale = _max > _min ? Buckets / (_max - _min) : 0;
+        foreach (float value in values)
+        {
+            if (float.IsFinite(value)) _counts[Math.Min(Buckets - 1, (int)((value - _min) * scale))]++;
+        }
+    }
+
+    /// <summary>Writes a HistogramProto: min 1, max 2, num 3, sum 4, sum_squares 5, bucket_limit 6, bucket 7.</summary>
+    public void Write(ProtoWriter proto)
+    {
+        int buckets = _max > _min ? Buckets : 1;
+        Span<double> limits = stackalloc double[buckets];
+        for (int b = 0; b < buckets; b++) limits[b] = b == buckets - 1 ? _max : _min + ((_max - _min) * (b + 1) / buckets);
+        proto.Double(1, _min);
+        proto.Double(2, _max);
+        proto.Double(3, _number);
+        proto.Double(4, _sum);
+        proto.Double(5, _squares);
+        proto.Doubles(6, limits);
+        proto.Doubles(7, _counts.AsSpan(0, buckets));
+    }
+}

@@ -1,0 +1,36 @@
+using MLNetNeural.Trainers;
+
+namespace MLNetNeural.Reports.TensorBoard;
+
+/// <summary>
+/// The message of TensorBoard's HPARAMS page: HParamsPluginData { version 1, session_start_info 3: SessionStartInfo { hparams 1:
+/// map&lt;string, google.protobuf.Value&gt;, start_time_secs 5 } }; tensorboard/plugins/hparams/plugin_data.proto.
+/// </summary>
+internal static class HyperParameters
+{
+    public const string Tag = "_hparams_/session_start_info";
+    public const string PluginName = "hparams";
+
+    public static void Write(ProtoWriter proto, MlpOptions options, double startSeconds)
+    {
+        int session = proto.Begin(3);
+        foreach ((string name, object value) in OptionTable.Of(options))
+        {
+            int entry = proto.Begin(1);
+            proto.Text(1, name);
+            int held = proto.Begin(2);
+            switch (value)
+            {
+                case double number: proto.Double(2, number); break;
+                case bool isSet: proto.Integer(4, isSet ? 1 : 0); break;
+                default: proto.Text(3, (string)value); break;
+            }
+
+            proto.End(held);
+            proto.End(entry);
+        }
+
+        proto.Double(5, startSeconds);
+        proto.End(session);
+    }
+}

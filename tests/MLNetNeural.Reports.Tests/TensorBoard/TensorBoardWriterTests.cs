@@ -1,0 +1,182 @@
+using Microsoft.ML;
+using MLNetNeural.Networks.Optimizers;
+using MLNetNeural.Reports.Pictures;
+using MLNetNeural.Reports.TensorBoard;
+using MLNetNeural.Scoring;
+using MLNetNeural.Tests;
+using MLNetNeural.Trainers;
+
+namespace MLNetNeural.Reports.Tests.TensorBoard;
+
+[TestClass]
+public sealed class TensorBoardWriterTests
+{
+    [TestMethod]
+    public void A_file_starts_with_its_version_and_has_the_name_that_TensorBoard_looks_for()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Write(folder, _ => { });
+
+        ProtoMessage first = EventFile.Read(path).Single();
+        Assert.AreEqual("brain.Event:2", first.Text(3));
+        Assert.AreEqual((DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch).TotalSeconds, first.Get<double>(1), 600);
+        Assert.Contains("tfevents", Path.GetFileName(path));
+    }
+
+    [TestMethod]
+    public void Epochs_and_batches_are_scalars()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Write(folder, board =>
+        {
+            board.Batch(Epochs.Batch(1, 3));
+            board.Epoch(Epochs.Classes(1));
+            board.Epoch(Epochs.Values(2));
+        });
+
+        CollectionAssert.AreEqual(
+            new (string, long, float)[]
+            {
+                ("step/loss", 7, 0.75f), ("step/accuracy", 7, 0.5f), ("step/learning_rate", 7, 0.01f),
+                ("loss/training", 2, 0.5f), ("loss/validation", 2, 1.25f), ("accuracy/training", 2, 0.5f), ("accuracy/validation", 2, 0.625f), ("learning_rate", 2, 0.01f),
+                ("loss/training", 3, 100f / 3), ("learning_rate", 3, 2e-4f),
+            },
+            EventFile.Scalars(path));
+    }
+
+    [TestMethod]
+    public void A_scalar_may_be_zero_infinite_or_not_a_number()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Write(folder, board =>
+        {
+            foreach (double value in new[] { 0, double.NaN, double.NegativeInfinity }) board.AddScalar("größe", value, step: 0);
+        });
+
+        CollectionAssert.AreEqual(
+            new[] { ("größe", 0L, 0f), ("größe", 0L, float.NaN), ("größe", 0L, float.NegativeInfinity) }, EventFile.Scalars(path));
+    }
+
+    [TestMethod]
+    public void A_histogram_counts_what_is_finite()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Write(folder, board => board.AddHistogram("h", [0, 0.5f, 1, 64, float.NaN, float.PositiveInfinity], step: 3));
+
+        ProtoMessage histogram = EventFile.Values(path).Single().Value.Message(5);
+        Assert.AreEqual(0, histogram.Get<double>(1));
+        Assert.AreEqual(64, histogram.Get<double>(2));
+        Assert.AreEqual(4, histogram.Get<double>(3));
+        Assert.AreEqual(65.5, histogram.Get<double>(4));
+        Assert.AreEqual(0.25 + 1 + 4096, histogram.Get<double>(5));
+        double[] limits = histogram.Doubles(6), counts = histogram.Doubles(7);
+        CollectionAssert.AreEqual(Enumerable.Range(1, 64).Select(i => (double)i).ToArray(), limits);
+        Assert.AreEqual((2, 1, 1), (counts[0], counts[1], counts[63]));
+        Assert.AreEqual(4, counts.Sum());
+    }
+
+    [TestMethod]
+    public void Equal_values_are_one_bucket_and_none_are_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Write(folder, board =>
+        {
+            board.AddHistogram("equal", [7, 7, 7], step: 1);
+            board.AddHistogram("none", [], step: 1);
+            board.AddHistogram("lost", [float.NaN], step: 1);
+        });
+
+        ProtoMessage histogram = EventFile.Values(path).Single().Value.Message(5);
+        CollectionAssert.AreEqual(new[] { 7.0 }, histogram.Doubles(6));
+        CollectionAssert.AreEqual(new[] { 3.0 }, histogram.Doubles(7));
+    }
+
+    [TestMethod]
+    public void A_picture_is_a_PNG_with_its_size()
+    {
+        using var folder = new TemporaryFolder();
+        var picture = new RgbPicture(2, 1, [255, 0, 0, 0, 0, 255]);
+        string path = Write(folder, board => board.AddPicture("p", picture, step: 1));
+
+        ProtoMessage image = EventFile.Values(path).Single().Value.Message(4);
+        Assert.AreEqual((1, 2, 3), (image.Get<long>(1), image.Get<long>(2), image.Get<long>(3)));
+        CollectionAssert.AreEqual(picture.ToPng(), image.Get<byte[]>(4));
+    }
+
+    [TestMethod]
+    public void Options_are_hyper_parameters()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Write(folder, board => board.Begin(
+            new MlpMulticlassOptions { HiddenLayers = [8, 4], MaxEpochs = 7, Shuffle = false, Optimizer = new Sgd(0.5f, 0), MetricsCallback = _ => { } }));
+
+        ProtoMessage value = EventFile.Values(path).Single().Value;
+        Assert.AreEqual("_hparams_/session_start_info", value.Text(1));
+        ProtoMessage plugin = value.Message(9).Message(1);
+        Assert.AreEqual("hparams", plugin.Text(1));
+        ProtoMessage session = plugin.Message(2).Message(3);
+        Assert.IsTrue(session.Has(5));
+        Dictionary<string, ProtoMessage> options = session.Messages(1).ToDictionary(entry => entry.Text(1), entry => entry.Message(2));
+        Assert.AreEqual(7, options["MaxEpochs"].Get<double>(2));
+        Assert.AreEqual(0.5, options["LearningRate"].Get<double>(2));
+        Assert.AreEqual(0, options["Shuffle"].Get<long>(4));
+        Assert.Contains("8", options["HiddenLayers"].Text(3));
+        Assert.AreEqual("Label", options["LabelColumnName"].Text(3));
+        foreach (string left in new[] { "MetricsCallback", "CancellationToken", "ValidationSet", "Seed" }) Assert.IsFalse(options.ContainsKey(left), left);
+    }
+
+    [TestMethod]
+    public void A_run_can_be_read_while_it_grows_and_weights_follow()
+    {
+        using var folder = new TemporaryFolder();
+        var ml = new MLContext(seed: 1);
+        IDataView data = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 10).Select(i => new Row { Label = i, Features = i }));
+        using var board = new TensorBoardWriter(folder.File("runs", "1"));
+
+        MlpRegressionTransformer model = ml.Regression.Trainers.MultilayerPerceptron(
+            new MlpRegressionOptions { HiddenLayers = [3], MaxEpochs = 2, BatchSize = 5 }.ReportTo(board)).Fit(data);
+        board.AddWeights(model.Model, step: 2);
+        model.Model.Dispose();
+        int early = EventFile.Read(board.FilePath, isGrowing: true).Length;
+        board.Dispose();
+
+        Assert.IsGreaterThanOrEqualTo(1, early);
+        CollectionAssert.AreEqual(new long[] { 1, 2, 3, 4 }, EventFile.Scalars(board.FilePath).Where(scalar => scalar.Tag == "step/loss").Select(scalar => scalar.Step).ToArray());
+        (string, double)[] weights = [.. EventFile.Values(board.FilePath).Where(v => v.Value.Has(5)).Select(v => (v.Value.Text(1), v.Value.Message(5).Get<double>(3)))];
+        CollectionAssert.AreEqual(
+            new[] { ("weights/layers.0.weight", 3.0), ("weights/layers.0.bias", 3.0), ("weights/layers.1.weight", 3.0), ("weights/layers.1.bias", 1.0) }, weights);
+    }
+
+    [TestMethod]
+    public void Two_writers_in_one_folder_do_not_meet()
+    {
+        using var folder = new TemporaryFolder();
+        using var one = new TensorBoardWriter(folder.Path);
+        using var two = new TensorBoardWriter(folder.Path);
+
+        Assert.AreNotEqual(one.FilePath, two.FilePath);
+    }
+
+    [TestMethod]
+    public void A_tag_is_needed()
+    {
+        using var folder = new TemporaryFolder();
+        using var board = new TensorBoardWriter(folder.Path);
+
+        Assert.Throws<ArgumentException>(() => board.AddScalar("", 1, step: 1));
+    }
+
+    private static string Write(TemporaryFolder folder, Action<TensorBoardWriter> write)
+    {
+        using var board = new TensorBoardWriter(folder.Path);
+        write(board);
+        return board.FilePath;
+    }
+
+    private sealed class Row
+    {
+        public float Label { get; set; }
+
+        public float Features { get; set; }
+    }
+}
