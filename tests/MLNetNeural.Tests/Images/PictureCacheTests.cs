@@ -1,5 +1,4 @@
 using MLNetNeural.Images;
-using MLNetNeural.Images.Resampling;
 
 namespace MLNetNeural.Tests.Images;
 
