@@ -231,6 +231,7 @@ public sealed class ImageTensorTests
     }
 
     [TestMethod]
+    [TestCategory("Embedded")] // the schema beside the model is in the embedded build's format
     public void A_model_saved_in_version_1_loads_with_what_was_fixed_then()
     {
         var loaded = (ImageTensorTransformer)ModelFixture.Load(new MLContext(), ModelFixture.Read("image-tensor-1-embedded.zip"));
