@@ -13,12 +13,16 @@ internal sealed class ExampleProcess : IDisposable
 
     private ExampleProcess(string assembly, string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+        string dotnet = Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet";
+        string[] command = [dotnet, Path.Combine(AppContext.BaseDirectory, assembly), .. arguments];
+
+        // Tests that run in the background of a shell may have been told to ignore Ctrl-C, and a child would inherit that.
+        if (OperatingSystem.IsLinux()) command = ["env", "--default-signal=INT", .. command];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (string argument in arguments.Prepend(Path.Combine(AppContext.BaseDirectory, assembly))) start.ArgumentList.Add(argument);
         _process = Process.Start(start)!;
         _errors = _process.StandardError.ReadToEndAsync();
     }
@@ -53,8 +57,10 @@ internal sealed class ExampleProcess : IDisposable
 
     public int WaitForExit()
     {
+        // Its output ends with it, or with the last of its patience.
+        using var timer = new Timer(_ => _process.Kill(entireProcessTree: true), null, Patience, Timeout.InfiniteTimeSpan);
         while (_process.StandardOutput.ReadLine() is { } line) _lines.Add(line);
-        Assert.IsTrue(_process.WaitForExit(Patience), "The example did not end.");
+        _process.WaitForExit();
         return _process.ExitCode;
     }
 
