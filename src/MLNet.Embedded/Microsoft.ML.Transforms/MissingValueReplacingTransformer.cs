@@ -53,12 +53,7 @@ public sealed class MissingValueReplacingTransformer : OneToOneTransformerBase
 
         protected override DataViewSchema.DetachedColumn OutputColumn(string name, int output)
         {
-            DataViewType type = replacements[output].InputType;
-            if (!Inputs[output].Type.Equals(type))
-            {
-                throw SchemaErrors.WrongType(
-                    nameof(inputSchema), "input", Inputs[output].Name, type.ToString()!, Inputs[output].Type.ToString()!);
-            }
+            DataViewType type = RequireType(output, replacements[output].InputType);
             DataViewSchema.Annotations.Builder annotations = new();
             annotations.Add(Inputs[output].Annotations, KeptAnnotations.Contains);
             return new(name, type, annotations.ToAnnotations());

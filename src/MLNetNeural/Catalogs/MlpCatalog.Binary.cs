@@ -1,4 +1,3 @@
-using MLNetNeural.Networks.Optimizers;
 using MLNetNeural.Persistence;
 using MLNetNeural.Trainers;
 
@@ -23,15 +22,7 @@ public static partial class MlpCatalog
         int maxEpochs = 20,
         int batchSize = 64,
         float learningRate = 0.01f)
-        => catalog.MultilayerPerceptron(new MlpBinaryOptions
-        {
-            LabelColumnName = labelColumnName,
-            FeatureColumnName = featureColumnName,
-            HiddenLayers = Layers(hiddenLayers),
-            MaxEpochs = maxEpochs,
-            BatchSize = batchSize,
-            Optimizer = new Sgd(learningRate),
-        });
+        => catalog.MultilayerPerceptron(Short(new MlpBinaryOptions(), labelColumnName, featureColumnName, hiddenLayers, maxEpochs, batchSize, learningRate));
 
     /// <summary>Trains a multilayer perceptron to tell true from false: one label a row, or several.</summary>
     /// <param name="catalog">The binary trainers of an MLContext.</param>

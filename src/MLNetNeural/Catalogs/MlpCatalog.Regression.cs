@@ -1,4 +1,3 @@
-using MLNetNeural.Networks.Optimizers;
 using MLNetNeural.Persistence;
 using MLNetNeural.Trainers;
 
@@ -23,15 +22,7 @@ public static partial class MlpCatalog
         int maxEpochs = 20,
         int batchSize = 64,
         float learningRate = 0.01f)
-        => catalog.MultilayerPerceptron(new MlpRegressionOptions
-        {
-            LabelColumnName = labelColumnName,
-            FeatureColumnName = featureColumnName,
-            HiddenLayers = Layers(hiddenLayers),
-            MaxEpochs = maxEpochs,
-            BatchSize = batchSize,
-            Optimizer = new Sgd(learningRate),
-        });
+        => catalog.MultilayerPerceptron(Short(new MlpRegressionOptions(), labelColumnName, featureColumnName, hiddenLayers, maxEpochs, batchSize, learningRate));
 
     /// <summary>Trains a multilayer perceptron to predict a value, or several at once.</summary>
     /// <param name="catalog">The regression trainers of an MLContext.</param>

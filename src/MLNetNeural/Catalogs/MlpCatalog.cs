@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MLNetNeural.Networks.Optimizers;
 using MLNetNeural.Persistence;
 using MLNetNeural.Trainers;
@@ -25,15 +24,7 @@ public static partial class MlpCatalog
         int maxEpochs = 20,
         int batchSize = 64,
         float learningRate = 0.01f)
-        => catalog.MultilayerPerceptron(new MlpMulticlassOptions
-        {
-            LabelColumnName = labelColumnName,
-            FeatureColumnName = featureColumnName,
-            HiddenLayers = Layers(hiddenLayers),
-            MaxEpochs = maxEpochs,
-            BatchSize = batchSize,
-            Optimizer = new Sgd(learningRate),
-        });
+        => catalog.MultilayerPerceptron(Short(new MlpMulticlassOptions(), labelColumnName, featureColumnName, hiddenLayers, maxEpochs, batchSize, learningRate));
 
     /// <summary>Trains a multilayer perceptron to tell classes apart.</summary>
     /// <param name="catalog">The multiclass trainers of an MLContext.</param>
@@ -48,5 +39,17 @@ public static partial class MlpCatalog
         return new MlpMulticlassTrainer(MLNetInternals.EnvironmentOf(catalog), options);
     }
 
-    private static ImmutableArray<HiddenLayer> Layers(int[]? units) => units is null ? [100] : [.. units.Select(HiddenLayer.FromInt32)];
+    /// <summary>The options of a short overload; what it does not have stays as it is.</summary>
+    private static TOptions Short<TOptions>(
+        TOptions options, string labelColumnName, string featureColumnName, int[]? hiddenLayers, int maxEpochs, int batchSize, float learningRate)
+        where TOptions : MlpOptions
+        => (TOptions)((MlpOptions)options with
+        {
+            LabelColumnName = labelColumnName,
+            FeatureColumnName = featureColumnName,
+            HiddenLayers = hiddenLayers is null ? options.HiddenLayers : [.. hiddenLayers.Select(HiddenLayer.FromInt32)],
+            MaxEpochs = maxEpochs,
+            BatchSize = batchSize,
+            Optimizer = new Sgd(learningRate),
+        });
 }

@@ -16,4 +16,10 @@ internal abstract class OneToOneMapper(DataViewSchema inputSchema, (string Outpu
 
     /// <summary>The column made of <see cref="Inputs"/>[<paramref name="output"/>]; throws when that is of a wrong type.</summary>
     protected abstract DataViewSchema.DetachedColumn OutputColumn(string name, int output);
+
+    /// <summary>The type that a column was learned from, which the input must have again.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It has another.</exception>
+    protected DataViewType RequireType(int output, DataViewType learned) => Inputs[output].Type.Equals(learned)
+        ? learned
+        : throw SchemaErrors.WrongType("inputSchema", "input", Inputs[output].Name, $"{learned}", $"{Inputs[output].Type}");
 }

@@ -56,12 +56,7 @@ public sealed partial class NormalizingTransformer : OneToOneTransformerBase
 
         protected override DataViewSchema.DetachedColumn OutputColumn(string name, int output)
         {
-            DataViewType type = normalizers[output].InputType;
-            if (!Inputs[output].Type.Equals(type))
-            {
-                throw SchemaErrors.WrongType(
-                    nameof(inputSchema), "input", Inputs[output].Name, type.ToString()!, Inputs[output].Type.ToString()!);
-            }
+            DataViewType type = RequireType(output, normalizers[output].InputType);
             return new(name, type, NormalizedColumns.Annotations(Inputs[output]));
         }
     }
