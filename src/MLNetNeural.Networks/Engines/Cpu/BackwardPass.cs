@@ -13,16 +13,21 @@ namespace MLNetNeural.Networks.Engines.Cpu;
 /// <remarks>Before a batch <see cref="Begin"/>, then <see cref="Run(int, int, int)"/> for all its rows, then <see cref="End"/>.</remarks>
 internal sealed unsafe class BackwardPass : IRowBlock, IDisposable
 {
-    /// <summary>Units of a layer that are multiplied at one time: a panel of their transposed weights takes half of a first-level cache.</summary>
-    private const int UnitBlock = 128;
+    /// <summary>Panels of one part of the product with a wide layer's weights.</summary>
+    private const int PartPanels = 8;
+
+    /// <summary>Units of a wide layer that are multiplied at one time for all rows; their part of the weights stays in the second-level cache.</summary>
+    private const int UnitBlock = 256;
 
     private readonly CpuNetwork _network;
     private readonly ForwardPass _forward;
     private readonly ParameterUpdate _update;
-    private readonly NativeBuffer<float> _zeros = new(LayerWeights.WidePanel);
+    private readonly NativeBuffer<float> _zeros;
+    private readonly PanelProduct _product;
     private readonly TransposedWeights _transposed;
     private readonly WeightGradient _weights;
     private readonly BlockWork _blockWork;
+    private readonly WideWork _wideWork;
     private int _count;
     private int _from;
     private bool _fromNorm;
@@ -39,7 +44,10 @@ internal sealed unsafe class BackwardPass : IRowBlock, IDisposable
         Gradients = [.. network.Layers.Select(layer => new OutputGradient(layer, forward.MaxRows))];
         _transposed = new TransposedWeights(network);
         _weights = new WeightGradient(network, forward, Gradients, update, isSparse);
+        _zeros = new NativeBuffer<float>(network.Layers.Max(layer => layer.Stride));
+        _product = new PanelProduct(network.Pool.Workers);
         _blockWork = new BlockWork(this);
+        _wideWork = new WideWork(this);
     }
 
     /// <summary>∂L/∂a of each layer's outputs, then ∂L/∂z.</summary>
@@ -54,7 +62,10 @@ internal sealed unsafe class BackwardPass : IRowBlock, IDisposable
         (_from, _fromNorm) = (_network.Layers.Length - 1, false);
     }
 
-    /// <summary>Takes a block of rows, whose output gradients are there, down to where the batch has to be measured, or to the first layer.</summary>
+    /// <summary>
+    /// Takes a block of rows, whose output gradients are there, down to where the batch has to be measured, to the product with the weights
+    /// of a wide layer, or to the first layer.
+    /// </summary>
     public void Run(int first, int rows, int worker)
     {
         for (int l = _from; l >= 0; l--)
@@ -76,22 +87,23 @@ internal sealed unsafe class BackwardPass : IRowBlock, IDisposable
             if (norm is null or { AfterActivation: true }) Activate(l, first, rows);
             Gradients[l].Flush(first, rows);
             _weights.AddBlock(l, first, rows, worker);
-            if (l > 0) MultiplyByWeights(l, first, rows);
+            if (l == 0 || IsWide(l)) return;
+            MultiplyByWeights(l, first, rows, worker);
         }
     }
 
     /// <summary>Ends a batch: takes its rows through the layers that are left, and hands the gradient of all parameters to the update.</summary>
     public void End()
     {
-        while ((_from = NextNorm(_fromNorm ? _from - 1 : _from)) >= 0)
+        while (NextStop(out int layer, out bool isNorm))
         {
-            Normalizer norm = _forward.Normalizer(_from)!;
-            norm.Reduce(Gradients[_from].Row(0), _count, _network.Pool);
-            _fromNorm = true;
+            if (isNorm) _forward.Normalizer(layer)!.Reduce(Gradients[layer].Row(0), _count, _network.Pool);
+            else _network.Pool.Run(_wideWork, _wideWork.Set(layer));
+            (_from, _fromNorm) = isNorm ? (layer, true) : (layer - 1, false);
             _network.Pool.Run(_blockWork, (_count + ForwardPass.RowBlock - 1) / ForwardPass.RowBlock);
-            if (!norm.IsAffine) continue;
-            _update.TakeVector(_from, UnitVector.NormWeight, norm.WeightGradient); // after their values have been used
-            _update.TakeVector(_from, UnitVector.NormBias, norm.BiasGradient);
+            if (!isNorm || _forward.Normalizer(layer) is not { IsAffine: true } norm) continue;
+            _update.TakeVector(layer, UnitVector.NormWeight, norm.WeightGradient); // after their values have been used
+            _update.TakeVector(layer, UnitVector.NormBias, norm.BiasGradient);
         }
 
         _weights.End();
@@ -101,16 +113,25 @@ internal sealed unsafe class BackwardPass : IRowBlock, IDisposable
     {
         foreach (OutputGradient gradient in Gradients) gradient.Dispose();
         _zeros.Dispose();
+        _product.Dispose();
         _transposed.Dispose();
         _weights.Dispose();
     }
 
-    /// <summary>The last normalised layer up to one; −1 for none.</summary>
-    private int NextNorm(int layer)
+    /// <summary>Where the blocks of rows have come to: a normalised layer, or a wide one whose product with the weights is next; false at the end.</summary>
+    private bool NextStop(out int layer, out bool isNorm)
     {
-        while (layer >= 0 && _forward.Normalizer(layer) is null) layer--;
-        return layer;
+        for (layer = _from; layer >= 0; layer--)
+        {
+            isNorm = _forward.Normalizer(layer) is not null && !(layer == _from && _fromNorm);
+            if (isNorm || (layer > 0 && IsWide(layer))) return true;
+        }
+
+        isNorm = false;
+        return false;
     }
+
+    private bool IsWide(int l) => _forward.IsWide(_network.Layers[l - 1].Panels, _network.Layers[l].Weight.Length, _count);
 
     private void Multiply(float* gradient, float* mask, int l, int first, int rows)
     {
@@ -131,18 +152,38 @@ internal sealed unsafe class BackwardPass : IRowBlock, IDisposable
     }
 
     /// <summary>∂L/∂x = ∂L/∂z · Wᵀ.</summary>
-    private void MultiplyByWeights(int l, int first, int rows)
+    private void MultiplyByWeights(int l, int first, int rows, int worker)
     {
         LayerWeights layer = _network.Layers[l], below = _network.Layers[l - 1];
-        float* dz = Gradients[l].Row(first), dx = Gradients[l - 1].Row(first);
-        for (int u = 0; u < layer.Units; u += UnitBlock)
+        _product.Run(
+            Gradients[l].Row(first), layer.Stride, _transposed.Matrix(l, 0, below.Panels), _zeros.Pointer, 0, Gradients[l - 1].Row(first), below.Stride, rows, layer.Units, worker);
+    }
+
+    /// <summary>The same for some panels of a wide layer's inputs and all rows: their weights are read once.</summary>
+    private sealed class WideWork(BackwardPass pass) : IParallelWork
+    {
+        private int _layer;
+
+        public int Set(int layer)
         {
-            int depth = Math.Min(UnitBlock, layer.Units - u);
-            for (int p = 0, width = below.PanelWidth; p < below.Panels; p++)
+            _layer = layer;
+            return (pass._network.Layers[layer - 1].Panels + PartPanels - 1) / PartPanels;
+        }
+
+        public void Run(int part, int worker)
+        {
+            LayerWeights layer = pass._network.Layers[_layer], below = pass._network.Layers[_layer - 1];
+            int panel = part * PartPanels, column = panel * below.PanelWidth;
+            PanelProduct.Panels weights = pass._transposed.Matrix(_layer, panel, Math.Min(PartPanels, below.Panels - panel));
+            for (int u = 0; u < layer.Units; u += UnitBlock)
             {
-                float* sum = dx + (p * width);
-                MatrixKernel.MultiplyAdd(
-                    dz + u, layer.Stride, 1, _transposed.Panel(l, p, u), width, u == 0 ? _zeros.Pointer : sum, u == 0 ? 0 : below.Stride, sum, below.Stride, rows, width, depth);
+                for (int first = 0; first < pass._count; first += ForwardPass.RowBlock)
+                {
+                    float* sum = pass.Gradients[_layer - 1].Row(first) + column;
+                    pass._product.Run(
+                        pass.Gradients[_layer].Row(first) + u, layer.Stride, weights.From(u), u == 0 ? pass._zeros.Pointer : sum, u == 0 ? 0 : below.Stride, sum, below.Stride,
+                        Math.Min(ForwardPass.RowBlock, pass._count - first), Math.Min(UnitBlock, layer.Units - u), worker);
+                }
             }
         }
     }

@@ -70,7 +70,7 @@ internal sealed unsafe partial class ForwardPass
         /// <param name="entry">Where in that layer the stretch begins: at the product or at the normalisation.</param>
         /// <param name="to">The last layer.</param>
         /// <param name="measures">Whether the stretch ends before its normalisation.</param>
-        /// <param name="parts">Number of the parts that the first layer's product has been made in; 1: it has not been made.</param>
+        /// <param name="parts">Number of the parts that the first layer's product has been made in; 0: it has not been made.</param>
         /// <param name="first">Position of the first row in the batch.</param>
         /// <param name="count">Number of rows.</param>
         /// <param name="then">What follows the stretch.</param>
@@ -88,8 +88,9 @@ internal sealed unsafe partial class ForwardPass
                 LayerWeights layer = pass._network.Layers[l];
                 float* sums = pass._activations[l].Pointer + ((long)first * layer.Stride);
                 LayerStage stage = l == _from ? _entry : LayerStage.Whole;
-                if (stage == LayerStage.Whole && l == _from && _parts > 1) AddParts(block, new Span<float>(sums, rows * layer.Stride), layer.Stride);
-                else if (stage == LayerStage.Whole) pass.Multiply(l, first, rows, 0, layer.Inputs, sums, worker);
+                bool isMade = stage != LayerStage.Whole || (l == _from && _parts > 0);
+                if (!isMade) pass.Multiply(l, first, rows, 0, layer.Inputs, sums, worker);
+                else if (l == _from && _parts > 1) AddParts(block, new Span<float>(sums, rows * layer.Stride), layer.Stride);
                 pass.Finish(l, first, rows, _measures && l == _to ? LayerStage.BeforeNorm : stage);
             }
 

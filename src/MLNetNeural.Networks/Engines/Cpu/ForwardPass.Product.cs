@@ -1,4 +1,3 @@
-using MLNetNeural.Networks.Engines.Cpu.Kernels;
 using MLNetNeural.Networks.Engines.Cpu.Threading;
 using MLNetNeural.Networks.Features;
 
@@ -7,54 +6,70 @@ namespace MLNetNeural.Networks.Engines.Cpu;
 /// <content>The product of a layer.</content>
 internal sealed unsafe partial class ForwardPass
 {
-    /// <summary>x·W for a block of rows and some inputs: from the bias on, or from 0 where that is in another part of the sum.</summary>
-    private void Multiply(int l, int first, int rows, int start, int end, float* sums, int worker)
+    /// <summary>Fewer products than this are made by one thread sooner than a second one has begun.</summary>
+    private const long FewProducts = 1 << 21;
+
+    /// <summary>Weights that no second-level cache holds.</summary>
+    private const long ManyWeights = 1 << 20;
+
+    /// <summary>Panels of one part of a wide layer's product.</summary>
+    private const int PartPanels = 8;
+
+    /// <summary>
+    /// Whether a layer's product is made for all rows before any of them goes on, panel by panel: its weights would have to be read anew
+    /// for each block of rows, or there are fewer blocks than workers. The sums are the same either way.
+    /// </summary>
+    /// <param name="panels">Number of panels.</param>
+    /// <param name="weights">Number of weights.</param>
+    /// <param name="rows">Number of rows.</param>
+    public bool IsWide(int panels, long weights, int rows)
+        => panels > PartPanels && rows * weights >= FewProducts && (weights >= ManyWeights || Blocks(rows) < _network.Pool.Workers);
+
+    /// <summary>sums ← s + x·W for a block of rows, some inputs and some panels.</summary>
+    private void Multiply(int l, int first, int rows, int start, int end, int firstPanel, int panels, float* s, nint sRow, float* sums, int worker)
     {
         LayerWeights layer = _network.Layers[l];
-        float* scratch = _scratch.Pointer + ((long)worker * RowBlock * ScratchStride); // more than InputPart
-        if (l == 0 && _features is SparseFeatures sparse)
+        PanelProduct.Panels weights = layer.Matrix(firstPanel, panels);
+        if (l > 0)
         {
-            for (int r = 0; r < rows; r++)
-            {
-                var row = new Span<float>(sums + ((long)r * layer.Stride), layer.Stride);
-                if (start == 0) new ReadOnlySpan<float>(layer.Bias.Pointer, layer.Stride).CopyTo(row);
-                else row.Clear();
-            }
-
-            SparseProduct.Forward(sparse, _row + first, rows, layer, start, end, sums, InputDropout, first, scratch);
+            int below = _network.Layers[l - 1].Stride;
+            _product.Run(LayerOutput(l - 1) + ((long)first * below) + start, below, weights.From(start), s, sRow, sums, layer.Stride, rows, end - start, worker);
             return;
         }
 
+        float* x = _scratch.Pointer + ((long)worker * RowBlock * ScratchStride);
+        bool* mirrored = _mirrored == null ? null : _mirrored + first;
         for (int i = start; i < end; i += GatherBlock)
         {
             int gathered = Math.Min(GatherBlock, end - i);
-            float* x = scratch;
-            int xStride = ScratchStride;
-            if (l == 0)
-            {
-                bool* mirrored = _mirrored == null ? null : _mirrored + first;
-                RowGatherer.Copy(_features, _row + first, mirrored, rows, i, gathered, x, xStride);
-                InputDropout.Apply(x, xStride, first, rows, i, gathered);
-                RowGatherer.Prefetch(_features, _row + first, mirrored, rows, i + GatherBlock, GatherBlock);
-            }
-            else
-            {
-                xStride = _network.Layers[l - 1].Stride;
-                x = LayerOutput(l - 1) + ((long)first * xStride) + i;
-            }
-
-            for (int d = 0; d < gathered; d += InputBlock)
-            {
-                int depth = Math.Min(InputBlock, gathered - d);
-                for (int p = 0, width = layer.PanelWidth; p < layer.Panels; p++)
-                {
-                    float* sum = sums + (p * width);
-                    float* before = i + d > start ? sum : start == 0 ? layer.Bias.Pointer + (p * width) : _zeros.Pointer;
-                    MatrixKernel.MultiplyAdd(
-                        x + d, xStride, 1, layer.Panel(p, i + d), width, before, before == sum ? layer.Stride : 0, sum, layer.Stride, rows, width, depth);
-                }
-            }
+            RowGatherer.Copy(_features, _row + first, mirrored, rows, i, gathered, x, ScratchStride);
+            InputDropout.Apply(x, ScratchStride, first, rows, i, gathered);
+            RowGatherer.Prefetch(_features, _row + first, mirrored, rows, i + GatherBlock, GatherBlock);
+            PanelProduct.RunInPlace(x, ScratchStride, weights.From(i), i == start ? s : sums, i == start ? sRow : layer.Stride, sums, layer.Stride, rows, gathered);
         }
+    }
+
+    /// <summary>The same for all panels of the layer: from the bias on, or from 0 where that is in another part of the sum.</summary>
+    private void Multiply(int l, int first, int rows, int start, int end, float* sums, int worker)
+    {
+        LayerWeights layer = _network.Layers[l];
+        if (l == 0 && _features is SparseFeatures sparse) MultiplySparse(sparse, first, rows, start, end, sums, worker);
+        else if (start == 0) Multiply(l, first, rows, start, end, 0, layer.Panels, layer.Bias.Pointer, 0, sums, worker);
+        else Multiply(l, first, rows, start, end, 0, layer.Panels, _zeros.Pointer, 0, sums, worker);
+    }
+
+    private void MultiplySparse(SparseFeatures features, int first, int rows, int start, int end, float* sums, int worker)
+    {
+        LayerWeights layer = _network.Layers[0];
+        for (int r = 0; r < rows; r++)
+        {
+            var row = new Span<float>(sums + ((long)r * layer.Stride), layer.Stride);
+            if (start == 0) new ReadOnlySpan<float>(layer.Bias.Pointer, layer.Stride).CopyTo(row);
+            else row.Clear();
+        }
+
+        float* scratch = _scratch.Pointer + ((long)worker * RowBlock * ScratchStride); // more than InputPart
+        SparseProduct.Forward(features, _row + first, rows, layer, start, end, sums, InputDropout, first, scratch);
     }
 
     /// <summary>One part of a sum over the inputs, for a block of rows.</summary>
@@ -73,6 +88,34 @@ internal sealed unsafe partial class ForwardPass
             int inputPart = part % _parts, block = part / _parts * RowBlock, start = inputPart * InputPart;
             float* sums = pass._partials.Pointer + ((((long)inputPart * _count) + block) * layer.Stride);
             pass.Multiply(_layer, _first + block, Math.Min(RowBlock, _count - block), start, Math.Min(start + InputPart, layer.Inputs), sums, worker);
+        }
+    }
+
+    /// <summary>Some panels of a wide layer, for all rows: their weights are read once.</summary>
+    private sealed class WideWork(ForwardPass pass) : IParallelWork
+    {
+        private int _layer;
+
+        public int Set(int layer)
+        {
+            _layer = layer;
+            return (pass._network.Layers[layer].Panels + PartPanels - 1) / PartPanels;
+        }
+
+        public void Run(int part, int worker)
+        {
+            LayerWeights layer = pass._network.Layers[_layer];
+            int panel = part * PartPanels, panels = Math.Min(PartPanels, layer.Panels - panel), column = panel * layer.PanelWidth;
+            for (int i = 0; i < layer.Inputs; i += GatherBlock)
+            {
+                for (int first = 0; first < pass._rows; first += RowBlock)
+                {
+                    float* sums = pass._activations[_layer].Pointer + ((long)first * layer.Stride) + column;
+                    pass.Multiply(
+                        _layer, first, Math.Min(RowBlock, pass._rows - first), i, Math.Min(i + GatherBlock, layer.Inputs), panel, panels,
+                        i == 0 ? layer.Bias.Pointer + column : sums, i == 0 ? 0 : layer.Stride, sums, worker);
+                }
+            }
         }
     }
 }

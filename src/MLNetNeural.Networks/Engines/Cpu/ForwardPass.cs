@@ -24,9 +24,6 @@ internal sealed unsafe partial class ForwardPass : IDisposable
     /// <summary>Inputs that are converted at one time: a row of pixels, and 64 of them fit the second-level cache.</summary>
     private const int GatherBlock = 256;
 
-    /// <summary>Inputs that are multiplied at one time: a panel of their weights takes half of a first-level cache.</summary>
-    private const int InputBlock = 128;
-
     /// <summary>Distance of two rows of scratch; not a power of two, so that rows do not share cache sets.</summary>
     private const int ScratchStride = GatherBlock + 16;
 
@@ -41,7 +38,9 @@ internal sealed unsafe partial class ForwardPass : IDisposable
     private readonly NativeBuffer<float> _partials;
     private readonly NativeBuffer<float> _scratch;
     private readonly NativeBuffer<float> _zeros;
+    private readonly PanelProduct _product;
     private readonly PartWork _partWork;
+    private readonly WideWork _wideWork;
     private readonly StretchWork _stretchWork;
     private FeatureStore _features = null!;
     private int* _row;
@@ -86,9 +85,11 @@ internal sealed unsafe partial class ForwardPass : IDisposable
         }
 
         _partials = new NativeBuffer<float>(partials);
-        _zeros = new NativeBuffer<float>(LayerWeights.WidePanel);
+        _zeros = new NativeBuffer<float>(layers.Max(layer => layer.Stride));
         _scratch = new NativeBuffer<float>((long)network.Pool.Workers * RowBlock * ScratchStride);
+        _product = new PanelProduct(network.Pool.Workers);
         _partWork = new PartWork(this);
+        _wideWork = new WideWork(this);
         _stretchWork = new StretchWork(this);
     }
 
@@ -186,9 +187,10 @@ internal sealed unsafe partial class ForwardPass : IDisposable
         _partials.Dispose();
         _scratch.Dispose();
         _zeros.Dispose();
+        _product.Dispose();
     }
 
-    /// <summary>Stretches of layers, one after the other: a block of rows cannot go on where the batch is measured, or where a sum is cut into parts.</summary>
+    /// <summary>Stretches of layers, one after the other: a block of rows cannot go on where the batch is measured, or where a product is made ahead of it.</summary>
     private void RunLayers(IRowBlock? then)
     {
         int from = 0;
@@ -196,7 +198,7 @@ internal sealed unsafe partial class ForwardPass : IDisposable
         while (true)
         {
             int to = from;
-            while (to + 1 < _network.Layers.Length && !EndsAt(to, from, entry) && Parts(_network.Layers[to + 1].Inputs) == 1) to++;
+            while (to + 1 < _network.Layers.Length && !EndsAt(to, from, entry) && !IsAhead(to + 1)) to++;
             bool measures = EndsAt(to, from, entry), isLast = to + 1 == _network.Layers.Length && !measures;
             RunStretch(from, entry, to, measures, isLast ? then : null);
             if (isLast) return;
@@ -207,8 +209,10 @@ internal sealed unsafe partial class ForwardPass : IDisposable
 
     private void RunStretch(int from, LayerStage entry, int to, bool measures, IRowBlock? then)
     {
-        int parts = entry == LayerStage.FromNorm ? 1 : Parts(_network.Layers[from].Inputs);
+        bool isAhead = entry == LayerStage.Whole && IsAhead(from);
+        int parts = isAhead ? Parts(_network.Layers[from].Inputs) : 1;
         int group = parts == 1 ? _rows : RowGroup;
+        if (isAhead && parts == 1) _network.Pool.Run(_wideWork, _wideWork.Set(from));
         for (int first = 0; first < _rows; first += group)
         {
             int count = Math.Min(group, _rows - first);
@@ -218,9 +222,16 @@ internal sealed unsafe partial class ForwardPass : IDisposable
                 _network.Pool.Run(_partWork, Blocks(count) * parts);
             }
 
-            _stretchWork.Set(from, entry, to, measures, parts, first, count, then);
+            _stretchWork.Set(from, entry, to, measures, isAhead ? parts : 0, first, count, then);
             _network.Pool.Run(_stretchWork, Blocks(count));
         }
+    }
+
+    /// <summary>Whether a layer's product is made before any of the rows goes on: a long sum in parts, or a wide layer panel by panel.</summary>
+    private bool IsAhead(int l)
+    {
+        LayerWeights layer = _network.Layers[l];
+        return Parts(layer.Inputs) > 1 || (IsWide(layer.Panels, layer.Weight.Length, _rows) && !(l == 0 && _features is SparseFeatures));
     }
 
     /// <summary>Whether a stretch that begins at a layer ends before the normalisation of another, or of the same.</summary>

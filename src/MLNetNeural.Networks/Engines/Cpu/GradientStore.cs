@@ -19,24 +19,23 @@ internal sealed unsafe class GradientStore : IDisposable
         _squares = [.. layers.Select(layer => new NativeBuffer<double>(VectorKinds + layer.Parts))];
     }
 
-    /// <summary>Adds the gradient of some rows of a layer's weights.</summary>
+    /// <summary>Adds the gradient of a part of a layer's weights.</summary>
     /// <param name="l">The layer.</param>
-    /// <param name="part">Which part of the rows it is.</param>
-    /// <param name="inputs">Number of rows.</param>
-    /// <param name="gradient">Their gradient, (panels, rows, panel width); overwritten with the sum.</param>
+    /// <param name="part">The part.</param>
+    /// <param name="gradient">Its gradient, (panels, rows, panel width); overwritten with the sum.</param>
     /// <param name="isFirst">Whether it replaces what is there.</param>
-    public void Add(int l, int part, int inputs, Span<float> gradient, bool isFirst)
+    public void Add(int l, in WeightPart part, Span<float> gradient, bool isFirst)
     {
         LayerWeights sum = _gradient[l];
-        int run = inputs * sum.PanelWidth;
-        for (int p = 0; p < sum.Panels; p++)
+        int run = part.Inputs * sum.PanelWidth;
+        for (int p = 0; p < part.Panels; p++)
         {
-            var kept = new Span<float>(sum.Panel(p, part * sum.PartRows), run);
+            var kept = new Span<float>(sum.Panel(part.FirstPanel + p, part.FirstInput), run);
             if (!isFirst) TensorPrimitives.Add(gradient.Slice(p * run, run), kept, gradient.Slice(p * run, run));
             gradient.Slice(p * run, run).CopyTo(kept);
         }
 
-        _squares[l].Pointer[VectorKinds + part] = SumOfSquares(gradient);
+        _squares[l].Pointer[VectorKinds + part.Index] = SumOfSquares(gradient);
     }
 
     /// <summary>Adds the gradient of a vector; overwritten with the sum.</summary>
@@ -48,12 +47,12 @@ internal sealed unsafe class GradientStore : IDisposable
         _squares[l].Pointer[(int)vector] = SumOfSquares(gradient);
     }
 
-    /// <summary>Copies the gradient of some rows of a layer's weights out.</summary>
-    public void Read(int l, int part, int inputs, Span<float> gradient)
+    /// <summary>Copies the gradient of a part of a layer's weights out.</summary>
+    public void Read(int l, in WeightPart part, Span<float> gradient)
     {
         LayerWeights sum = _gradient[l];
-        int run = inputs * sum.PanelWidth;
-        for (int p = 0; p < sum.Panels; p++) new ReadOnlySpan<float>(sum.Panel(p, part * sum.PartRows), run).CopyTo(gradient.Slice(p * run, run));
+        int run = part.Inputs * sum.PanelWidth;
+        for (int p = 0; p < part.Panels; p++) new ReadOnlySpan<float>(sum.Panel(part.FirstPanel + p, part.FirstInput), run).CopyTo(gradient.Slice(p * run, run));
     }
 
     /// <summary>The gradient of a vector.</summary>

@@ -19,6 +19,9 @@ internal sealed unsafe class LayerWeights : IDisposable
     /// <summary>Floats of gradient made at one time; they stay in the second-level cache until the step has used them.</summary>
     private const int GradientFloats = 32768;
 
+    /// <summary>Most rows of weights of a part.</summary>
+    private const int MostPartRows = 256;
+
     /// <summary>Parts of the gradient of a small layer, so that threads share it.</summary>
     private const int LeastParts = 4;
 
@@ -35,7 +38,8 @@ internal sealed unsafe class LayerWeights : IDisposable
         Layer = layer;
         PanelWidth = WidthOfPanels(layer);
         Stride = PaddedUnits(layer);
-        PartRows = Math.Clamp(Math.Min(GradientFloats / Stride, inputs / LeastParts) / 8 * 8, 8, 256);
+        PartPanels = Math.Min(Panels, SkipKernel.Panels);
+        PartRows = Math.Clamp(Math.Min(GradientFloats / (PartPanels * PanelWidth), inputs / LeastParts) / 8 * 8, 8, MostPartRows);
         Weight = weight;
         _vectors = vectors;
         Vectors = VectorsOf(layer);
@@ -71,8 +75,14 @@ internal sealed unsafe class LayerWeights : IDisposable
     /// <summary>Rows of weights whose gradient is made at one time; a multiple of the matrix kernel's 8 rows.</summary>
     public int PartRows { get; }
 
-    /// <summary>Number of parts of so many rows.</summary>
-    public int Parts => (Inputs + PartRows - 1) / PartRows;
+    /// <summary>Panels of weights whose gradient is made at one time.</summary>
+    public int PartPanels { get; }
+
+    /// <summary>Most weights of a part.</summary>
+    public int PartSize => PartRows * PartPanels * PanelWidth;
+
+    /// <summary>Number of parts of so many rows and panels.</summary>
+    public int Parts => RowParts * ((Panels + PartPanels - 1) / PartPanels);
 
     /// <summary>A vector, (stride), the padding 0; it is one of <see cref="Vectors"/>, or the bias.</summary>
     public NativeBuffer<float> this[UnitVector vector]
@@ -80,6 +90,19 @@ internal sealed unsafe class LayerWeights : IDisposable
 
     /// <summary>The weights of a panel from an input on, (inputs, panel width).</summary>
     public float* Panel(int panel, int firstInput) => Weight.Pointer + ((((long)panel * Inputs) + firstInput) * PanelWidth);
+
+    /// <summary>Some of its panels as a matrix, (inputs, units).</summary>
+    public PanelProduct.Panels Matrix(int firstPanel, int panels) => new((nint)Panel(firstPanel, 0), PanelWidth, PanelWidth, (nint)Inputs * PanelWidth, panels);
+
+    /// <summary>One of the parts: those of the same rows follow each other, so that these inputs are still in the cache.</summary>
+    public WeightPart Part(int part)
+    {
+        int panelParts = Parts / RowParts, input = part / panelParts * PartRows, panel = part % panelParts * PartPanels;
+        return new WeightPart(part, input, Math.Min(PartRows, Inputs - input), panel, Math.Min(PartPanels, Panels - panel));
+    }
+
+    /// <summary>Number of weights of a part.</summary>
+    public int SizeOf(in WeightPart part) => part.Inputs * part.Panels * PanelWidth;
 
     public LayerWeights Clone() => new(Inputs, Layer, Weight.Clone(), [.. _vectors.Select(vector => vector?.Clone())]);
 
@@ -129,6 +152,8 @@ internal sealed unsafe class LayerWeights : IDisposable
     {
         foreach (NativeBuffer<float> buffer in Buffers) buffer.Dispose();
     }
+
+    private int RowParts => (Inputs + PartRows - 1) / PartRows;
 
     private float* Column(int unit, int firstInput) => Panel(unit / PanelWidth, firstInput) + (unit % PanelWidth);
 

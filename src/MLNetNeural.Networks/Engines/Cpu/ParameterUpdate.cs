@@ -47,7 +47,7 @@ internal sealed unsafe class ParameterUpdate : IDisposable
 
         bool keeps = _clipNorm is not null || _addsBatches;
         _kept = keeps ? new GradientStore(network.Layers) : null;
-        _scratchPerWorker = keeps ? network.Layers.Max(layer => layer.PartRows * layer.Stride) : 0;
+        _scratchPerWorker = keeps ? network.Layers.Max(layer => layer.PartSize) : 0;
         _scratch = new NativeBuffer<float>((long)network.Pool.Workers * _scratchPerWorker);
         _keptWork = new KeptWork(this);
     }
@@ -75,24 +75,26 @@ internal sealed unsafe class ParameterUpdate : IDisposable
 
     /// <summary>Takes the gradient of a part of a layer's weights; from any thread.</summary>
     /// <param name="l">The layer.</param>
-    /// <param name="part">Which of the layer's parts.</param>
-    /// <param name="inputs">Rows of weights of the part.</param>
-    /// <param name="gradient">Their gradient, (panels, rows, panel width); overwritten.</param>
-    public void TakeWeights(int l, int part, int inputs, Span<float> gradient)
+    /// <param name="part">One of the layer's parts.</param>
+    /// <param name="gradient">Its gradient, (panels, rows, panel width); overwritten.</param>
+    public void TakeWeights(int l, in WeightPart part, Span<float> gradient)
     {
-        if (_kept is null) StepWeights(l, part, inputs, gradient);
-        else _kept.Add(l, part, inputs, gradient, _isFirst);
+        if (_kept is null) StepWeights(l, part, gradient);
+        else _kept.Add(l, part, gradient, _isFirst);
     }
 
-    /// <summary>Takes the gradient of one row of a layer's weights; from any thread.</summary>
+    /// <summary>Takes the gradient of one row of a part of a layer's weights; from any thread.</summary>
     /// <param name="l">The layer.</param>
-    /// <param name="input">The row.</param>
-    /// <param name="gradient">The gradient of the row in the first panel, (panel width); overwritten.</param>
-    /// <param name="panelDistance">Distance to that in the next panel.</param>
-    public void TakeRow(int l, int input, float* gradient, int panelDistance)
+    /// <param name="part">One of the layer's parts.</param>
+    /// <param name="row">The row, counted from the part's first.</param>
+    /// <param name="gradient">The gradient of the part, (panels, rows, panel width); that of the row is overwritten.</param>
+    public void TakeRow(int l, in WeightPart part, int row, float* gradient)
     {
-        LayerWeights layer = _network.Layers[l];
-        for (int p = 0; p < layer.Panels; p++, gradient += panelDistance) StepRun(l, p, input, new Span<float>(gradient, layer.PanelWidth));
+        int width = _network.Layers[l].PanelWidth;
+        for (int p = 0; p < part.Panels; p++)
+        {
+            StepRun(l, part.FirstPanel + p, part.FirstInput + row, new Span<float>(gradient + (((p * part.Inputs) + row) * width), width));
+        }
     }
 
     /// <summary>Takes the gradient of a vector of a layer, (stride); overwritten.</summary>
@@ -134,11 +136,10 @@ internal sealed unsafe class ParameterUpdate : IDisposable
         }
     }
 
-    private void StepWeights(int l, int part, int inputs, Span<float> gradient)
+    private void StepWeights(int l, in WeightPart part, Span<float> gradient)
     {
-        LayerWeights layer = _network.Layers[l];
-        int run = inputs * layer.PanelWidth;
-        for (int p = 0; p < layer.Panels; p++) StepRun(l, p, part * layer.PartRows, gradient.Slice(p * run, run));
+        int run = part.Inputs * _network.Layers[l].PanelWidth;
+        for (int p = 0; p < part.Panels; p++) StepRun(l, part.FirstPanel + p, part.FirstInput, gradient.Slice(p * run, run));
     }
 
     /// <summary>The step on some rows of one panel.</summary>
@@ -178,11 +179,11 @@ internal sealed unsafe class ParameterUpdate : IDisposable
         public void Run(int part, int worker)
         {
             LayerWeights layer = update._network.Layers[_layer];
-            int inputs = Math.Min(layer.PartRows, layer.Inputs - (part * layer.PartRows));
-            var gradient = new Span<float>(update._scratch.Pointer + ((long)worker * update._scratchPerWorker), inputs * layer.Stride);
-            update._kept!.Read(_layer, part, inputs, gradient);
+            WeightPart weights = layer.Part(part);
+            var gradient = new Span<float>(update._scratch.Pointer + ((long)worker * update._scratchPerWorker), layer.SizeOf(weights));
+            update._kept!.Read(_layer, weights, gradient);
             TensorPrimitives.Multiply(gradient, _scale, gradient);
-            update.StepWeights(_layer, part, inputs, gradient);
+            update.StepWeights(_layer, weights, gradient);
         }
     }
 }

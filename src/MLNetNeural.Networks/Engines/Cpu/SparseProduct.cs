@@ -40,9 +40,7 @@ internal static unsafe class SparseProduct
     /// <param name="features">The store.</param>
     /// <param name="rows">Rows of the store.</param>
     /// <param name="count">Number of rows.</param>
-    /// <param name="layer">The first layer.</param>
-    /// <param name="start">First input.</param>
-    /// <param name="inputs">Number of inputs.</param>
+    /// <param name="part">The part of the first layer's weights.</param>
     /// <param name="dz">∂L/∂z.</param>
     /// <param name="gradient">(panels, inputs, panel width). Overwritten.</param>
     /// <param name="dropout">The dropout of the features.</param>
@@ -51,9 +49,9 @@ internal static unsafe class SparseProduct
     /// other inputs are left. Empty: all rows of the gradient have been cleared.
     /// </param>
     public static void Gradient(
-        SparseFeatures features, int* rows, int count, LayerWeights layer, int start, int inputs, OutputGradient dz, float* gradient, InputDropout dropout, Span<bool> touched)
+        SparseFeatures features, int* rows, int count, in WeightPart part, OutputGradient dz, float* gradient, InputDropout dropout, Span<bool> touched)
     {
-        int width = layer.PanelWidth;
+        int width = dz.Layer.PanelWidth, start = part.FirstInput, inputs = part.Inputs;
         for (int r = 0; r < count; r++)
         {
             ReadOnlySpan<int> columns = Between(features, rows[r], start, start + inputs, out ReadOnlySpan<float> values);
@@ -62,11 +60,11 @@ internal static unsafe class SparseProduct
                 int input = columns[i] - start;
                 float x = values[i] * dropout.Factor(r, columns[i]);
                 bool isFirst = !touched.IsEmpty && !touched[input];
-                for (int p = 0; p < layer.Panels; p++)
+                for (int p = 0; p < part.Panels; p++)
                 {
                     float* sum = gradient + (((p * inputs) + input) * width);
                     if (isFirst) new Span<float>(sum, width).Clear();
-                    SparseKernel.AddScaled(x, dz.Panel(p, r), sum, width);
+                    SparseKernel.AddScaled(x, dz.Row(r) + ((part.FirstPanel + p) * width), sum, width);
                 }
 
                 if (isFirst) touched[input] = true;

@@ -23,8 +23,9 @@ internal sealed unsafe class TransposedWeights : IParallelWork, IDisposable
         _isLarge = _weights.Sum(weights => weights.Length) > Few;
     }
 
-    /// <summary>The weights of a panel of inputs from a unit on, (units, width of the panels of the layer below).</summary>
-    public float* Panel(int l, int panel, int unit) => _weights[l].Pointer + ((((long)panel * _network.Layers[l].Units) + unit) * Below(l).PanelWidth);
+    /// <summary>Some panels of inputs as a matrix, (units, inputs).</summary>
+    public PanelProduct.Panels Matrix(int l, int firstPanel, int panels)
+        => new((nint)Panel(l, firstPanel, 0), Below(l).PanelWidth, Below(l).PanelWidth, (nint)_network.Layers[l].Units * Below(l).PanelWidth, panels);
 
     /// <summary>Takes over the weights as they are now.</summary>
     public void Update()
@@ -55,6 +56,9 @@ internal sealed unsafe class TransposedWeights : IParallelWork, IDisposable
     {
         foreach (NativeBuffer<float> weights in _weights) weights.Dispose();
     }
+
+    /// <summary>The weights of a panel of inputs from a unit on, (units, width of the panels of the layer below).</summary>
+    private float* Panel(int l, int panel, int unit) => _weights[l].Pointer + ((((long)panel * _network.Layers[l].Units) + unit) * Below(l).PanelWidth);
 
     private LayerWeights Below(int l) => _network.Layers[l - 1];
 }

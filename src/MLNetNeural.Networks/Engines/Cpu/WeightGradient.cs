@@ -12,9 +12,6 @@ namespace MLNetNeural.Networks.Engines.Cpu;
 /// </summary>
 internal sealed unsafe class WeightGradient : IParallelWork, IDisposable
 {
-    /// <summary>Batch rows that are multiplied at one time: a panel of their gradient takes half of a first-level cache.</summary>
-    private const int RowBlock = 128;
-
     /// <summary>Sums that stay in a second-level cache: those of a layer's weights for all blocks of rows.</summary>
     private const int FewSums = 65536;
 
@@ -29,7 +26,7 @@ internal sealed unsafe class WeightGradient : IParallelWork, IDisposable
     private readonly NativeBuffer<float>[] _biases;
     private readonly NativeBuffer<float>?[] _sums;
     private readonly bool _areAllSmall;
-    private readonly NativeBuffer<float> _zeros = new(LayerWeights.WidePanel);
+    private readonly NativeBuffer<float> _zeros;
     private readonly NativeBuffer<float> _scratch;
     private readonly int _scratchPerWorker;
     private FeatureStore _features = null!;
@@ -45,13 +42,14 @@ internal sealed unsafe class WeightGradient : IParallelWork, IDisposable
         _update = update;
         _parts = [.. network.Layers.SelectMany((layer, l) => Enumerable.Range(0, layer.Parts).Append(Bias).Select(part => (l, part)))
             .Where(part => part.part != Bias || network.Layers[part.l].Layer.UseBias)];
-        int blocks = (forward.MaxRows + ForwardPass.RowBlock - 1) / ForwardPass.RowBlock;
+        int blocks = Blocks(forward.MaxRows);
         _biases = [.. network.Layers.Select(layer => new NativeBuffer<float>((long)blocks * layer.Stride))];
-        _sums = [.. network.Layers.Select((layer, l) => (long)blocks * layer.Weight.Length <= FewSums && !(l == 0 && isSparse) ? new NativeBuffer<float>(blocks * layer.Weight.Length) : null)];
+        _sums = [.. network.Layers.Select((layer, l) => blocks * layer.Weight.Length <= FewSums && !(l == 0 && isSparse) ? new NativeBuffer<float>(blocks * layer.Weight.Length) : null)];
         _areAllSmall = _sums.All(sums => sums is not null);
-        _scratchPerWorker = network.Layers.Max(layer => Math.Max(layer.Stride, (layer.PartRows * layer.Stride) + (Math.Min(RowBlock, forward.MaxRows) * InputStride(layer))));
+        _scratchPerWorker = network.Layers.Max(layer => Math.Max(layer.Stride, (2 * UnitSums(layer)) + (ForwardPass.RowBlock * InputStride(layer))));
         if (_sums[0] is not null) _scratchPerWorker = Math.Max(_scratchPerWorker, ForwardPass.RowBlock * network.Layers[0].Inputs);
         _scratch = new NativeBuffer<float>((long)network.Pool.Workers * _scratchPerWorker);
+        _zeros = new NativeBuffer<float>(network.Layers.Max(InputStride));
     }
 
     /// <summary>Begins a batch; rows and mirrored stay where they are until its end.</summary>
@@ -79,12 +77,13 @@ internal sealed unsafe class WeightGradient : IParallelWork, IDisposable
         float* x = l == 0 ? _scratch.Pointer + ((long)worker * _scratchPerWorker) : _forward.LayerOutput(l - 1) + ((long)first * xStride);
         if (l == 0) Gather(0, layer.Inputs, first, rows, x, xStride);
         float* sum = sums.Pointer + (block * layer.Weight.Length);
-        for (int start = 0; start < layer.Inputs; start += layer.PartRows)
+        for (int i = 0; i < layer.Parts; i++)
         {
-            int inputs = Math.Min(layer.PartRows, layer.Inputs - start);
-            for (int p = 0; p < layer.Panels; p++, sum += inputs * width)
+            WeightPart part = layer.Part(i);
+            for (int p = 0; p < part.Panels; p++, sum += part.Inputs * width)
             {
-                MatrixKernel.MultiplyAdd(x + start, 1, xStride, dz + (p * width), layer.Stride, _zeros.Pointer, 0, sum, width, inputs, width, rows);
+                MatrixKernel.MultiplyAdd(
+                    x + part.FirstInput, 1, xStride, dz + ((part.FirstPanel + p) * width), layer.Stride, _zeros.Pointer, 0, sum, width, part.Inputs, width, rows);
             }
         }
     }
@@ -105,25 +104,27 @@ internal sealed unsafe class WeightGradient : IParallelWork, IDisposable
     /// <summary>A part of a layer's weights, or its bias.</summary>
     public void Run(int part, int worker)
     {
-        (int l, int rowsPart) = _parts[part];
+        (int l, int index) = _parts[part];
         LayerWeights layer = _network.Layers[l];
         float* scratch = _scratch.Pointer + ((long)worker * _scratchPerWorker);
-        int blocks = (_count + ForwardPass.RowBlock - 1) / ForwardPass.RowBlock;
-        if (rowsPart == Bias)
+        if (index == Bias)
         {
-            ColumnKernel.Sum(_biases[l].Pointer, layer.Stride, layer.Stride, blocks, scratch);
+            ColumnKernel.Sum(_biases[l].Pointer, layer.Stride, layer.Stride, Blocks(_count), scratch);
             _update.TakeVector(l, UnitVector.Bias, new Span<float>(scratch, layer.Stride));
             return;
         }
 
-        int start = rowsPart * layer.PartRows, inputs = Math.Min(layer.PartRows, layer.Inputs - start);
-        if (_sums[l] is { } sums)
+        WeightPart weights = layer.Part(index);
+        if (l == 0 && _features is SparseFeatures sparse && _sums[l] is null)
         {
-            ColumnKernel.Sum(sums.Pointer + (start * layer.Stride), (nint)layer.Weight.Length, inputs * layer.Stride, blocks, scratch);
-            _update.TakeWeights(l, rowsPart, inputs, new Span<float>(scratch, inputs * layer.Stride));
+            RunSparse(sparse, weights, scratch);
+            return;
         }
-        else if (l == 0 && _features is SparseFeatures sparse) RunSparse(sparse, layer, rowsPart, start, inputs, scratch);
-        else RunDense(l, rowsPart, start, inputs, scratch);
+
+        if (_sums[l] is { } sums) ColumnKernel.Sum(sums.Pointer + StartOf(layer, weights), (nint)layer.Weight.Length, layer.SizeOf(weights), Blocks(_count), scratch);
+        else if (_gradients[l].IsSparse(weights.FirstPanel, _count)) RunByUnit(l, weights, scratch);
+        else RunByRow(l, weights, scratch);
+        _update.TakeWeights(l, weights, new Span<float>(scratch, layer.SizeOf(weights)));
     }
 
     public void Dispose()
@@ -133,47 +134,77 @@ internal sealed unsafe class WeightGradient : IParallelWork, IDisposable
         _scratch.Dispose();
     }
 
-    /// <summary>Distance of two rows of copied inputs; not a power of two, so that rows do not share cache sets.</summary>
-    private static int InputStride(LayerWeights layer) => layer.PartRows + 16;
+    private static int Blocks(int rows) => (rows + ForwardPass.RowBlock - 1) / ForwardPass.RowBlock;
 
-    private void RunDense(int l, int part, int start, int inputs, float* sums)
+    /// <summary>Where the sums of a part begin: part after part, each (panels, rows, panel width).</summary>
+    private static long StartOf(LayerWeights layer, in WeightPart part)
+        => ((long)part.FirstInput * layer.Stride) + ((long)part.FirstPanel * part.Inputs * layer.PanelWidth);
+
+    /// <summary>Distance of two rows of copied inputs, which come in whole panels; not a power of two, so that rows do not share cache sets.</summary>
+    private static int InputStride(LayerWeights layer) => InputPanels(layer.PartRows) * SkipKernel.Panel + 16;
+
+    private static int InputPanels(int inputs) => (inputs + SkipKernel.Panel - 1) / SkipKernel.Panel;
+
+    /// <summary>Room for the sums of a part, by row or by unit.</summary>
+    private static int UnitSums(LayerWeights layer) => layer.PartPanels * layer.PanelWidth * InputStride(layer);
+
+    /// <summary>xᵀ·∂L/∂z.</summary>
+    private void RunByRow(int l, in WeightPart part, float* sums)
     {
         LayerWeights layer = _network.Layers[l];
         int width = layer.PanelWidth;
-        for (int first = 0; first < _count; first += RowBlock)
+        for (int first = 0; first < _count; first += ForwardPass.RowBlock)
         {
-            int rows = Math.Min(RowBlock, _count - first);
-            float* x = Inputs(l, start, inputs, first, rows, sums + (layer.PartRows * layer.Stride), out int xStride);
-            for (int p = 0; p < layer.Panels; p++)
+            int rows = Math.Min(ForwardPass.RowBlock, _count - first);
+            float* x = Inputs(l, part, first, rows, sums + (2 * UnitSums(layer)), out int xStride);
+            for (int p = 0; p < part.Panels; p++)
             {
-                float* sum = sums + (p * inputs * width);
+                float* sum = sums + (p * part.Inputs * width);
                 MatrixKernel.MultiplyAdd(
-                    x, 1, xStride, _gradients[l].Panel(p, first), _gradients[l].PanelStride, first == 0 ? _zeros.Pointer : sum, first == 0 ? 0 : width, sum, width, inputs, width, rows);
+                    x, 1, xStride, _gradients[l].Panel(part.FirstPanel + p, first), _gradients[l].PanelStride, first == 0 ? _zeros.Pointer : sum, first == 0 ? 0 : width, sum, width, part.Inputs, width, rows);
             }
         }
-
-        _update.TakeWeights(l, part, inputs, new Span<float>(sums, inputs * layer.Stride));
     }
 
-    /// <summary>Some inputs of a layer for some rows, (rows, inputs).</summary>
-    private float* Inputs(int l, int start, int inputs, int first, int rows, float* scratch, out int stride)
+    /// <summary>The same as (∂L/∂z)ᵀ·x, transposed at the end: a unit's gradient lies in one run, and the rows in which it is 0 are passed over.</summary>
+    private void RunByUnit(int l, in WeightPart part, float* sums)
     {
         LayerWeights layer = _network.Layers[l];
+        int stride = InputStride(layer), width = layer.PanelWidth;
+        float* byUnit = sums + UnitSums(layer), copy = byUnit + UnitSums(layer);
+        for (int first = 0; first < _count; first += ForwardPass.RowBlock)
+        {
+            int rows = Math.Min(ForwardPass.RowBlock, _count - first);
+            float* x = Inputs(l, part, first, rows, copy, out int xStride);
+            PanelProduct.RunInPlace(
+                _gradients[l].Unit(part.FirstPanel * width, first), _gradients[l].UnitStride,
+                new PanelProduct.Panels((nint)x, SkipKernel.Panel, xStride, SkipKernel.Panel, InputPanels(part.Inputs)),
+                first == 0 ? _zeros.Pointer : byUnit, first == 0 ? 0 : stride, byUnit, stride, part.Panels * width, rows);
+        }
+
+        for (int p = 0; p < part.Panels; p++) TransposeKernel.Transpose(byUnit + (p * width * stride), stride, width, part.Inputs, sums + (p * part.Inputs * width), width);
+    }
+
+    /// <summary>Inputs of a part for some rows, (rows, inputs), with zeros up to a whole panel.</summary>
+    private float* Inputs(int l, in WeightPart part, int first, int rows, float* copy, out int stride)
+    {
+        LayerWeights layer = _network.Layers[l];
+        stride = InputStride(layer);
         if (l > 0)
         {
-            stride = _network.Layers[l - 1].Stride;
-            float* x = _forward.LayerOutput(l - 1) + ((long)first * stride) + start;
-            if (layer.Panels <= 2) return x;
-            for (int r = 0; r < rows; r++) new ReadOnlySpan<float>(x + ((long)r * stride), inputs).CopyTo(new Span<float>(scratch + (r * InputStride(layer)), inputs));
+            int below = _network.Layers[l - 1].Stride;
+            float* x = _forward.LayerOutput(l - 1) + ((long)first * below) + part.FirstInput;
+            for (int r = 0; r < rows; r++) new ReadOnlySpan<float>(x + ((long)r * below), part.Inputs).CopyTo(new Span<float>(copy + (r * stride), part.Inputs));
         }
         else
         {
-            Gather(start, inputs, first, rows, scratch, InputStride(layer));
-            RowGatherer.Prefetch(_features, _rows + first, Mirrored(first), rows, start + (_network.Pool.Workers * layer.PartRows), layer.PartRows);
+            Gather(part.FirstInput, part.Inputs, first, rows, copy, stride);
+            RowGatherer.Prefetch(_features, _rows + first, Mirrored(first), rows, part.FirstInput + (_network.Pool.Workers * layer.PartRows), layer.PartRows);
         }
 
-        stride = InputStride(layer);
-        return scratch;
+        int padding = (InputPanels(part.Inputs) * SkipKernel.Panel) - part.Inputs;
+        for (int r = 0; padding > 0 && r < rows; r++) new Span<float>(copy + (r * stride) + part.Inputs, padding).Clear();
+        return copy;
     }
 
     private void Gather(int start, int inputs, int first, int rows, float* x, int stride)
@@ -185,18 +216,18 @@ internal sealed unsafe class WeightGradient : IParallelWork, IDisposable
     private bool* Mirrored(int first) => _mirrored == null ? null : _mirrored + first;
 
     /// <summary>Where weights without gradient stay as they are, only those of features that are there are passed over.</summary>
-    private void RunSparse(SparseFeatures features, LayerWeights layer, int part, int start, int inputs, float* sums)
+    private void RunSparse(SparseFeatures features, in WeightPart part, float* sums)
     {
-        var gradient = new Span<float>(sums, inputs * layer.Stride);
+        var gradient = new Span<float>(sums, _network.Layers[0].SizeOf(part));
         bool skips = _update.LeavesWeightsWithoutGradient;
-        Span<bool> touched = stackalloc bool[skips ? inputs : 0];
+        Span<bool> touched = stackalloc bool[skips ? part.Inputs : 0];
         touched.Clear();
         if (!skips) gradient.Clear();
-        SparseProduct.Gradient(features, _rows, _count, layer, start, inputs, _gradients[0], sums, _forward.InputDropout, touched);
-        if (!skips) _update.TakeWeights(0, part, inputs, gradient);
+        SparseProduct.Gradient(features, _rows, _count, part, _gradients[0], sums, _forward.InputDropout, touched);
+        if (!skips) _update.TakeWeights(0, part, gradient);
         for (int i = 0; i < touched.Length; i++)
         {
-            if (touched[i]) _update.TakeRow(0, start + i, sums + (i * layer.PanelWidth), inputs * layer.PanelWidth);
+            if (touched[i]) _update.TakeRow(0, part, i, sums);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace MLNetNeural.Networks.Engines.Cpu.Kernels;
 
@@ -27,12 +28,14 @@ internal static unsafe class MatrixKernel
     /// <param name="rows">Rows of A and C.</param>
     /// <param name="columns">Columns of B and C; a multiple of 16.</param>
     /// <param name="depth">Columns of A, rows of B.</param>
-    public static void MultiplyAdd(float* a, nint aRow, nint aStep, float* b, nint bStride, float* s, nint sStride, float* c, nint cStride, int rows, int columns, int depth)
+    /// <param name="next">Memory that will be needed next, as much as B: it is asked for on the way. Null for none.</param>
+    public static void MultiplyAdd(
+        float* a, nint aRow, nint aStep, float* b, nint bStride, float* s, nint sStride, float* c, nint cStride, int rows, int columns, int depth, float* next = null)
     {
         Debug.Assert(columns % ColumnMultiple == 0);
-        if (Simd.Has512) Blocks8<Simd512, Vector512<float>>(a, aRow, aStep, b, bStride, s, sStride, c, cStride, rows, columns, depth);
-        else if (Simd.Has256) Blocks4<Simd256, Vector256<float>>(a, aRow, aStep, b, bStride, s, sStride, c, cStride, rows, columns, depth);
-        else if (Simd.Has128) Blocks4<Simd128, Vector128<float>>(a, aRow, aStep, b, bStride, s, sStride, c, cStride, rows, columns, depth);
+        if (Simd.Has512) Blocks8<Simd512, Vector512<float>>(a, aRow, aStep, b, bStride, s, sStride, c, cStride, rows, columns, depth, next);
+        else if (Simd.Has256) Blocks4<Simd256, Vector256<float>>(a, aRow, aStep, b, bStride, s, sStride, c, cStride, rows, columns, depth, next);
+        else if (Simd.Has128) Blocks4<Simd128, Vector128<float>>(a, aRow, aStep, b, bStride, s, sStride, c, cStride, rows, columns, depth, next);
         else MultiplyAddScalar(a, aRow, aStep, b, bStride, s, sStride, c, cStride, rows, columns, depth);
     }
 
@@ -51,15 +54,22 @@ internal static unsafe class MatrixKernel
     }
 
     /// <summary>Tiles of 8 rows × 2 vectors: 16 sums, for the 32 registers of AVX-512.</summary>
-    internal static void Blocks8<TSimd, TVector>(float* a, nint aRow, nint aStep, float* b, nint bStride, float* s, nint sStride, float* c, nint cStride, int rows, int columns, int depth)
+    internal static void Blocks8<TSimd, TVector>(
+        float* a, nint aRow, nint aStep, float* b, nint bStride, float* s, nint sStride, float* c, nint cStride, int rows, int columns, int depth, float* next)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
+        nint share = Share(rows / 8, columns, ref next, b);
         int n = 0;
         for (; n <= columns - (2 * TSimd.Count); n += 2 * TSimd.Count)
         {
             int r = 0;
-            for (; r <= rows - 8; r += 8) Tile8x2<TSimd, TVector>(a + (r * aRow), aRow, aStep, b + n, bStride, s + (r * sStride) + n, sStride, c + (r * cStride) + n, cStride, depth);
+            for (; r <= rows - 8; r += 8)
+            {
+                Tile8x2<TSimd, TVector>(
+                    a + (r * aRow), aRow, aStep, b + n, bStride, s + (r * sStride) + n, sStride, c + (r * cStride) + n, cStride, depth, next + (r / 8 * share * depth), share);
+            }
+
             for (; r < rows; r++) Tile1x2<TSimd, TVector>(a + (r * aRow), aStep, b + n, bStride, s + (r * sStride) + n, c + (r * cStride) + n, depth);
         }
 
@@ -72,20 +82,36 @@ internal static unsafe class MatrixKernel
     }
 
     /// <summary>Tiles of 4 rows × 2 vectors: 8 sums, for the 16 registers of AVX2 (and Arm64). Two vectors always divide the columns.</summary>
-    internal static void Blocks4<TSimd, TVector>(float* a, nint aRow, nint aStep, float* b, nint bStride, float* s, nint sStride, float* c, nint cStride, int rows, int columns, int depth)
+    internal static void Blocks4<TSimd, TVector>(
+        float* a, nint aRow, nint aStep, float* b, nint bStride, float* s, nint sStride, float* c, nint cStride, int rows, int columns, int depth, float* next)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
+        nint share = Share(rows / 4, columns, ref next, b);
         for (int n = 0; n < columns; n += 2 * TSimd.Count)
         {
             int r = 0;
-            for (; r <= rows - 4; r += 4) Tile4x2<TSimd, TVector>(a + (r * aRow), aRow, aStep, b + n, bStride, s + (r * sStride) + n, sStride, c + (r * cStride) + n, cStride, depth);
+            for (; r <= rows - 4; r += 4)
+            {
+                Tile4x2<TSimd, TVector>(
+                    a + (r * aRow), aRow, aStep, b + n, bStride, s + (r * sStride) + n, sStride, c + (r * cStride) + n, cStride, depth, next + (r / 4 * share * depth), share);
+            }
+
             for (; r < rows; r++) Tile1x2<TSimd, TVector>(a + (r * aRow), aStep, b + n, bStride, s + (r * sStride) + n, c + (r * cStride) + n, depth);
         }
     }
 
+    /// <summary>Floats that a tile asks for with each k; 0, of what it has anyway, where there is nothing to ask for.</summary>
+    private static nint Share(int tiles, int columns, ref float* next, float* b)
+    {
+        if (next != null && tiles > 0) return columns / tiles;
+        next = b;
+        return 0;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile8x2<TSimd, TVector>(float* a, nint aRow, nint aStep, float* b, nint bStride, float* s, nint sStride, float* c, nint cStride, int depth)
+    private static void Tile8x2<TSimd, TVector>(
+        float* a, nint aRow, nint aStep, float* b, nint bStride, float* s, nint sStride, float* c, nint cStride, int depth, float* next, nint nextStep)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
@@ -101,6 +127,8 @@ internal static unsafe class MatrixKernel
         TVector c70 = TSimd.Load(s + (7 * sStride)), c71 = TSimd.Load(s + (7 * sStride) + v);
         for (int k = 0; k < depth; k++)
         {
+            if (Sse.IsSupported) Sse.Prefetch1(next);
+            next += nextStep;
             TVector b0 = TSimd.Load(b), b1 = TSimd.Load(b + v);
             TVector x = TSimd.Broadcast(*a);
             c00 = TSimd.Fma(x, b0, c00);
@@ -186,7 +214,8 @@ internal static unsafe class MatrixKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4x2<TSimd, TVector>(float* a, nint aRow, nint aStep, float* b, nint bStride, float* s, nint sStride, float* c, nint cStride, int depth)
+    private static void Tile4x2<TSimd, TVector>(
+        float* a, nint aRow, nint aStep, float* b, nint bStride, float* s, nint sStride, float* c, nint cStride, int depth, float* next, nint nextStep)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
@@ -197,6 +226,8 @@ internal static unsafe class MatrixKernel
         TVector c30 = TSimd.Load(s + (3 * sStride)), c31 = TSimd.Load(s + (3 * sStride) + v);
         for (int k = 0; k < depth; k++)
         {
+            if (Sse.IsSupported) Sse.Prefetch1(next);
+            next += nextStep;
             TVector b0 = TSimd.Load(b), b1 = TSimd.Load(b + v);
             TVector x = TSimd.Broadcast(*a);
             c00 = TSimd.Fma(x, b0, c00);

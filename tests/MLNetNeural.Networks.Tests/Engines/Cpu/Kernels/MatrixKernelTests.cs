@@ -42,7 +42,7 @@ public unsafe class MatrixKernelTests
                             if (kernel == "4 rows, 512 bits" && columns % 32 != 0) continue; // two vectors must divide the columns
                             start.CopyTo(actual, 0);
 
-                            Kernel(kernel)(pa, aRow, aStep, pb, columns, pc, cStride, pc, cStride, rows, columns, depth);
+                            Kernel(kernel)(pa, aRow, aStep, pb, columns, pc, cStride, pc, cStride, rows, columns, depth, rows % 2 == 0 ? null : pb);
 
                             if (!expected.AsSpan().SequenceEqual(actual)) Assert.Fail($"{kernel}: {rows} rows, {columns} columns, depth {depth}, transposed {transposed}.");
                         }
@@ -72,7 +72,7 @@ public unsafe class MatrixKernelTests
                     fixed (float* pa = a, pb = b, ps = bias, pe = scalar, pc = actual)
                     {
                         MatrixKernel.MultiplyAddScalar(pa, Depth, 1, pb, columns, pe, MaxColumns, pe, MaxColumns, rows, columns, Depth);
-                        Kernel(kernel)(pa, Depth, 1, pb, columns, ps, 0, pc, MaxColumns, rows, columns, Depth);
+                        Kernel(kernel)(pa, Depth, 1, pb, columns, ps, 0, pc, MaxColumns, rows, columns, Depth, null);
                     }
 
                     CollectionAssert.AreEqual(scalar, actual, $"{kernel}: {rows} rows, {columns} columns.");
@@ -90,7 +90,7 @@ public unsafe class MatrixKernelTests
         CollectionAssert.AreEqual(new float[] { 100 + 19, 200 + 22, 300 + 43, 400 + 50 }, c);
     }
 
-    private static delegate*<float*, nint, nint, float*, nint, float*, nint, float*, nint, int, int, int, void> Kernel(string name) => name switch
+    private static delegate*<float*, nint, nint, float*, nint, float*, nint, float*, nint, int, int, int, float*, void> Kernel(string name) => name switch
     {
         "default" => &MatrixKernel.MultiplyAdd,
         "8 rows, 512 bits" => &MatrixKernel.Blocks8<Simd512, Vector512<float>>,

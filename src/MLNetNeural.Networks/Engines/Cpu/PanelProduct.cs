@@ -1,0 +1,112 @@
+using MLNetNeural.Networks.Engines.Cpu.Kernels;
+using MLNetNeural.Networks.Memory;
+
+namespace MLNetNeural.Networks.Engines.Cpu;
+
+/// <summary>
+/// C ← S + A·B for a block of rows and a matrix B in panels: cut so that what a kernel works on stays in the first-level cache,
+/// and without the zeros of A where it has many.
+/// </summary>
+internal sealed unsafe class PanelProduct : IDisposable
+{
+    /// <summary>Columns of A that are worked on at one time: a panel of their rows of B takes half of a first-level cache of 32 KiB.</summary>
+    private const int DepthBlock = 128;
+
+    /// <summary>Columns of A that are copied at one time; 64 rows of them fit the second-level cache.</summary>
+    private const int CopyBlock = 256;
+
+    /// <summary>Distance of two copied rows; not a power of two, so that rows do not share cache sets.</summary>
+    private const int CopyStride = CopyBlock + 16;
+
+    /// <summary>Rows a multiple of so many floats apart share their cache sets.</summary>
+    private const int Collision = 256;
+
+    /// <summary>Up to this share of values that are not 0, passing over the others pays.</summary>
+    public const float FewNonZeros = .5f;
+
+    /// <summary>Fewer rows than a tile of <see cref="MatrixKernel"/> has are faster one by one, four panels at a time.</summary>
+    private const int FewRows = 8;
+
+    private readonly NativeBuffer<float> _copies;
+
+    /// <param name="workers">Number of workers.</param>
+    public PanelProduct(int workers) => _copies = new NativeBuffer<float>((long)workers * ForwardPass.RowBlock * CopyStride);
+
+    /// <summary>Multiplies.</summary>
+    /// <param name="a">A, row-major; its rows can be read up to a multiple of 16.</param>
+    /// <param name="aRow">Distance of two rows of A.</param>
+    /// <param name="b">B: panels of its columns, each with one row a column of A.</param>
+    /// <param name="s">What the sums begin with, its panels side by side.</param>
+    /// <param name="sRow">Distance of two rows of it; 0 where all rows are the same.</param>
+    /// <param name="c">C, row-major, its panels side by side; overwritten.</param>
+    /// <param name="cRow">Distance of two rows of C.</param>
+    /// <param name="rows">Rows of A and C, at most 64.</param>
+    /// <param name="depth">Columns of A.</param>
+    /// <param name="worker">Zero-based worker.</param>
+    public void Run(float* a, nint aRow, in Panels b, float* s, nint sRow, float* c, nint cRow, int rows, int depth, int worker)
+    {
+        if (aRow % Collision != 0 || b.Count < SkipKernel.Panels || rows == 1)
+        {
+            RunInPlace(a, aRow, b, s, sRow, c, cRow, rows, depth);
+            return;
+        }
+
+        float* copy = _copies.Pointer + ((long)worker * ForwardPass.RowBlock * CopyStride);
+        for (int k = 0; k < depth; k += CopyBlock)
+        {
+            int length = Math.Min(CopyBlock, depth - k);
+            for (int r = 0; r < rows; r++) new ReadOnlySpan<float>(a + (r * aRow) + k, length).CopyTo(new Span<float>(copy + (r * CopyStride), length));
+            RunInPlace(copy, CopyStride, b.From(k), k == 0 ? s : c, k == 0 ? sRow : cRow, c, cRow, rows, length);
+        }
+    }
+
+    /// <summary>The same where rows of A do not share their cache sets.</summary>
+    public static void RunInPlace(float* a, nint aRow, in Panels b, float* s, nint sRow, float* c, nint cRow, int rows, int depth)
+    {
+        for (int k = 0; k < depth; k += DepthBlock)
+        {
+            int length = Math.Min(DepthBlock, depth - k), done = 0;
+            if (b.Count >= SkipKernel.Panels && (rows < FewRows || SkipKernel.Density(a + k, aRow, rows, length) <= FewNonZeros))
+            {
+                done = b.Count / SkipKernel.Panels * SkipKernel.Panels;
+                for (int p = 0; p < done; p += SkipKernel.Panels) Skip(a + k, aRow, b, p, k, s, sRow, c, cRow, rows, length, isFirst: k == 0);
+            }
+
+            for (int p = done; p < b.Count; p++)
+            {
+                float* sum = c + (p * b.Width);
+                float* next = b.Stride != b.Width ? null : p + 1 < b.Count ? b.At(p + 1, k) : b.At(done, k + length);
+                MatrixKernel.MultiplyAdd(a + k, aRow, 1, b.At(p, k), b.Stride, k == 0 ? s + (p * b.Width) : sum, k == 0 ? sRow : cRow, sum, cRow, rows, b.Width, length, next);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _copies.Dispose();
+
+    private static void Skip(float* a, nint aRow, in Panels b, int p, int from, float* s, nint sRow, float* c, nint cRow, int rows, int depth, bool isFirst)
+    {
+        float* sum = c + (p * b.Width);
+        for (int k = 0; k < depth; k += SkipKernel.MaxDepth)
+        {
+            bool begins = isFirst && k == 0;
+            SkipKernel.MultiplyAdd(
+                a + k, aRow, b.At(p, from + k), b.Stride, b.Distance, begins ? s + (p * b.Width) : sum, begins ? sRow : cRow, sum, cRow, rows, Math.Min(SkipKernel.MaxDepth, depth - k));
+        }
+    }
+
+    /// <summary>A matrix in panels of columns.</summary>
+    /// <param name="Start">The first row of the first panel.</param>
+    /// <param name="Width">Columns of a panel.</param>
+    /// <param name="Stride">Distance of two rows of a panel.</param>
+    /// <param name="Distance">Distance of two panels.</param>
+    /// <param name="Count">Number of panels.</param>
+    public readonly record struct Panels(nint Start, int Width, nint Stride, nint Distance, int Count)
+    {
+        /// <summary>A panel from a row on.</summary>
+        public float* At(int panel, int row) => (float*)Start + (panel * Distance) + (row * Stride);
+
+        /// <summary>The same panels from a row on.</summary>
+        public Panels From(int row) => this with { Start = (nint)At(0, row) };
+    }
+}
