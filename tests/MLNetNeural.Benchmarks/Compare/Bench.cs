@@ -28,6 +28,7 @@ internal sealed record Bench(int Rounds, double Seconds, string? Pictures, bool 
     public Row Measure(string name, ISide ours, Goal goal, ISide? other)
     {
         List<double> own = [], others = [];
+        Disturbance disturbance = new(ProcessorTime(other));
         for (int round = 0; round < Rounds; round++)
         {
             own.Add(ours.Round(Seconds));
@@ -41,23 +42,27 @@ internal sealed record Bench(int Rounds, double Seconds, string? Pictures, bool 
         {
             Other = other is null ? null : new Series(others),
             OtherName = other?.Setting ?? "",
+            Note = disturbance.Describe(ProcessorTime(other)),
         };
     }
 
-    /// <summary>Repeats an action for a round and gives the mean seconds of one.</summary>
+    private static TimeSpan ProcessorTime(ISide? other) => Environment.CpuUsage.TotalTime + ((other as PeerSide)?.ProcessorTime ?? TimeSpan.Zero);
+
+    /// <summary>Repeats an action for a round and gives the median seconds of one: what a system takes away now and then does not count.</summary>
     /// <param name="action">The action.</param>
     /// <param name="seconds">How long.</param>
     /// <param name="least">Repetitions, if the time is over before.</param>
     public static double Repeat(Action action, double seconds, int least = 3)
     {
-        int count = 0;
+        List<double> times = [];
         long start = Stopwatch.GetTimestamp();
-        while (count < least || Stopwatch.GetElapsedTime(start).TotalSeconds < seconds)
+        while (times.Count < least || Stopwatch.GetElapsedTime(start).TotalSeconds < seconds)
         {
+            long began = Stopwatch.GetTimestamp();
             action();
-            count++;
+            times.Add(Stopwatch.GetElapsedTime(began).TotalSeconds);
         }
 
-        return Stopwatch.GetElapsedTime(start).TotalSeconds / count;
+        return new Series(times).Median;
     }
 }

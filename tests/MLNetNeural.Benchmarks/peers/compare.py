@@ -7,6 +7,7 @@ import ctypes
 import json
 import os
 import resource
+import statistics
 import sys
 import time
 
@@ -33,12 +34,13 @@ def blas():
 
 
 def repeated(action, seconds, least=3):
-    """Mean seconds of an action over a round."""
-    count, start = 0, time.perf_counter()
-    while count < least or time.perf_counter() - start < seconds:
+    """Median seconds of an action over a round."""
+    times, start = [], time.perf_counter()
+    while len(times) < least or time.perf_counter() - start < seconds:
+        began = time.perf_counter()
         action()
-        count += 1
-    return (time.perf_counter() - start) / count
+        times.append(time.perf_counter() - began)
+    return statistics.median(times)
 
 
 def network(sizes, dropout=0.0):

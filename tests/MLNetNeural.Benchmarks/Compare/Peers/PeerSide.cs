@@ -37,6 +37,16 @@ internal sealed class PeerSide : IDisposable, ISide
     /// <inheritdoc/>
     public string Setting { get; }
 
+    /// <summary>Processor time of the process so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <inheritdoc/>
     public double Round(double seconds) => RoundFigures(seconds).GetProperty("seconds").GetDouble();
 
