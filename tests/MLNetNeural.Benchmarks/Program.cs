@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MLNetNeural.Benchmarks;
 using MLNetNeural.Benchmarks.Compare;
+using MLNetNeural.Benchmarks.Compare.Children;
 using MLNetNeural.Benchmarks.Cubic;
 using MLNetNeural.Benchmarks.Data;
 using MLNetNeural.Benchmarks.Pictures;
@@ -10,6 +11,8 @@ RootCommand root = new(
     $"Measures MLNetNeural. This program was compiled with -p:MLNet={Build.Name}; to compare, run it from both builds, "
     + "-p:MLNet=embedded and -p:MLNet=packages, one after the other on the same idle machine.");
 root.Add(CompareCommand.Create());
+root.Add(WeatherRun.Create());
+root.Add(MemoryRun.Create());
 root.Add(DataCommand.Create());
 root.Add(CubicCommand.Create());
 root.Add(TabularCommand.Create());

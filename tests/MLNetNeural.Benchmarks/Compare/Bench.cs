@@ -13,19 +13,23 @@ internal sealed record Bench(int Rounds, double Seconds, string? Pictures, bool 
     /// <summary>So long threads of a library spin on after its work; a side that starts then would share a core with them.</summary>
     private static readonly TimeSpan SpinTime = TimeSpan.FromMilliseconds(30);
 
-    /// <summary>Measures ours and the peer in turns, so that what else the machine does meets both.</summary>
+    /// <summary>As <see cref="Seconds"/>: a round is a whole run of the job.</summary>
+    public const double Whole = 60;
+
+    /// <summary>The peer with its best setting, warm; null where there is no peer.</summary>
+    /// <param name="job">Arguments of peers/compare.py: the job and what it needs.</param>
+    public PeerSide? StartPeer(params string[] job) => HasPeer ? PeerChoice.Best(job, Seconds) : null;
+
+    /// <summary>The same for a job whose rounds are whole runs, which take seconds.</summary>
+    /// <param name="most">Most rounds.</param>
+    public Bench WithWholeRuns(int most) => this with { Rounds = Math.Min(Rounds, most), Seconds = Whole };
+
+    /// <summary>Measures ours and another side in turns, so that what else the machine does meets both.</summary>
     /// <param name="name">The row's name.</param>
     /// <param name="ours">Ours.</param>
     /// <param name="goal">What it should reach.</param>
-    /// <param name="peer">The peer's job, with all but its threads and BLAS; null for none.</param>
-    public Row Measure(string name, ISide ours, Goal goal, params string[] peer)
-    {
-        using PeerSide? theirs = HasPeer && peer.Length > 0 ? PeerChoice.Best(peer, Seconds) : null;
-        return Measure(name, ours, goal, theirs);
-    }
-
-    /// <summary>Measures ours and another side in turns.</summary>
-    public Row Measure(string name, ISide ours, Goal goal, ISide? other)
+    /// <param name="other">The other side; null for none.</param>
+    public Row Measure(string name, ISide ours, Goal? goal, ISide? other)
     {
         List<double> own = [], others = [];
         Disturbance disturbance = new(ProcessorTime(other));

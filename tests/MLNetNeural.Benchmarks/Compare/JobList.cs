@@ -14,6 +14,14 @@ internal static class JobList
         new TrainingStepJob("step-wide-adam", StepShape.Wide, new Adam(TrainingStepJob.LearningRate), goal: 1.3),
         new TrainingStepJob("step-digits-sgd", StepShape.Digits, new Sgd(TrainingStepJob.LearningRate), goal: 1.3),
         new TrainingStepJob("step-digits-adam", StepShape.Digits, new Adam(TrainingStepJob.LearningRate), goal: 1.3),
+        new CubicJob(),
+        new DecodeJob(),
+        new WeatherJob(),
+        new TransformJob(),
+        new PredictionEngineJob(),
+        new SizeJob(),
+        new ThreadsJob(),
+        new MemoryJob(),
     ];
 
     /// <summary>The jobs that some names mean; a name may end with * for all that begin so. All jobs for no names.</summary>

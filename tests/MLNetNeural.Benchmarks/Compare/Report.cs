@@ -18,8 +18,9 @@ internal static class Report
     public static string Text(Row row)
     {
         string[] cells = Cells(row);
-        string comparison = row.Other is null ? "" : $", {cells[7]}: {cells[2]}, {cells[3]}";
-        return $"{cells[0]}: {cells[1]}{comparison}{(row.Goal is null ? "" : $" (goal {cells[4]}: {cells[5]})")}; spread {cells[6]}{(row.Other is null && cells[7].Length > 0 ? $"; {cells[7]}" : "")}";
+        string comparison = row.Other is null ? "" : $"; {row.OtherName} {cells[2]}, ratio {cells[3]}";
+        string goal = row.Goal is null ? "" : $"; goal {cells[4]}: {cells[5]}";
+        return $"{cells[0]}: {cells[1]}{comparison}{goal}; spread {cells[6]}{(row.Note.Length > 0 ? $"; {row.Note}" : "")}";
     }
 
     /// <summary>All figures of all rows.</summary>

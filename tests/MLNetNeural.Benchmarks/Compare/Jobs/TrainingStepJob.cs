@@ -1,4 +1,5 @@
 using System.Globalization;
+using MLNetNeural.Benchmarks.Compare.Peers;
 using MLNetNeural.Networks.Optimizers;
 
 namespace MLNetNeural.Benchmarks.Compare.Jobs;
@@ -18,8 +19,9 @@ internal sealed class TrainingStepJob(string name, StepShape shape, Optimizer op
     public override IEnumerable<Row> Run(Bench bench)
     {
         using TrainingSteps ours = new(shape, optimizer, shape.SingleStore());
-        yield return bench.Measure(Title, ours, Goal.AtLeastTimes(goal),
+        using PeerSide? theirs = bench.StartPeer(
             "steps", "--sizes", string.Join('-', shape.Sizes), "--batch", $"{shape.Batch}", "--dropout", shape.Dropout.ToString(CultureInfo.InvariantCulture),
             "--optimizer", optimizer is Adam ? "adam" : "sgd");
+        yield return bench.Measure(Title, ours, Goal.AtLeastTimes(goal), theirs);
     }
 }

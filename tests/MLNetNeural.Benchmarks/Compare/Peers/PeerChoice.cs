@@ -6,7 +6,7 @@ namespace MLNetNeural.Benchmarks.Compare.Peers;
 internal static class PeerChoice
 {
     /// <summary>OpenBLAS picks kernels by the processor's name, which it may not know; named, it takes the fastest that there are.</summary>
-    private static readonly string? WidestKernels = Avx512F.IsSupported ? "SkylakeX" : null;
+    public static string? WidestKernels { get; } = Avx512F.IsSupported ? "SkylakeX" : null;
 
     /// <summary>The process of the setting that was the fastest, warm.</summary>
     /// <param name="job">Arguments of the script.</param>
