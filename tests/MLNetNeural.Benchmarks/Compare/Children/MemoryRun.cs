@@ -13,7 +13,7 @@ internal static class MemoryRun
 {
     public const string Name = "memory-run";
 
-    public const int Inputs = 196_608, Rows = 256;
+    public const int Inputs = 196_608, Rows = 840;
 
     public static Command Create()
     {
