@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Globalization;
+using MLNetNeural.Benchmarks.Compare;
+using MLNetNeural.Benchmarks.Compare.Jobs;
+using MLNetNeural.Benchmarks.Cubic;
+using MLNetNeural.Networks.Optimizers;
+
+namespace MLNetNeural.Benchmarks.Roofline;
+
+/// <summary>What this machine can do, and what share of it our jobs reach.</summary>
+internal static class RooflineCommand
+{
+    private const int Rounds = 5, CubicEpochs = 1000, CubicRows = 1000, EngineBytes = 2_142_208;
+
+    private const double RoundSeconds = 0.4;
+
+    private static readonly StepShape CubicShape = new([1, 32, 64, 16, 1], CubicRows);
+
+    public static Command Create()
+    {
+        Command command = new("roofline", "Measured peaks of arithmetic and memory, and the share that training and scoring reach.");
+        command.SetAction(_ => Run());
+        return command;
+    }
+
+    private static void Run()
+    {
+        int cores = Environment.ProcessorCount;
+        Console.WriteLine(Machine.This);
+        (double flops, double bytes) = (0, 0);
+        Print($"| | one core | {cores} cores |");
+        Print($"| --- | --- | --- |");
+        Show("fused multiply-adds, GFLOP/s", PeakArithmetic.Measure, out flops);
+        Show("triad, GB/s", MemoryTraffic.Triad, out bytes);
+        Show("reading the weights of 784→512→256→10 again and again, GB/s", threads => MemoryTraffic.Reread(threads, EngineBytes), out _);
+        Console.WriteLine();
+
+        Print($"| job | GFLOP | MB | arithmetic allows | memory allows | measured | of the limit |");
+        Print($"| --- | --- | --- | --- | --- | --- | --- |");
+        foreach ((string name, Work work, Func<ISide> side) in Jobs())
+        {
+            using ISide ours = side();
+            double measured = new Series([.. Enumerable.Range(0, Rounds).Select(_ => ours.Round(RoundSeconds))]).Median;
+            double arithmetic = work.Flops / flops, memory = work.Bytes / bytes;
+            Print($"| {name} | {work.Flops / 1e9:0.000} | {work.Bytes / 1e6:0.0} | {Time(arithmetic)} | {Time(memory)} | {Time(measured)} | {Math.Max(arithmetic, memory) / measured * 100:0} % |");
+        }
+    }
+
+    private static IEnumerable<(string Name, Work Work, Func<ISide> Side)> Jobs()
+    {
+        Sgd sgd = new(TrainingStepJob.LearningRate);
+        Adam adam = new(TrainingStepJob.LearningRate);
+        yield return ($"step {StepShape.Pictures}, SGD, floats", Work.TrainingStep(StepShape.Pictures, states: 1, sizeof(float)), () => new TrainingSteps(StepShape.Pictures, sgd, StepShape.Pictures.SingleStore()));
+        yield return ($"step {StepShape.Pictures}, SGD, bytes", Work.TrainingStep(StepShape.Pictures, states: 1, sizeof(byte)), () => new TrainingSteps(StepShape.Pictures, sgd, StepShape.Pictures.ByteStore()));
+        foreach (StepShape shape in new[] { StepShape.Wide, StepShape.Digits })
+        {
+            yield return ($"step {shape}, SGD", Work.TrainingStep(shape, states: 1, sizeof(float)), () => new TrainingSteps(shape, sgd, shape.SingleStore()));
+            yield return ($"step {shape}, Adam", Work.TrainingStep(shape, states: 2, sizeof(float)), () => new TrainingSteps(shape, adam, shape.SingleStore()));
+        }
+
+        yield return ("epoch of the cubic regression, 1,000 rows", Work.TrainingStep(CubicShape, states: 0, sizeof(float)), () => new Side("", _ => CubicTraining.Run(CubicEpochs, Environment.ProcessorCount).TotalSeconds / CubicEpochs));
+    }
+
+    private static void Show(string name, Func<int, double> measure, out double all)
+    {
+        double one = measure(1);
+        all = measure(Environment.ProcessorCount);
+        Print($"| {name} | {one / 1e9:0.0} | {all / 1e9:0.0} |");
+    }
+
+    private static string Time(double seconds) => Figure.Format(seconds, Unit.Seconds);
+
+    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}
