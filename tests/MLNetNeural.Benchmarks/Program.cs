@@ -4,6 +4,7 @@ using MLNetNeural.Benchmarks.Compare;
 using MLNetNeural.Benchmarks.Compare.Children;
 using MLNetNeural.Benchmarks.Cubic;
 using MLNetNeural.Benchmarks.Data;
+using MLNetNeural.Benchmarks.Kernels;
 using MLNetNeural.Benchmarks.Pictures;
 using MLNetNeural.Benchmarks.Roofline;
 using MLNetNeural.Benchmarks.Tabular;
@@ -13,6 +14,7 @@ RootCommand root = new(
     + "-p:MLNet=embedded and -p:MLNet=packages, one after the other on the same idle machine.");
 root.Add(CompareCommand.Create());
 root.Add(RooflineCommand.Create());
+root.Add(KernelsCommand.Create());
 root.Add(WeatherRun.Create());
 root.Add(MemoryRun.Create());
 root.Add(DataCommand.Create());
