@@ -54,14 +54,14 @@ internal static class CompareCommand
             foreach (Row row in job.Run(bench))
             {
                 rows.Add(row);
-                Console.WriteLine(Report.Text(row));
+                Console.WriteLine(RowTable.Text(row));
             }
         }
 
         Console.WriteLine();
-        Console.Write(Report.Markdown(rows));
-        if (json is not null) File.WriteAllText(json.FullName, Report.Json(Machine.This, rows));
-        if (markdown is not null) File.WriteAllText(markdown.FullName, $"{Machine.This}\n\n{Report.Markdown(rows)}");
+        Console.Write(RowTable.Markdown(rows));
+        if (json is not null) File.WriteAllText(json.FullName, RowJson.Of(Machine.This, rows));
+        if (markdown is not null) File.WriteAllText(markdown.FullName, $"{Machine.This}\n\n{RowTable.Markdown(rows)}");
     }
 
     private static void ShowBlas()

@@ -18,7 +18,7 @@ internal sealed record Goal
     public static Goal AtMost(double value, Unit unit) => new(value, isRatio: false, unit);
 
     /// <summary>Whether a row reaches it; null where the other side is missing.</summary>
-    public bool? IsMetBy(Row row) => _isRatio ? row.Ratio >= _limit : row.Ours.Median <= _limit;
+    public bool? IsMetBy(Row row) => !_isRatio ? row.Ours.Median <= _limit : row.Ratio is { } ratio ? ratio >= _limit : null;
 
     /// <inheritdoc/>
     public override string ToString() => _isRatio

@@ -1,5 +1,8 @@
 using Microsoft.ML;
 using MLNetNeural.Benchmarks.Compare.Peers;
+using MLNetNeural.Networks.Engines;
+using MLNetNeural.Networks.Engines.Cpu;
+using MLNetNeural.Networks.Features;
 
 namespace MLNetNeural.Benchmarks.Compare.Jobs;
 
@@ -26,6 +29,15 @@ internal sealed class PredictionEngineJob() : Job("prediction-engine", "Predicti
         {
             Note = "all threads, Predict into the same object",
         };
+
+        using INetwork network = new CpuEngine().CreateNetwork(StepShape.Digits.Spec);
+        using IScorer scorer = network.CreateScorer(maxRows: 1);
+        using SingleFeatures features = StepShape.Digits.SingleStore();
+        float[] outputs = new float[DigitScoring.Classes];
+        void Score() => scorer.Score(features, [0], outputs);
+        Bench.Repeat(Score, seconds: 1);
+        using Side alone = new("", seconds => Bench.Repeat(Score, seconds));
+        yield return bench.Measure($"{Title}: the network's part of it", alone, goal: null, other: null);
 
         double Allocated()
         {

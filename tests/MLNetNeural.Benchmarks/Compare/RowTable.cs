@@ -1,14 +1,11 @@
 using System.Globalization;
-using System.Text.Json;
 
 namespace MLNetNeural.Benchmarks.Compare;
 
-/// <summary>The rows as a table for people, and as JSON for programs.</summary>
-internal static class Report
+/// <summary>The rows for people.</summary>
+internal static class RowTable
 {
     private static readonly string[] Header = ["job", "ours", "peer", "ratio", "goal", "met", "spread, ours / peer", "peer's setting, notes"];
-
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     /// <summary>A table in Markdown, ready to paste.</summary>
     public static string Markdown(IEnumerable<Row> rows)
@@ -22,26 +19,6 @@ internal static class Report
         string goal = row.Goal is null ? "" : $"; goal {cells[4]}: {cells[5]}";
         return $"{cells[0]}: {cells[1]}{comparison}{goal}; spread {cells[6]}{(row.Note.Length > 0 ? $"; {row.Note}" : "")}";
     }
-
-    /// <summary>All figures of all rows.</summary>
-    public static string Json(Machine machine, IEnumerable<Row> rows) => JsonSerializer.Serialize(
-        new
-        {
-            machine,
-            rows = rows.Select(row => new
-            {
-                row.Name,
-                unit = row.Unit.ToString(),
-                ours = row.Ours.Values,
-                other = row.Other?.Values,
-                row.OtherName,
-                row.Ratio,
-                goal = row.Goal?.ToString(),
-                row.IsMet,
-                row.Note,
-            }),
-        },
-        Indented);
 
     private static string[] Cells(Row row) =>
     [
