@@ -99,7 +99,7 @@ internal sealed unsafe class RowBlocks<T> : IDisposable
         NativeBuffer<T> buffer;
         if (_buffers.Count < _maxBuffers)
         {
-            buffer = new NativeBuffer<T>((long)_rowsPerBlock * _columns);
+            buffer = new NativeBuffer<T>((long)_rowsPerBlock * _columns, isZeroed: false); // rows are written before they are read
             _buffers.Add(buffer);
         }
         else

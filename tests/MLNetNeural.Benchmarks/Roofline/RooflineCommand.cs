@@ -3,6 +3,7 @@ using System.Globalization;
 using MLNetNeural.Benchmarks.Compare;
 using MLNetNeural.Benchmarks.Compare.Jobs;
 using MLNetNeural.Benchmarks.Cubic;
+using MLNetNeural.Benchmarks.Kernels;
 using MLNetNeural.Networks.Optimizers;
 
 namespace MLNetNeural.Benchmarks.Roofline;
@@ -30,11 +31,19 @@ internal static class RooflineCommand
         (double flops, double bytes) = (0, 0);
         Print($"| | one core | {cores} cores |");
         Print($"| --- | --- | --- |");
-        Show("fused multiply-adds, GFLOP/s", PeakArithmetic.Measure, out flops);
+        double one = Show("fused multiply-adds, GFLOP/s", PeakArithmetic.Measure, out flops);
         Show("triad, GB/s", MemoryTraffic.Triad, out bytes);
         Show("reading the weights of 784→512→256→10 again and again, GB/s", threads => MemoryTraffic.Reread(threads, EngineBytes), out _);
         Console.WriteLine();
+        Print($"| matrix kernel on one core, blocks in its caches | GFLOP/s | of the peak |");
+        Print($"| --- | --- | --- |");
+        foreach (MatrixKernelBenchmarks.Block block in MatrixKernelBenchmarks.Blocks)
+        {
+            double rate = KernelRate(block);
+            Print($"| {block} | {rate / 1e9:0.0} | {rate / one * 100:0} % |");
+        }
 
+        Console.WriteLine();
         Print($"| job | GFLOP | MB | arithmetic allows | memory allows | measured | of the limit |");
         Print($"| --- | --- | --- | --- | --- | --- | --- |");
         foreach ((string name, Work work, Func<ISide> side) in Jobs())
@@ -44,6 +53,20 @@ internal static class RooflineCommand
             double arithmetic = work.Flops / flops, memory = work.Bytes / bytes;
             Print($"| {name} | {work.Flops / 1e9:0.000} | {work.Bytes / 1e6:0.0} | {Time(arithmetic)} | {Time(memory)} | {Time(measured)} | {Math.Max(arithmetic, memory) / measured * 100:0} % |");
         }
+    }
+
+    /// <summary>Operations a second of the fastest of some runs: what the kernel can do, undisturbed.</summary>
+    private static double KernelRate(MatrixKernelBenchmarks.Block block)
+    {
+        const int Calls = 500, Runs = 20;
+        MatrixKernelBenchmarks kernel = new() { Sizes = block };
+        kernel.Setup();
+        double seconds = Crew.Fastest(threads: 1, Runs, _ =>
+        {
+            for (int call = 0; call < Calls; call++) kernel.Vectors();
+        });
+        kernel.Cleanup();
+        return 2.0 * block.Rows * block.Columns * block.Depth * Calls / seconds;
     }
 
     private static IEnumerable<(string Name, Work Work, Func<ISide> Side)> Jobs()
@@ -61,11 +84,12 @@ internal static class RooflineCommand
         yield return ("epoch of the cubic regression, 1,000 rows", Work.TrainingStep(CubicShape, states: 0, sizeof(float)), () => new Side("", _ => CubicTraining.Run(CubicEpochs, Environment.ProcessorCount).TotalSeconds / CubicEpochs));
     }
 
-    private static void Show(string name, Func<int, double> measure, out double all)
+    private static double Show(string name, Func<int, double> measure, out double all)
     {
         double one = measure(1);
         all = measure(Environment.ProcessorCount);
         Print($"| {name} | {one / 1e9:0.0} | {all / 1e9:0.0} |");
+        return one;
     }
 
     private static string Time(double seconds) => Figure.Format(seconds, Unit.Seconds);

@@ -28,9 +28,8 @@ internal static class MemoryRun
     {
         MLContext ml = new(seed: 1);
         ml.MulticlassClassification.Trainers.MultilayerPerceptron(Options(validation)).Fit(ml.Data.LoadFromEnumerable(Pictures<Small>(Rows)));
-        GC.Collect();
         GC.WaitForPendingFinalizers();
-        GC.Collect();
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // free pages go back, and do not count as there before
         long baseline = ResidentMemory.Now;
         ResidentMemory.ForgetPeak();
         long start = Stopwatch.GetTimestamp();
