@@ -28,28 +28,37 @@ internal static class RooflineCommand
     {
         int cores = Environment.ProcessorCount;
         Console.WriteLine(Machine.This);
-        (double flops, double bytes) = (0, 0);
+        Func<double>[] measures =
+        [
+            () => PeakArithmetic.Measure(1), () => PeakArithmetic.Measure(cores),
+            () => MemoryTraffic.Triad(1), () => MemoryTraffic.Triad(cores),
+            () => MemoryTraffic.Reread(1, EngineBytes), () => MemoryTraffic.Reread(cores, EngineBytes),
+            .. MatrixKernelBenchmarks.Blocks.Select(block => (Func<double>)(() => KernelRate(block))),
+        ];
+
+        // The best of several turns: a neighbour on the same core halves what a virtual machine can do, for seconds at a time.
+        double[] best = new double[measures.Length];
+        for (int turn = 0; turn < Rounds; turn++)
+            for (int m = 0; m < measures.Length; m++) best[m] = Math.Max(best[m], measures[m]());
+        double flops = best[1], bytes = best[3];
         Print($"| | one core | {cores} cores |");
         Print($"| --- | --- | --- |");
-        double one = Show("fused multiply-adds, GFLOP/s", PeakArithmetic.Measure, out flops);
-        Show("triad, GB/s", MemoryTraffic.Triad, out bytes);
-        Show("reading the weights of 784→512→256→10 again and again, GB/s", threads => MemoryTraffic.Reread(threads, EngineBytes), out _);
+        Print($"| fused multiply-adds, GFLOP/s | {best[0] / 1e9:0.0} | {flops / 1e9:0.0} |");
+        Print($"| triad, GB/s | {best[2] / 1e9:0.0} | {bytes / 1e9:0.0} |");
+        Print($"| reading the weights of 784→512→256→10 again and again, GB/s | {best[4] / 1e9:0.0} | {best[5] / 1e9:0.0} |");
         Console.WriteLine();
         Print($"| matrix kernel on one core, blocks in its caches | GFLOP/s | of the peak |");
         Print($"| --- | --- | --- |");
-        foreach (MatrixKernelBenchmarks.Block block in MatrixKernelBenchmarks.Blocks)
-        {
-            double rate = KernelRate(block);
-            Print($"| {block} | {rate / 1e9:0.0} | {rate / one * 100:0} % |");
-        }
+        foreach ((MatrixKernelBenchmarks.Block block, double rate) in MatrixKernelBenchmarks.Blocks.Zip(best.Skip(6)))
+            Print($"| {block} | {rate / 1e9:0.0} | {rate / best[0] * 100:0} % |");
 
         Console.WriteLine();
-        Print($"| job | GFLOP | MB | arithmetic allows | memory allows | measured | of the limit |");
+        Print($"| job | GFLOP | MB | arithmetic allows | memory allows | the best round | of the limit |");
         Print($"| --- | --- | --- | --- | --- | --- | --- |");
         foreach ((string name, Work work, Func<ISide> side) in Jobs())
         {
             using ISide ours = side();
-            double measured = new Series([.. Enumerable.Range(0, Rounds).Select(_ => ours.Round(RoundSeconds))]).Median;
+            double measured = new Series([.. Enumerable.Range(0, Rounds).Select(_ => ours.Round(RoundSeconds))]).Best;
             double arithmetic = work.Flops / flops, memory = work.Bytes / bytes;
             Print($"| {name} | {work.Flops / 1e9:0.000} | {work.Bytes / 1e6:0.0} | {Time(arithmetic)} | {Time(memory)} | {Time(measured)} | {Math.Max(arithmetic, memory) / measured * 100:0} % |");
         }
@@ -58,7 +67,7 @@ internal static class RooflineCommand
     /// <summary>Operations a second of the fastest of some runs: what the kernel can do, undisturbed.</summary>
     private static double KernelRate(MatrixKernelBenchmarks.Block block)
     {
-        const int Calls = 500, Runs = 20;
+        const int Calls = 500, Runs = 7;
         MatrixKernelBenchmarks kernel = new() { Sizes = block };
         kernel.Setup();
         double seconds = Crew.Fastest(threads: 1, Runs, _ =>
@@ -82,14 +91,6 @@ internal static class RooflineCommand
         }
 
         yield return ("epoch of the cubic regression, 1,000 rows", Work.TrainingStep(CubicShape, states: 0, sizeof(float)), () => new Side("", _ => CubicTraining.Run(CubicEpochs, Environment.ProcessorCount).TotalSeconds / CubicEpochs));
-    }
-
-    private static double Show(string name, Func<int, double> measure, out double all)
-    {
-        double one = measure(1);
-        all = measure(Environment.ProcessorCount);
-        Print($"| {name} | {one / 1e9:0.0} | {all / 1e9:0.0} |");
-        return one;
     }
 
     private static string Time(double seconds) => Figure.Format(seconds, Unit.Seconds);
