@@ -6,7 +6,10 @@ namespace MLNetNeural.Benchmarks;
 internal static class PeerProgram
 {
     /// <summary>Debian's own Python: it finds Debian's packages.</summary>
-    private const string Python = "/usr/bin/python3";
+    public const string Python = "/usr/bin/python3";
+
+    /// <summary>Where the programs are.</summary>
+    public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "peers");
 
     /// <summary>Whether there is a Python that can import a module.</summary>
     public static bool CanImport(string module)
@@ -19,17 +22,25 @@ internal static class PeerProgram
     /// <exception cref="InvalidOperationException">It failed; what it said is the message.</exception>
     public static string[] Run(string file, int threads, params string[] arguments)
     {
-        int exitCode = Start([Path.Combine(AppContext.BaseDirectory, "peers", file), .. arguments], threads, out string output);
+        int exitCode = Start([Path.Combine(Folder, file), .. arguments], threads, out string output);
         return exitCode == 0
             ? output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             : throw new InvalidOperationException($"{file} ended with exit code {exitCode}: {output}");
     }
 
-    private static int Start(string[] arguments, int threads, out string output)
+    /// <summary>How Python is started.</summary>
+    /// <param name="threads">Threads that its libraries may use.</param>
+    /// <param name="arguments">The program and its arguments.</param>
+    public static ProcessStartInfo StartOf(int threads, params string[] arguments)
     {
         ProcessStartInfo start = new(Python, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["OMP_NUM_THREADS"] = start.Environment["OPENBLAS_NUM_THREADS"] = $"{threads}";
-        using Process process = Process.Start(start)!;
+        return start;
+    }
+
+    private static int Start(string[] arguments, int threads, out string output)
+    {
+        using Process process = Process.Start(StartOf(threads, arguments))!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -1,13 +1,22 @@
 using System.CommandLine;
 using MLNetNeural.Benchmarks;
+using MLNetNeural.Benchmarks.Compare;
+using MLNetNeural.Benchmarks.Compare.Children;
 using MLNetNeural.Benchmarks.Cubic;
 using MLNetNeural.Benchmarks.Data;
+using MLNetNeural.Benchmarks.Kernels;
 using MLNetNeural.Benchmarks.Pictures;
+using MLNetNeural.Benchmarks.Roofline;
 using MLNetNeural.Benchmarks.Tabular;
 
 RootCommand root = new(
     $"Measures MLNetNeural. This program was compiled with -p:MLNet={Build.Name}; to compare, run it from both builds, "
     + "-p:MLNet=embedded and -p:MLNet=packages, one after the other on the same idle machine.");
+root.Add(CompareCommand.Create());
+root.Add(RooflineCommand.Create());
+root.Add(KernelsCommand.Create());
+root.Add(WeatherRun.Create());
+root.Add(MemoryRun.Create());
 root.Add(DataCommand.Create());
 root.Add(CubicCommand.Create());
 root.Add(TabularCommand.Create());

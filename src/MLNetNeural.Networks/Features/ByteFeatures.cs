@@ -12,6 +12,20 @@ public sealed class ByteFeatures : FeatureStore
     /// <param name="memory">How much memory the rows may take, and where the others go; null for all in memory.</param>
     /// <exception cref="ArgumentException">The channels of the map do not divide the columns, or cut through a row of pixels.</exception>
     public ByteFeatures(int columns, ChannelAffine affine, ImageShape? image = null, FeatureMemory? memory = null)
+        : this(columns, affine, image, memory, expected: null)
+    {
+    }
+
+    /// <summary>An empty store for few rows, which takes no more memory than they need.</summary>
+    /// <param name="columns">Number of features of a row; a multiple of the map's channels.</param>
+    /// <param name="affine">What a byte means.</param>
+    /// <param name="expected">About how many rows it will hold; at least 1.</param>
+    internal ByteFeatures(int columns, ChannelAffine affine, int expected)
+        : this(columns, affine, image: null, memory: null, expected)
+    {
+    }
+
+    private ByteFeatures(int columns, ChannelAffine affine, ImageShape? image, FeatureMemory? memory, int? expected)
         : base(columns, image)
     {
         ArgumentNullException.ThrowIfNull(affine);
@@ -27,7 +41,7 @@ public sealed class ByteFeatures : FeatureStore
         }
 
         Affine = affine;
-        _rows = new RowBlocks<byte>(columns, memory);
+        _rows = new RowBlocks<byte>(columns, memory, expected);
     }
 
     /// <summary>What a byte means.</summary>

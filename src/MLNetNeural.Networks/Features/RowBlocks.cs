@@ -26,13 +26,14 @@ internal sealed unsafe class RowBlocks<T> : IDisposable
 
     /// <param name="columns">Values of a row.</param>
     /// <param name="memory">The limit; null for none.</param>
-    public RowBlocks(int columns, FeatureMemory? memory = null)
+    /// <param name="expected">Rows that the first block has room for; null for as many as are sensible for many rows.</param>
+    public RowBlocks(int columns, FeatureMemory? memory = null, int? expected = null)
     {
         memory?.Check().ThrowIfAny();
         long limit = memory?.Bytes ?? long.MaxValue, rowBytes = (long)columns * sizeof(T);
         _columns = columns;
         _memory = memory;
-        _rowsPerBlock = (int)Math.Clamp(Math.Min(TargetBlockBytes, limit / LeastBlocks) / rowBytes, 1, 1 << 16);
+        _rowsPerBlock = (int)Math.Clamp(Math.Min(TargetBlockBytes, limit / LeastBlocks) / rowBytes, 1, expected ?? (1 << 16));
         _maxBuffers = (int)Math.Clamp(limit / (_rowsPerBlock * rowBytes), 1, int.MaxValue);
     }
 
@@ -98,7 +99,7 @@ internal sealed unsafe class RowBlocks<T> : IDisposable
         NativeBuffer<T> buffer;
         if (_buffers.Count < _maxBuffers)
         {
-            buffer = new NativeBuffer<T>((long)_rowsPerBlock * _columns);
+            buffer = new NativeBuffer<T>((long)_rowsPerBlock * _columns, isZeroed: false); // rows are written before they are read
             _buffers.Add(buffer);
         }
         else

@@ -12,6 +12,12 @@ public sealed class SingleFeatures : FeatureStore
     public SingleFeatures(int columns, ImageShape? image = null, FeatureMemory? memory = null)
         : base(columns, image) => _rows = new RowBlocks<float>(columns, memory);
 
+    /// <summary>An empty store for few rows, which takes no more memory than they need.</summary>
+    /// <param name="columns">Number of features of a row; at least 1.</param>
+    /// <param name="expected">About how many rows it will hold; at least 1.</param>
+    internal SingleFeatures(int columns, int expected)
+        : base(columns, image: null) => _rows = new RowBlocks<float>(columns, memory: null, expected);
+
     /// <inheritdoc/>
     public override int Count => _rows.Count;
 

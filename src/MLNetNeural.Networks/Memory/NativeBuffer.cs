@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace MLNetNeural.Networks.Memory;
 
-/// <summary>Zeroed memory outside the managed heap, aligned for vectors; freed by <see cref="Dispose"/> or, at the latest, the finaliser.</summary>
+/// <summary>Memory outside the managed heap, aligned for vectors; freed by <see cref="Dispose"/> or, at the latest, the finaliser.</summary>
 /// <typeparam name="T">Element type.</typeparam>
 internal sealed unsafe class NativeBuffer<T> : IDisposable
     where T : unmanaged
@@ -15,8 +15,10 @@ internal sealed unsafe class NativeBuffer<T> : IDisposable
     private readonly long _bytes;
 
     /// <summary>Takes memory for <paramref name="length"/> elements.</summary>
+    /// <param name="length">Number of elements.</param>
+    /// <param name="isZeroed">Whether they are 0 at first. Else they are anything, and the system gives pages only when they are written to.</param>
     /// <exception cref="OutOfMemoryException">The system has not that much memory.</exception>
-    public NativeBuffer(long length)
+    public NativeBuffer(long length, bool isZeroed = true)
     {
         Length = length;
         nuint bytes = checked((nuint)length * (nuint)sizeof(T));
@@ -24,7 +26,7 @@ internal sealed unsafe class NativeBuffer<T> : IDisposable
         _bytes = (long)bytes;
         _pointer = (T*)NativeMemory.AlignedAlloc(bytes == 0 ? CacheLine : bytes, huge ? HugePage : CacheLine);
         if (huge) MemoryAdvice.HugePages(_pointer, bytes);
-        NativeMemory.Clear(_pointer, bytes);
+        if (isZeroed) NativeMemory.Clear(_pointer, bytes);
         GC.AddMemoryPressure(Math.Max(1, _bytes));
     }
 

@@ -9,9 +9,24 @@ namespace MLNetNeural.Scoring;
 internal sealed class ScoreColumns(MlpModel model, FeatureColumn features, OutputHead head, DataViewSchema inputSchema)
     : ComputedColumns(inputSchema, head.Columns(inputSchema), features.Column)
 {
-    /// <summary>Rows of one matrix product of a cursor: enough for the kernels, few enough for the cache.</summary>
-    private const int RowsPerBlock = 64;
+    /// <summary>Rows of one matrix product: enough for the kernels, few enough for the cache.</summary>
+    public const int RowsPerProduct = 64;
+
+    /// <summary>Products of a small network in one block, at most: a consumer that stops early has had no more rows read.</summary>
+    private const int MostProducts = 8;
+
+    /// <summary>Multiplications of a block: some tenths of a millisecond, beside which handing it to a thread does not count.</summary>
+    private const long SumsOfBlock = 1 << 24;
+
+    /// <summary>Features of a block that is scored beside others. Wider rows keep all cores busy by themselves, and would take much memory.</summary>
+    private const long MostFeaturesBeside = 1 << 18;
 
     /// <inheritdoc/>
-    public override BlockComputation CreateComputation(bool singleRow) => new ScoreComputation(model, features, head, singleRow ? 1 : RowsPerBlock);
+    public override BlockComputation CreateComputation(bool singleRow)
+    {
+        if (singleRow) return new ScoreComputation(model, features, head, rowsPerBlock: 1, blocksAhead: 0);
+        int rows = RowsPerProduct * (int)Math.Clamp(SumsOfBlock / (model.Spec.ParameterCount * RowsPerProduct), 1, MostProducts);
+        bool isBeside = Environment.ProcessorCount > 1 && (long)rows * model.Spec.Inputs <= MostFeaturesBeside;
+        return new ScoreComputation(model, features, head, rows, isBeside ? Environment.ProcessorCount : 0);
+    }
 }

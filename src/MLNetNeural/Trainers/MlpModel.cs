@@ -47,9 +47,10 @@ public sealed class MlpModel : IDisposable
     internal MlpModel With(INetwork network) => new(network, ByteFeatures, HasSparseFeatures, FeatureMeans, TrainingHistory);
 
     /// <summary>An empty store for rows that this model scores.</summary>
-    internal FeatureStore CreateStore() => ByteFeatures is { } affine ? new ByteFeatures(Spec.Inputs, affine)
+    /// <param name="rows">About how many it will hold at one time.</param>
+    internal FeatureStore CreateStore(int rows) => ByteFeatures is { } affine ? new ByteFeatures(Spec.Inputs, affine, rows)
         : HasSparseFeatures ? new SparseFeatures(Spec.Inputs)
-        : new SingleFeatures(Spec.Inputs);
+        : new SingleFeatures(Spec.Inputs, rows);
 
     /// <summary>A model of what was trained on some features.</summary>
     internal static MlpModel Of(INetwork network, FeatureStore features, ImmutableArray<float>? featureMeans, TrainingHistory history)

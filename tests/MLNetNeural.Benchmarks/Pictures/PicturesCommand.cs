@@ -31,17 +31,17 @@ internal static class PicturesCommand
         string[] paths = [.. files.GetColumn<string>("ImagePath")];
         using Tests.TemporaryFolder cache = new();
         ImageTensorOptions options = new() { Width = Side, Height = Side };
-        IDataView decoded = Transform(ml, files, options), cached = Transform(ml, files, options with { CacheFolder = cache.Path });
+        IDataView decoded = PictureReading.Of(ml, files, options), cached = PictureReading.Of(ml, files, options with { CacheFolder = cache.Path });
         PillowPeer? pillow = PillowPeer.Find(python);
 
         // Files come from the disk's cache from now on, code is compiled, and the cache folder is full.
-        Pass(decoded);
-        Pass(cached);
+        PictureReading.Pass(decoded);
+        PictureReading.Pass(cached);
         List<PassTime> ours = [], fromCache = [], theirs = [], decodingOnly = [];
         for (int run = 0; run < runs; run++)
         {
-            ours.Add(Pass(decoded));
-            fromCache.Add(Pass(cached));
+            ours.Add(PictureReading.Pass(decoded));
+            fromCache.Add(PictureReading.Pass(cached));
             if (pillow is null) continue;
             theirs.Add(pillow.Pass(paths, Side));
             decodingOnly.Add(pillow.Pass(paths, side: 0));
@@ -61,20 +61,6 @@ internal static class PicturesCommand
         double peer = Show($"Pillow {pillow.Version}, one thread", paths.Length, theirs);
         double limit = Show("Pillow, decoding alone", paths.Length, decodingOnly);
         Print($"  ours is {own / peer:F2} times Pillow a core; decoding alone takes Pillow {peer / limit:P0} of its time");
-    }
-
-    private static IDataView Transform(MLContext ml, IDataView files, ImageTensorOptions options)
-        => ml.Transforms.LoadImageTensor(options).Fit(files).Transform(files);
-
-    private static PassTime Pass(IDataView view)
-    {
-        TimeSpan before = Environment.CpuUsage.TotalTime;
-        long start = System.Diagnostics.Stopwatch.GetTimestamp();
-        using DataViewRowCursor cursor = view.GetRowCursor([view.Schema["Features"]]);
-        ValueGetter<VBuffer<byte>> getter = cursor.GetGetter<VBuffer<byte>>(view.Schema["Features"]);
-        VBuffer<byte> pixels = default;
-        while (cursor.MoveNext()) getter(ref pixels);
-        return new PassTime(System.Diagnostics.Stopwatch.GetElapsedTime(start), Environment.CpuUsage.TotalTime - before);
     }
 
     private static double Show(string name, int pictures, List<PassTime> passes)

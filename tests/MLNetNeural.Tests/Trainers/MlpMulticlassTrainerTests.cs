@@ -68,7 +68,7 @@ public sealed class MlpMulticlassTrainerTests
     {
         var ml = new MLContext(seed: 1);
         MlpMulticlassTransformer model = ml.MulticlassClassification.Trainers.MultilayerPerceptron(Small).Fit(Blobs.View(ml, 90));
-        List<Blobs.Row> rows = Blobs.Rows(150, seed: 5);
+        List<Blobs.Row> rows = Blobs.Rows(2000, seed: 5); // several blocks of a cursor
 
         using PredictionEngine<Blobs.Row, Blobs.Prediction> engine = ml.Model.CreatePredictionEngine<Blobs.Row, Blobs.Prediction>(model);
         float[][] single = [.. rows.Select(row => engine.Predict(row).Score)];

@@ -1,0 +1,19 @@
+using MLNetNeural.Networks.Optimizers;
+
+namespace MLNetNeural.Benchmarks.Compare.Jobs;
+
+/// <summary>A training step from byte features, beside our own from floats.</summary>
+internal sealed class ByteStepJob() : Job("step-bytes", $"training step {StepShape.Pictures}, from bytes against our own from floats")
+{
+    /// <summary>No slower, but for what two medians differ by.</summary>
+    private const double NoSlower = 0.97;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Row> Run(Bench bench)
+    {
+        Sgd optimizer = new(TrainingStepJob.LearningRate);
+        using TrainingSteps bytes = new(StepShape.Pictures, optimizer, StepShape.Pictures.ByteStore());
+        using TrainingSteps floats = new(StepShape.Pictures, optimizer, StepShape.Pictures.SingleStore());
+        yield return bench.Measure(Title, bytes, Goal.AtLeastTimes(NoSlower), floats) with { OtherName = "ours from floats" };
+    }
+}
