@@ -17,13 +17,14 @@ internal sealed unsafe partial class ForwardPass
 
     /// <summary>
     /// Whether a layer's product is made for all rows before any of them goes on, panel by panel: its weights would have to be read anew
-    /// for each block of rows, or there are fewer blocks than workers. The sums are the same either way.
+    /// for each block of rows, or in training there are fewer blocks than workers (blocks are scored beside one another as it is).
+    /// The sums are the same either way.
     /// </summary>
     /// <param name="panels">Number of panels.</param>
     /// <param name="weights">Number of weights.</param>
     /// <param name="rows">Number of rows.</param>
     public bool IsWide(int panels, long weights, int rows)
-        => panels > PartPanels && rows * weights >= FewProducts && (weights >= ManyWeights || Blocks(rows) < _network.Pool.Workers);
+        => panels > PartPanels && rows * weights >= FewProducts && (weights >= ManyWeights || (_isForTraining && Blocks(rows) < _network.Pool.Workers));
 
     /// <summary>sums ← s + x·W for a block of rows, some inputs and some panels.</summary>
     private void Multiply(int l, int first, int rows, int start, int end, int firstPanel, int panels, float* s, nint sRow, float* sums, int worker)

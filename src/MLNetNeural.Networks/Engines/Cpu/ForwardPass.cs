@@ -28,6 +28,7 @@ internal sealed unsafe partial class ForwardPass : IDisposable
     private const int ScratchStride = GatherBlock + 16;
 
     private readonly CpuNetwork _network;
+    private readonly bool _isForTraining;
     private readonly NativeBuffer<float>[] _activations;
     private readonly NativeBuffer<float>?[] _inputs;
     private readonly Normalizer?[] _normalizers;
@@ -52,6 +53,7 @@ internal sealed unsafe partial class ForwardPass : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxRows, 1);
         _network = network;
+        _isForTraining = forTraining;
         MaxRows = maxRows;
         InputDropout = new InputDropout(network.Spec.InputDropout);
         LayerWeights[] layers = network.Layers;

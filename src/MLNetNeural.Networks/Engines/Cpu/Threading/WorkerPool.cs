@@ -59,21 +59,22 @@ internal sealed class WorkerPool : IDisposable
     public static WorkerPool Shared(int workers) => Pools.GetOrAdd(workers, n => new Lazy<WorkerPool>(() => new WorkerPool(n))).Value;
 
     /// <summary>
-    /// Runs all parts and returns when they are done. One caller at a time has the workers; others wait their turn. A
-    /// single part, and the work that a part hands out itself, run on the caller's thread at once.
+    /// Runs all parts and returns when they are done. One caller at a time has the workers; others do their parts themselves: they
+    /// keep a core busy as it is. So do a single part, and the work that a part hands out itself.
     /// </summary>
     /// <exception cref="Exception">What a part threw first; parts that had not begun by then are left out.</exception>
     public void Run(IParallelWork work, int parts)
     {
         if (parts <= 0) return;
-        if (parts == 1 || Workers == 1 || _inPart)
+
+        // No use for the workers; or they are taken, perhaps by the very part that calls.
+        if (parts == 1 || Workers == 1 || _inPart || !_turn.TryEnter())
         {
-            // No use for the workers; or they are taken, perhaps by the very part that calls, which would wait for itself.
-            for (int part = 0; part < parts; part++) work.Run(part, 0);
+            RunAlone(work, parts);
             return;
         }
 
-        lock (_turn)
+        try
         {
             _work = work;
             _parts = parts;
@@ -85,6 +86,10 @@ internal sealed class WorkerPool : IDisposable
             while (Volatile.Read(ref _done) < parts) spin.SpinOnce(sleep1Threshold: -1);
             _work = null;
             _fault?.Throw();
+        }
+        finally
+        {
+            _turn.Exit();
         }
     }
 
@@ -99,6 +104,11 @@ internal sealed class WorkerPool : IDisposable
             foreach (Thread thread in _threads) thread.Join();
             foreach (SemaphoreSlim wake in _wake) wake.Dispose();
         }
+    }
+
+    private static void RunAlone(IParallelWork work, int parts)
+    {
+        for (int part = 0; part < parts; part++) work.Run(part, 0);
     }
 
     /// <summary>Makes the work visible under a new run number and wakes so many sleepers.</summary>

@@ -120,7 +120,7 @@ public class WorkerPoolTests
     }
 
     [TestMethod]
-    public void Several_callers_take_turns()
+    public void Several_callers_at_once_all_get_their_work_done()
     {
         using var pool = new WorkerPool(3);
         var sums = new ConcurrentDictionary<int, int>();
