@@ -21,12 +21,15 @@ internal sealed class ScoreColumns(MlpModel model, FeatureColumn features, Outpu
     /// <summary>Features of a block that is scored beside others. Wider rows keep all cores busy by themselves, and would take much memory.</summary>
     private const long MostFeaturesBeside = 1 << 18;
 
+    /// <summary>Blocks that are read ahead for each core: one that is computed, and one that is ready to be.</summary>
+    private const int BlocksPerCore = 2;
+
     /// <inheritdoc/>
     public override BlockComputation CreateComputation(bool singleRow)
     {
         if (singleRow) return new ScoreComputation(model, features, head, rowsPerBlock: 1, blocksAhead: 0);
         int rows = RowsPerProduct * (int)Math.Clamp(SumsOfBlock / (model.Spec.ParameterCount * RowsPerProduct), 1, MostProducts);
         bool isBeside = Environment.ProcessorCount > 1 && (long)rows * model.Spec.Inputs <= MostFeaturesBeside;
-        return new ScoreComputation(model, features, head, rows, isBeside ? Environment.ProcessorCount : 0);
+        return new ScoreComputation(model, features, head, rows, isBeside ? BlocksPerCore * Environment.ProcessorCount : 0);
     }
 }
