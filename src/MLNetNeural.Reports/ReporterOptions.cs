@@ -23,6 +23,7 @@ public static class ReporterOptions
             {
                 MetricsCallback = reporting.MetricsCallback + reporter.Epoch,
                 BatchCallback = reporting.BatchCallback + reporter.Batch,
+                EndCallback = reporting.EndCallback + reporter.End,
             };
         }
 

@@ -179,6 +179,9 @@ public abstract record MlpOptions
     /// <summary>Called after every batch; keep it short. Default: null.</summary>
     public Action<BatchMetrics>? BatchCallback { get; init; }
 
+    /// <summary>Called once when Fit is done with training, or about to throw: also where data cannot be read. Default: null.</summary>
+    public Action<TrainingEnd>? EndCallback { get; init; }
+
     /// <summary>
     /// Stops training before the next batch: Fit throws <see cref="OperationCanceledException"/>, and the checkpoint of the
     /// last whole epoch stays. Default: none.

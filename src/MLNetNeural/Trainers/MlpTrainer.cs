@@ -112,6 +112,23 @@ public abstract class MlpTrainer<TOptions, TTransformer> : ITrainerEstimator<TTr
     private TTransformer Train(IDataView input, TTransformer? previous)
     {
         ArgumentNullException.ThrowIfNull(input);
+        TTransformer model;
+        try
+        {
+            model = TrainModel(input, previous);
+        }
+        catch (Exception e)
+        {
+            Options.EndCallback?.Invoke(new TrainingEnd(null, e));
+            throw;
+        }
+
+        Options.EndCallback?.Invoke(new TrainingEnd(model.Model.TrainingHistory, null));
+        return model;
+    }
+
+    private TTransformer TrainModel(IDataView input, TTransformer? previous)
+    {
         using IChannel channel = _host.Start("Train multilayer perceptron");
         using IProgressChannel progress = _host.StartProgressChannel("Train multilayer perceptron");
         progress.SetHeader(new ProgressHeader(["loss"], ["epochs"]), _ => { });
