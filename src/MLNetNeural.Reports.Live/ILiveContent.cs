@@ -6,8 +6,8 @@ internal interface ILiveContent
     /// <summary>The page, UTF-8, with the state that it begins with.</summary>
     byte[] Page();
 
-    /// <summary>The state as JSON on one line, UTF-8.</summary>
-    byte[] State();
+    /// <summary>The state as JSON on one line, UTF-8; null where there is none yet.</summary>
+    byte[]? State();
 
     /// <summary>A person wants training to end.</summary>
     void RequestStop();

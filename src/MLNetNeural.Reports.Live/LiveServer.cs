@@ -61,6 +61,15 @@ internal sealed class LiveServer : IDisposable
     /// <summary>The address of the page, with its token.</summary>
     public Uri Address { get; }
 
+    /// <summary>Whether it serves no more.</summary>
+    public bool HasEnded
+    {
+        get
+        {
+            lock (_viewers) return _hasEnded;
+        }
+    }
+
     /// <summary>How many are looking.</summary>
     public int ViewerCount => Viewers().Length;
 
@@ -81,13 +90,12 @@ internal sealed class LiveServer : IDisposable
 
         _ending.Cancel();
         Wait(() => _showing);
-        byte[] last = _content.State();
+        byte[]? last = _content.State();
         foreach (Viewer viewer in Viewers()) viewer.End(last);
 
         using (var farewell = new CancellationTokenSource(_times.Farewell)) Wait(() => _application.StopAsync(farewell.Token));
         Wait(() => _application.DisposeAsync().AsTask());
-        _ending.Dispose();
-        _changed.Dispose();
+        _ending.Dispose(); // not what changes are told by: training may go on with another model
     }
 
     private static WebApplication Build(int port)
@@ -169,10 +177,8 @@ internal sealed class LiveServer : IDisposable
                 await _changed.WaitAsync(_ending.Token).ConfigureAwait(false);
                 Interlocked.Exchange(ref _isChanged, 0);
                 long start = TimeProvider.System.GetTimestamp();
-                Viewer[] viewers = Viewers();
-                if (viewers.Length > 0)
+                if (Viewers() is { Length: > 0 } viewers && _content.State() is { } state)
                 {
-                    byte[] state = _content.State();
                     foreach (Viewer viewer in viewers) viewer.Show(state);
                 }
 

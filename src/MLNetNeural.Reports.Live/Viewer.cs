@@ -22,10 +22,10 @@ internal sealed class Viewer
     public void Show(byte[] json) => _latest.Writer.TryWrite(json);
 
     /// <summary>Shows the last state, and behind it the event "end".</summary>
-    /// <param name="json">JSON on one line, UTF-8.</param>
-    public void End(byte[] json)
+    /// <param name="json">JSON on one line, UTF-8; null for none.</param>
+    public void End(byte[]? json)
     {
-        Show(json);
+        if (json is not null) Show(json);
         _latest.Writer.TryComplete();
     }
 

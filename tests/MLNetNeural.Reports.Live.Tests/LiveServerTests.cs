@@ -9,7 +9,7 @@ namespace MLNetNeural.Reports.Live.Tests;
 [TestClass]
 public sealed class LiveServerTests
 {
-    private static readonly LiveServerTimes Quick = new(Pause: TimeSpan.FromMilliseconds(1), Heartbeat: TimeSpan.FromSeconds(30), Farewell: TimeSpan.FromSeconds(2));
+    private static readonly LiveServerTimes Quick = new(Pause: TimeSpan.FromMilliseconds(1), MaxPause: TimeSpan.FromMilliseconds(1), Heartbeat: TimeSpan.FromSeconds(30), Farewell: TimeSpan.FromSeconds(2));
     private static readonly HttpClient Client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
 
     public required TestContext TestContext { get; init; }
@@ -213,13 +213,14 @@ public sealed class LiveServerTests
     public async Task States_are_made_with_pauses_and_for_viewers_alone()
     {
         var content = new TestContent();
-        using var server = new LiveServer(content, port: 0, Quick with { Pause = TimeSpan.FromSeconds(60) });
+        using var server = new LiveServer(content, port: 0, Quick with { Pause = TimeSpan.FromSeconds(60), MaxPause = TimeSpan.FromSeconds(60) });
         for (int i = 0; i < 1000; i++) server.Change();
         using HttpResponseMessage page = await Client.GetAsync(server.Address, Cancellation);
         Assert.AreEqual(0, content.Made);
 
         Assert.AreEqual(TimeSpan.FromMilliseconds(400), LiveServerTimes.Default.PauseAfter(TimeSpan.FromMilliseconds(1)));
         Assert.AreEqual(TimeSpan.FromSeconds(1), LiveServerTimes.Default.PauseAfter(TimeSpan.FromMilliseconds(20)));
+        Assert.AreEqual(TimeSpan.FromSeconds(3), LiveServerTimes.Default.PauseAfter(TimeSpan.FromSeconds(20)));
     }
 
     [TestMethod]

@@ -24,7 +24,7 @@ internal sealed class TestContent : ILiveContent
 
     public byte[] Page() => Encoding.UTF8.GetBytes($"<!DOCTYPE html><title>{Number}</title>");
 
-    public byte[] State()
+    public byte[]? State()
     {
         Interlocked.Increment(ref _made);
         return [.. Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"number\":{Number},\"padding\":\"")), .. _padding, .. "\"}"u8];

@@ -54,7 +54,8 @@ internal sealed record ReportHistory
                 StopReason.EarlyStopping => "no more improvement",
                 StopReason.TargetReached => "the metric was good enough",
                 StopReason.MaxTrainingTime => "the time was over",
-                StopReason.Callback => "stopped on request",
+                StopReason.Callback => "a callback ended it",
+                StopReason.Requested => "stopped on request",
                 { } other => other.ToString(),
             },
         };

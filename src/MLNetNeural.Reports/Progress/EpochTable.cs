@@ -11,7 +11,8 @@ internal sealed class EpochTable
     /// <summary>Chooses the columns.</summary>
     /// <param name="sample">An epoch of the training.</param>
     /// <param name="epochs">Most epochs of the training.</param>
-    public EpochTable(EpochMetrics sample, int epochs)
+    /// <param name="rowName">What rows are called.</param>
+    public EpochTable(EpochMetrics sample, int epochs, string rowName)
     {
         int width = Math.Max("epoch".Length, (2 * Text(epochs, "0").Length) + 1);
         _columns =
@@ -23,7 +24,7 @@ internal sealed class EpochTable
             .. Column(sample.ValidationAccuracy, "val acc", epoch => Text(epoch.ValidationAccuracy, "0.000")),
             ("  rate", (epoch, _) => Text(epoch.LearningRate, "G3")),
             ("seconds", (epoch, _) => Text(epoch.Elapsed.TotalSeconds, "0.00")),
-            ("rows/s", (epoch, rows) => rows > 0 && epoch.Elapsed > TimeSpan.Zero ? Rate(rows / epoch.Elapsed.TotalSeconds) : ""),
+            ($"{rowName}/s", (epoch, rows) => rows > 0 && epoch.Elapsed > TimeSpan.Zero ? Rate(rows / epoch.Elapsed.TotalSeconds) : ""),
         ];
     }
 
