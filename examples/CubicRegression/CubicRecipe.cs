@@ -5,6 +5,7 @@ using Microsoft.ML.Data;
 using MLNetNeural.Networks.Losses;
 using MLNetNeural.Networks.Optimizers;
 using MLNetNeural.Networks.Training;
+using MLNetNeural.Reports;
 using MLNetNeural.Reports.Charts;
 using MLNetNeural.Scoring;
 using MLNetNeural.Trainers;
@@ -12,7 +13,7 @@ using MLNetNeural.Trainers;
 namespace CubicRegression;
 
 /// <summary>Points to model: draw, train, evaluate, save; then load the model as another program would, and use it.</summary>
-internal sealed class CubicRecipe(int epochs, int seed, int? threads, string output)
+internal sealed class CubicRecipe(int epochs, int seed, int? threads, string output, string? report)
 {
     private const int Points = 1000;
 
@@ -57,6 +58,17 @@ internal sealed class CubicRecipe(int epochs, int seed, int? threads, string out
         string path = Path.Combine(output, "model.zip");
         ml.Model.Save(model, points.Schema, path);
         UseSaved(path);
+        if (report is not null)
+        {
+            model.SaveReport(report, new ReportOptions
+            {
+                Title = "A cubic with noise",
+                DataDescription = "y = x³ + 3x² + 3 with noise of deviation 1",
+                TestData = ml.Data.LoadFromEnumerable(CubicPoint.Draw(Points, seed + 1)),
+            });
+            Console.WriteLine($"The report is '{report}'.");
+        }
+
         Console.WriteLine($"Written to '{output}'.");
     }
 

@@ -9,12 +9,19 @@ var output = new Option<DirectoryInfo>("--output")
     Description = "Folder for the model, the history and the predictions.",
     DefaultValueFactory = _ => new DirectoryInfo("output"),
 };
-var train = new RootCommand("Fits a cubic through 1,000 noisy points by a neural network inside ML.NET.") { epochs, seed, threads, output };
+var report = new Option<FileInfo?>("--report")
+{
+    Description = "Write a report to look at in a browser; without a file name, report.html in the output folder.",
+    Arity = ArgumentArity.ZeroOrOne,
+};
+var train = new RootCommand("Fits a cubic through 1,000 noisy points by a neural network inside ML.NET.") { epochs, seed, threads, output, report };
 train.SetAction(result =>
 {
     try
     {
-        new CubicRecipe(result.GetValue(epochs), result.GetValue(seed), result.GetValue(threads), result.GetValue(output)!.FullName).Run();
+        string folder = result.GetValue(output)!.FullName;
+        string? page = result.GetResult(report) is null ? null : result.GetValue(report)?.FullName ?? Path.Combine(folder, "report.html");
+        new CubicRecipe(result.GetValue(epochs), result.GetValue(seed), result.GetValue(threads), folder, page).Run();
         return 0;
     }
     catch (Exception e) when (e is ArgumentException or InvalidOperationException or IOException or UnauthorizedAccessException)

@@ -15,7 +15,12 @@ var output = new Option<DirectoryInfo>("--output")
     Description = "Folder for the model, the checkpoints and the history.",
     DefaultValueFactory = _ => new DirectoryInfo("output"),
 };
-var train = new RootCommand("Trains a neural network inside an ML.NET pipeline to tell four kinds of sky apart.") { data, network, epochs, batch, seed, output };
+var report = new Option<FileInfo?>("--report")
+{
+    Description = "Write a report to look at in a browser; without a file name, report.html in the output folder.",
+    Arity = ArgumentArity.ZeroOrOne,
+};
+var train = new RootCommand("Trains a neural network inside an ML.NET pipeline to tell four kinds of sky apart.") { data, network, epochs, batch, seed, output, report };
 train.SetAction(result => Shell.Run(cancellation => new WeatherRecipe(new WeatherOptions
 {
     Data = result.GetValue(data)?.FullName,
@@ -24,6 +29,7 @@ train.SetAction(result => Shell.Run(cancellation => new WeatherRecipe(new Weathe
     Batch = result.GetValue(batch),
     Seed = result.GetValue(seed),
     Output = result.GetValue(output)!.FullName,
+    Report = result.GetResult(report) is null ? null : result.GetValue(report)?.FullName ?? Path.Combine(result.GetValue(output)!.FullName, "report.html"),
 }).Run(cancellation)));
 
 var model = new Option<FileInfo>("--model") { Description = "The saved model.", DefaultValueFactory = _ => new FileInfo("output/model.zip") };

@@ -18,6 +18,9 @@ internal sealed record WeatherOptions
     /// <summary>Folder for everything that is written.</summary>
     public required string Output { get; init; }
 
+    /// <summary>The report to write; null for none.</summary>
+    public string? Report { get; init; }
+
     /// <summary>Width and height to which every picture is resized.</summary>
     public int PictureSize { get; init; } = 256;
 

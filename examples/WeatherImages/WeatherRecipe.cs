@@ -70,6 +70,18 @@ internal sealed class WeatherRecipe(WeatherOptions options)
             Console.WriteLine($"The saved model says of a picture of class {picture.Label}, {classifier.Describe(picture.ImagePath)}.");
         }
 
+        if (options.Report is { } report)
+        {
+            model.SaveReport(report, new ReportOptions
+            {
+                Title = $"Four kinds of sky, network {options.Network}",
+                DataDescription = options.Data is null ? "drawn skies" : Path.GetFileName(Path.TrimEndingDirectorySeparator(data)),
+                TrainingData = train,
+                TestData = test,
+            });
+            Console.WriteLine($"The report is '{report}'.");
+        }
+
         Console.WriteLine(Invariant(
             $"In all {clock.Elapsed.TotalSeconds:0.0} s, peak memory {Process.GetCurrentProcess().PeakWorkingSet64 / (1 << 20)} MiB. Written to '{options.Output}'."));
     }

@@ -138,7 +138,7 @@ public abstract class MlpTrainer<TOptions, TTransformer> : ITrainerEstimator<TTr
         var loop = new TrainingLoop(prepared.Engine, prepared.Set, prepared.Training with { EpochCompleted = Report(channel, progress) });
         TrainingResult result = previous is null ? loop.Run(prepared.Spec, cancellation.Token) : TrainOn(loop, prepared, previous, cancellation.Token);
         channel.Info(MessageSensitivity.None, Describe(result));
-        return prepared.Plan.ToTransformer(MlpModel.Of(result.Network, prepared.Set.Features, prepared.Means, result.History));
+        return prepared.Plan.ToTransformer(MlpModel.Of(result.Network, prepared.Set.Features, prepared.Means, result.History, TrainingRun.Of(Options, prepared.Training.Seed, prepared.Engine, prepared.Set)));
     }
 
     /// <summary>Reads the data, and makes of options and data what the network's side needs.</summary>
