@@ -25,6 +25,10 @@ public static class ReporterOptions
                 BatchCallback = reporting.BatchCallback + reporter.Batch,
                 EndCallback = reporting.EndCallback + reporter.End,
             };
+            if (reporter is IParameterReporter { WantsParameters: true } looking)
+            {
+                reporting = reporting with { ParametersCallback = reporting.ParametersCallback + looking.Parameters };
+            }
         }
 
         return (TOptions)reporting;

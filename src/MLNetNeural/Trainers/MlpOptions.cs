@@ -188,6 +188,9 @@ public abstract record MlpOptions
     /// </summary>
     public CancellationToken CancellationToken { get; init; }
 
+    /// <summary>Called after every epoch, before <see cref="MetricsCallback"/>, with weights and gradients. Takes memory for one gradient.</summary>
+    internal Action<EpochParameters>? ParametersCallback { get; init; }
+
     /// <summary>Whether rows have a class, so that there is an accuracy.</summary>
     internal virtual bool HasAccuracy => false;
 
@@ -228,6 +231,7 @@ public abstract record MlpOptions
         Seed = seed,
         EpochCompleted = MetricsCallback,
         BatchCompleted = BatchCallback,
+        ParametersCompleted = ParametersCallback,
     };
 
     internal virtual OptionErrors Check()

@@ -13,7 +13,7 @@ internal sealed record TrainingRun(MlpOptions Options, int Seed, string Device, 
 {
     /// <summary>Notes how a model is trained.</summary>
     public static TrainingRun Of(MlpOptions options, int seed, IEngine engine, TrainingSet set) => new(
-        options with { MetricsCallback = null, BatchCallback = null, ValidationSet = null, CancellationToken = default },
+        options with { MetricsCallback = null, BatchCallback = null, EndCallback = null, ParametersCallback = null, ValidationSet = null, CancellationToken = default },
         seed,
         engine.Description,
         set.TrainingRows.Length,
