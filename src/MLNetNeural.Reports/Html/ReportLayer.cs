@@ -53,7 +53,17 @@ internal sealed record ReportLayer(string Name, int? Units)
 
     private static string[] DetailsOf(DenseLayer layer)
     {
-        string activation = layer.Activation.Kind == ActivationKind.Identity ? "linear" : layer.Activation.ToString();
+        string activation = layer.Activation.Kind switch
+        {
+            ActivationKind.Identity => "linear",
+            ActivationKind.Relu => "ReLU",
+            ActivationKind.LeakyRelu => string.Create(CultureInfo.InvariantCulture, $"leaky ReLU {layer.Activation.Slope:0.####}"),
+            ActivationKind.Elu => string.Create(CultureInfo.InvariantCulture, $"ELU {layer.Activation.Slope:0.####}"),
+            ActivationKind.Selu => "SELU",
+            ActivationKind.Gelu => "GELU",
+            ActivationKind.Silu => "SiLU",
+            { } kind => kind.ToString().ToLowerInvariant(),
+        };
         string[] normalization = layer.Normalization.Kind == NormalizationKind.None ? [] : [$"{layer.Normalization.Kind.ToString().ToLowerInvariant()} norm"];
         return [activation, .. normalization, .. Dropout(layer.Dropout), .. layer.UseBias ? Array.Empty<string>() : ["no bias"]];
     }

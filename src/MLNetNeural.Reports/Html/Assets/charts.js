@@ -49,19 +49,20 @@ function build(spec, box, width) {
   const series = spec.series.map(one => ({
     label: one.name,
     stroke: () => setting(one.color),
-    fill: one.dots ? () => setting(one.color) + "66" : undefined,
-    width: one.dots ? 0 : 2,
+    fill: one.bars ? () => setting(one.color) + "b0" : undefined,
+    width: one.dots ? 0 : one.bars ? 1 : 2,
     dash: one.dash,
     spanGaps: !!one.spans,
-    paths: one.dots ? () => null : one.steps ? uPlot.paths.stepped({ align: -1 }) : undefined,
-    points: { show: one.dots ? true : one.marks || undefined, size: one.dots || 6, width: one.dots ? 0 : 2, fill: one.dots ? () => setting(one.color) + "80" : () => setting("--card") },
+    pxAlign: one.steps ? 1 : 0,
+    paths: one.dots ? () => null : one.steps ? uPlot.paths.stepped({ align: 1 }) : one.bars ? uPlot.paths.bars({ size: [.9, 100] }) : undefined,
+    points: { show: one.dots ? true : one.bars ? false : one.marks || undefined, size: one.dots || 6, width: one.dots ? 0 : 2, fill: one.dots ? () => setting(one.color) + "b0" : () => setting("--card") },
     value: (_, value) => (one.format || spec.y.format || number)(value),
   }));
   const axis = (about, isX) => ({
     stroke: () => setting("--muted"), grid: { stroke: () => setting("--grid"), width: 1, show: !isX || spec.gridX }, ticks: { stroke: () => setting("--grid"), width: 1, size: 5 },
     font: "12px system-ui, sans-serif", labelFont: "12px system-ui, sans-serif", label: about.title, labelSize: about.title ? 20 : 0, gap: 4,
     size: isX ? 34 : (self, values) => Math.max(36, 12 + 7 * Math.max(0, ...(values || []).map(value => value ? value.length : 0))),
-    values: (_, splits) => splits.map(value => value === null || (about.whole && value % 1 !== 0) ? "" : (about.format || number)(value)),
+    values: (_, splits) => splits.map(value => value === null || (about.whole && value % 1 !== 0) ? "" : (about.tick || about.format || number)(value)),
     space: isX ? 56 : 32, incrs: about.whole ? [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000, 1000000] : undefined,
   });
   const scale = about => about.range ? { time: false, range: () => about.range } : { time: false, distr: about.log ? 3 : 1 };
@@ -72,8 +73,8 @@ function build(spec, box, width) {
     width, height: spec.height,
     scales: { x, y: scale(spec.y) },
     axes: [axis(spec.x, true), axis(spec.y, false)],
-    series: [{ label: spec.x.title || "x", value: (_, value) => (spec.x.format || number)(value) }, ...series],
-    legend: { live: true },
+    series: [{ label: spec.x.name || spec.x.title || "x", value: (_, value) => (spec.x.format || number)(value) }, ...series],
+    legend: { live: true, markers: { width: 2, stroke: (_, i) => `var(${spec.series[i - 1].color})`, fill: (_, i) => spec.series[i - 1].dots || spec.series[i - 1].bars ? `var(${spec.series[i - 1].color})` : "transparent" } },
     cursor: { y: !!spec.free, drag: { x: true, y: !!spec.free, uni: 24 }, points: { size: 8 }, sync: spec.group ? { key: spec.group, scales: ["x", null] } : undefined },
     hooks: {
       draw: [drawMark],

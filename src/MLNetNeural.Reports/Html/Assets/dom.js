@@ -20,7 +20,7 @@ const byId = id => document.getElementById(id);
 
 /** Shows a section with a heading and such content, or hides it where there is none. */
 function fill(id, title, ...content) {
-  const section = byId(id), children = content.flat().filter(Boolean);
+  const section = byId(id), children = content.flat(3).filter(Boolean);
   section.hidden = children.length === 0;
   section.replaceChildren(...(section.hidden ? [] : [make("h2", { id: id + "-title" }, title), ...children]));
 }

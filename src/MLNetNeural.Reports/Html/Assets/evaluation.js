@@ -9,7 +9,7 @@ function drawEvaluation(data) {
     make("div", { class: "grid" },
       evaluation.confusion ? confusion(evaluation.confusion) : null,
       evaluation.classes ? scores(evaluation.classes, data.task === "MultiLabel" ? "Label" : "Class") : null,
-      evaluation.calibration ? calibration(evaluation.calibration) : null,
+      evaluation.calibration ? [calibration(evaluation.calibration), confidence(evaluation.calibration)] : null,
       evaluation.roc ? roc(evaluation.roc) : null,
       evaluation.precisionRecall ? precisionRecall(evaluation.precisionRecall) : null),
     evaluation.outputs ? regression(evaluation.outputs) : null,
@@ -24,7 +24,7 @@ function confusion(data) {
     const sum = row.reduce((a, b) => a + b, 0);
     return make("tr", null, make("th", { scope: "row" }, data.classes[i]), row.map((count, j) => {
       const part = sum ? count / sum : 0;
-      return make("td", { class: part > .55 ? "strong" : null, style: { "--share": String(part) }, title: "true " + data.classes[i] + ", predicted " + data.classes[j] + ": " + whole(count) + " (" + share(part) + " of the row)" },
+      return make("td", { class: part > .5 ? "strong" : null, style: { "--share": String(part) }, title: "true " + data.classes[i] + ", predicted " + data.classes[j] + ": " + whole(count) + " (" + share(part) + " of the row)" },
         make("b", null, whole(count)), make("span", null, share(part, 0)));
     }));
   });
@@ -48,9 +48,22 @@ function calibration(data) {
   // The diagonal needs both ends; the bins lie between them.
   const xs = [0, ...data.predicted, 1];
   return chart({
-    id: "calibration", title: "Calibration", height: 300, xs, x: { title: "Mean probability of " + data.subject, range: [0, 1], format: tick }, y: { title: "Share that came true", range: [0, 1], format: tick }, gridX: true,
-    series: [{ ...diagonal, values: xs }, { name: "Model", color: "--a", values: [null, ...data.observed, null], marks: true }, { name: "Rows", color: "--card", values: [null, ...data.counts.map(() => null), null], format: () => "" }].slice(0, 2),
+    id: "calibration", title: "Calibration", height: 300, xs, x: { title: "Mean probability of " + data.subject, name: "Probability", range: [0, 1], format: tick }, y: { title: "Share that came true", range: [0, 1], format: tick }, gridX: true,
+    series: [{ ...diagonal, values: xs }, { name: "Model", color: "--a", values: [null, ...data.observed, null], marks: true }],
     describe: "Expected calibration error " + data.expectedError.toFixed(3) + ": " + data.predicted.map((value, i) => share(value, 0) + " predicted, " + share(data.observed[i], 0) + " observed in " + whole(data.counts[i]) + " rows").join("; ") + ".",
+  });
+}
+
+/** How many rows were given which probability. */
+function confidence(data) {
+  const bins = Array.from({ length: 10 }, (_, bin) => {
+    const i = data.predicted.findIndex(value => Math.min(Math.floor(value * 10 + 1e-9), 9) === bin);
+    return i < 0 ? 0 : data.counts[i];
+  });
+  return chart({
+    id: "confidence", title: "How sure it is", height: 300, xs: bins.map((_, bin) => bin / 10 + .05), x: { title: "Probability of " + data.subject, name: "Probability", range: [0, 1], format: value => isThere(value) ? tick(value) : "–" },
+    y: { title: "Rows", format: whole, whole: true, range: [0, Math.max(...bins) * 1.05] }, series: [{ name: "Rows", color: "--a", values: bins, bars: true }],
+    describe: bins.map((count, bin) => whole(count) + " rows from " + bin * 10 + " to " + (bin + 1) * 10 + " %").join(", ") + ".",
   });
 }
 

@@ -34,7 +34,7 @@ function curvesOf(history) {
   }];
   const accuracies = pair(history.trainingAccuracy, history.validationAccuracy);
   if (accuracies.length) kinds.push({
-    id: "accuracy", title: "Accuracy", group: "epoch", height: 300, xs: history.epoch, x, mark: best, y: { format: value => share(value) }, series: accuracies,
+    id: "accuracy", title: "Accuracy", group: "epoch", height: 300, xs: history.epoch, x, mark: best, y: { format: value => share(value), tick: value => Number((100 * value).toFixed(3)) + " %" }, series: accuracies,
     describe: "After epoch " + whole(last(history.epoch)) + " " + accuracies.map(series => "the " + series.name.toLowerCase() + " accuracy is " + share(at(series.values))).join(", ") + ".",
   });
   kinds.push({
