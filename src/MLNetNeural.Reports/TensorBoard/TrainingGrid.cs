@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using MLNetNeural.Reports.Evaluation;
 using MLNetNeural.Reports.Pictures;
 
