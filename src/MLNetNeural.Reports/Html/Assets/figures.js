@@ -5,6 +5,9 @@ function drawHead(data) {
   byId("title").textContent = data.title;
   byId("task").textContent = { Multiclass: "Multiclass classification", Binary: "Binary classification", MultiLabel: "Multi-label classification", Regression: "Regression" }[data.task];
   byId("summary").replaceChildren(tiles(mainFigures(data)), make("dl", { class: "facts card" }, data.facts.map(fact => make("div", null, make("dt", null, fact.name), make("dd", null, fact.value)))));
+}
+
+function drawOptions(data) {
   fill("options", "Options", data.options.length ? [make("details", null, make("summary", null, data.options.length + " options of the training"),
     scroller("Options", table("Options of the training", ["Option", "Value"], data.options.map(option => [option.name, option.value]), { class: "plain" })))] : []);
 }

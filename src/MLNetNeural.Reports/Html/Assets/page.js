@@ -1,12 +1,23 @@
 // The page as a whole: theme, data, and for a live page the connection.
 
+const drawn = {};
+
 function update(data) {
   window.report.data = data;
   drawHead(data);
-  drawNetwork(data);
+  drawOnce("network", drawNetwork, data, data.layers);
   drawCurves(data);
-  drawEvaluation(data);
-  drawPictures(data);
+  drawOnce("evaluation", drawEvaluation, data, [data.task, data.evaluation]);
+  drawOnce("pictures", drawPictures, data, [data.trainingPictures, data.wrongPictures, data.weightPictures]);
+  drawOnce("options", drawOptions, data, data.options);
+}
+
+/** Draws a part of the page unless it shows such content already: what somebody has opened there, or is at, stays so while figures come. */
+function drawOnce(part, draw, data, content) {
+  const text = JSON.stringify(content);
+  if (drawn[part] === text) return;
+  drawn[part] = text;
+  draw(data);
 }
 
 function setTheme(theme) {
