@@ -15,9 +15,10 @@ public sealed class CubicRegressionTests
     {
         using var folder = new TemporaryFolder();
 
-        (int exitCode, string output, string errors) = ExampleProcess.Run(Example, "--epochs", "40", "--output", folder.Path);
+        (int exitCode, string output, string errors) = ExampleProcess.Run(Example, "--epochs", "40", "--output", folder.Path, "--report");
 
         Assert.AreEqual(0, exitCode, errors);
+        Assert.Contains("\"featureName\":\"X\"", File.ReadAllText(folder.File("report.html")));
         foreach (string text in new[] { "40 epochs in ", "mean absolute error ", ", R² ", "The saved model says f(-10) = ", "the cubic is -697.0." }) Assert.Contains(text, output);
         string[] history = File.ReadAllLines(folder.File("history.csv"));
         Assert.HasCount(41, history);

@@ -27,7 +27,7 @@ public sealed class WeatherImagesTests
         using var folder = new TemporaryFolder();
 
         (int exitCode, string output, string errors) = ExampleProcess.Run(
-            Example, "--data", _skies, "--network", "1", "--epochs", "3", "--batch", "8", "--output", folder.Path);
+            Example, "--data", _skies, "--network", "1", "--epochs", "3", "--batch", "8", "--output", folder.Path, "--report");
 
         Assert.AreEqual(0, exitCode, errors);
         Assert.AreEqual("", errors);
@@ -37,9 +37,12 @@ public sealed class WeatherImagesTests
         }
 
         string[] files = [.. Directory.EnumerateFiles(folder.Path).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
-        Assert.HasCount(6, files);
+        Assert.HasCount(7, files);
         Assert.StartsWith("best_checkpoint_epoch_", files[0]);
-        CollectionAssert.AreEqual(new[] { "confusion.svg", "curves.svg", "history.csv", "last_checkpoint_epoch_3", "model.zip" }, files[1..]);
+        CollectionAssert.AreEqual(new[] { "confusion.svg", "curves.svg", "history.csv", "last_checkpoint_epoch_3", "model.zip", "report.html" }, files[1..]);
+        string report = File.ReadAllText(folder.File("report.html"));
+        foreach (string part in new[] { "\"confusion\":", "\"trainingPictures\":", "\"weightPictures\":", "256\\u00D7256 RGB" }) Assert.Contains(part, report);
+        Assert.DoesNotContain(_skies, report);
         string[] history = File.ReadAllLines(Path.Combine(folder.Path, "history.csv"));
         Assert.HasCount(4, history);
         Assert.AreEqual("epoch,learning_rate,training_loss,training_accuracy,validation_loss,validation_accuracy,seconds,is_best", history[0]);
