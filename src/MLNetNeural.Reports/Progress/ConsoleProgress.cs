@@ -82,7 +82,7 @@ public sealed class ConsoleProgress : ITrainingReporter, IDisposable
         Erase();
         if (_table is null)
         {
-            _table = new EpochTable(epoch, _epochs, RowName);
+            _table = new EpochTable(epoch, _epochs, RowName, _isLive ? _console.Profile.Width - 1 : null);
             Print(_table.Header, Style.Plain);
         }
 
