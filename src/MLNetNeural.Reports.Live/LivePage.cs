@@ -1,3 +1,4 @@
+using System.Globalization;
 using MLNetNeural.Networks.Training;
 using MLNetNeural.Trainers;
 
@@ -35,8 +36,7 @@ public sealed class LivePage : ITrainingReporter, IDisposable
 
     internal LivePage(int port, string title, string rowName, LiveServerTimes times)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(port);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(port, ushort.MaxValue);
+        if (port is < 0 or > ushort.MaxValue) throw new ArgumentOutOfRangeException(nameof(port), string.Create(CultureInfo.InvariantCulture, $"The port of a live page must be 0 to 65535, got {port}."));
         ArgumentException.ThrowIfNullOrWhiteSpace(title);
         ArgumentException.ThrowIfNullOrWhiteSpace(rowName);
         _run = new LiveRun { Title = title, RowName = rowName };

@@ -24,10 +24,13 @@ namespace MLNetNeural.Reports.TensorBoard;
 public sealed class TensorBoardWriter : ITrainingReporter, IParameterReporter, IDisposable
 {
     private const int PictureSide = 96;
-    private const int RunFloats = 1 << 18;
+
+    /// <summary>Values that are read at one time, and rows at the least: an engine may keep the units of a layer beside each other.</summary>
+    private const int RunFloats = 1 << 18, LeastRows = 32;
 
     private readonly EventWriter _events;
     private readonly ProtoWriter _content = new();
+    private float[] _values = [];
 
     /// <summary>Starts an event file.</summary>
     /// <param name="folder">Folder of the run, made if it is missing. TensorBoard shows each folder as a run.</param>
@@ -174,14 +177,14 @@ public sealed class TensorBoardWriter : ITrainingReporter, IParameterReporter, I
         }
     }
 
-    private static void ForEachRun(ITensors tensors, int tensor, Action<ReadOnlySpan<float>> use)
+    private void ForEachRun(ITensors tensors, int tensor, Action<ReadOnlySpan<float>> use)
     {
         TensorInfo info = tensors.Infos[tensor];
-        int run = Math.Clamp(RunFloats / info.Columns, 1, info.Rows);
-        float[] values = new float[run * info.Columns];
+        int run = Math.Min(info.Rows, Math.Max(LeastRows, RunFloats / info.Columns));
+        if (_values.Length < run * info.Columns) _values = new float[run * info.Columns];
         for (int row = 0; row < info.Rows; row += run)
         {
-            Span<float> part = values.AsSpan(0, Math.Min(run, info.Rows - row) * info.Columns);
+            Span<float> part = _values.AsSpan(0, Math.Min(run, info.Rows - row) * info.Columns);
             tensors.Read(tensor, row, part);
             use(part);
         }

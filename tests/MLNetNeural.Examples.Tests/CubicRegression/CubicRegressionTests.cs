@@ -32,6 +32,22 @@ public sealed class CubicRegressionTests
     }
 
     [TestMethod]
+    public async Task A_long_run_is_watched_and_ended_from_its_page_and_written_for_TensorBoard()
+    {
+        using var folder = new TemporaryFolder();
+        using ExampleProcess example = ExampleProcess.Start(Example, "--epochs", "100000000", "--live", "--tensorboard", "--output", folder.Path);
+        example.WaitFor("Watch training, and end it, at ");
+        var address = new Uri(example.Output.Split(' ')[^1]);
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+
+        (await client.PostAsync(new Uri(address, "stop" + address.Query), null)).Dispose();
+
+        Assert.AreEqual(0, example.WaitForExit(), example.Errors);
+        Assert.IsTrue(File.Exists(folder.File("model.zip")));
+        Assert.HasCount(1, Directory.GetFiles(Path.Combine(folder.Path, "tensorboard"), "events.out.tfevents.*", SearchOption.AllDirectories));
+    }
+
+    [TestMethod]
     public void The_same_seed_gives_the_same_history_for_every_number_of_threads()
     {
         string[] Run(string threads)

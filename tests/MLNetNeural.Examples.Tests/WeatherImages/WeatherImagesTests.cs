@@ -254,6 +254,56 @@ public sealed class WeatherImagesTests
         Assert.AreEqual(4, network.Spec.Outputs);
     }
 
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public async Task Training_that_is_watched_is_ended_from_its_page_or_by_Ctrl_C()
+    {
+        foreach (bool byPage in new[] { true, false })
+        {
+            using var folder = new TemporaryFolder();
+            using ExampleProcess example = ExampleProcess.Start(Example, "--data", _skies, "--network", "1", "--epochs", "100000", "--live", "--output", folder.Path);
+            example.WaitFor("Watch training, and end it, at ");
+            var address = new Uri(example.Output.Split(' ')[^1]);
+            example.WaitFor("3/100000");
+            using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+
+            Assert.Contains("<title>Skies, network 1</title>", await client.GetStringAsync(address));
+            if (byPage) (await client.PostAsync(new Uri(address, "stop" + address.Query), null)).Dispose();
+            else Process.Start("kill", ["-INT", $"{example.Id}"]).WaitForExit();
+
+            Assert.AreEqual(byPage ? 0 : 130, example.WaitForExit(), example.Errors);
+            Assert.HasCount(1, Directory.GetFiles(folder.Path, "last_checkpoint_epoch_*"));
+            Assert.AreEqual(byPage, File.Exists(folder.File("model.zip")));
+        }
+    }
+
+    [TestMethod]
+    public void Events_for_TensorBoard_are_written_to_a_folder_of_the_run()
+    {
+        using var folder = new TemporaryFolder();
+
+        (int exitCode, _, string errors) = ExampleProcess.Run(Example, "--data", _skies, "--network", "1", "--epochs", "2", "--tensorboard", "--output", folder.Path);
+
+        Assert.AreEqual(0, exitCode, errors);
+        string file = Directory.GetFiles(Path.Combine(folder.Path, "tensorboard"), "events.out.tfevents.*", SearchOption.AllDirectories).Single();
+        string content = System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file));
+        foreach (string tag in new[] { "step/loss", "step/learning_rate", "loss/validation", "learning_rate", "weights/layers.0.weight", "gradients/layers.0.weight", "pictures/training", "_hparams_/session_start_info", "_hparams_/session_end_info" })
+        {
+            Assert.Contains(tag, content);
+        }
+    }
+
+    [TestMethod]
+    public void A_port_that_is_none_is_one_sentence()
+    {
+        using var folder = new TemporaryFolder();
+
+        (int exitCode, _, string errors) = ExampleProcess.Run(Example, "--data", _skies, "--live", "70000", "--output", folder.Path);
+
+        Assert.AreEqual(1, exitCode);
+        Assert.AreEqual("The port of a live page must be 0 to 65535, got 70000. (Parameter 'port')", errors);
+    }
+
     private static string CopySkies(TemporaryFolder folder)
     {
         string copy = Path.Combine(folder.Path, "skies");
