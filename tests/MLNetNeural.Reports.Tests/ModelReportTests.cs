@@ -42,6 +42,8 @@ public sealed class ModelReportTests
         Assert.AreEqual("96 to train, 24 to validate, 90 to test", Fact(data, "facts", "Rows"));
         Assert.AreEqual("3", Fact(data, "facts", "Seed"));
         Assert.AreEqual("16", Fact(data, "options", "BatchSize"));
+        Assert.AreEqual("0.01", Fact(data, "options", "LearningRate"));
+        Assert.AreEqual("5", Fact(data, "options", "HiddenLayers"));
         Assert.AreEqual(3, data.GetProperty("history").GetProperty("epoch").GetArrayLength());
         CollectionAssert.AreEqual(new[] { 36, 5, 3 }, data.GetProperty("layers").EnumerateArray().Select(layer => layer.GetProperty("units").GetInt32()).ToArray());
         CollectionAssert.AreEqual(new[] { 185L, 18 }, data.GetProperty("layers").EnumerateArray().Skip(1).Select(layer => layer.GetProperty("parameters").GetInt64()).ToArray());

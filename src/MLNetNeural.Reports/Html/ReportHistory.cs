@@ -43,7 +43,7 @@ internal sealed record ReportHistory
             ValidationLoss = Column(epochs, epoch => epoch.ValidationLoss),
             TrainingAccuracy = Column(epochs, epoch => epoch.TrainingAccuracy),
             ValidationAccuracy = Column(epochs, epoch => epoch.ValidationAccuracy),
-            LearningRate = Column(epochs, epoch => (double)(float)epoch.LearningRate),
+            LearningRate = Column(epochs, epoch => RunFacts.Shortest((float)epoch.LearningRate)),
             Seconds = Column(epochs, epoch => Math.Round(epoch.Elapsed.TotalSeconds, 4)),
             BestEpoch = epochs.LastOrDefault(epoch => epoch.IsBest)?.Epoch,
             PlannedEpochs = plannedEpochs,

@@ -32,7 +32,16 @@ internal static class RunFacts
 
     /// <summary>The options as texts.</summary>
     public static IReadOnlyList<ReportFact> Of(MlpOptions options)
-        => [.. OptionTable.Of(options).Select(option => new ReportFact(option.Name, Convert.ToString(option.Value, CultureInfo.InvariantCulture)!))];
+        => [.. OptionTable.Of(options).Select(option => new ReportFact(option.Name, option switch
+        {
+            { Name: nameof(MlpOptions.HiddenLayers) } => string.Join(", ", options.HiddenLayers.Select(layer => layer.Units)), // the drawing has the rest
+            { Value: double number } => Shortest(number).ToString(CultureInfo.InvariantCulture),
+            { Value: { } value } => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+        }))];
+
+    /// <summary>The number as it was written: 0.01 where a Single made 0.009999999776 of it.</summary>
+    public static double Shortest(double number)
+        => (float)number == number ? double.Parse(((float)number).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : number;
 
     /// <summary>Memory, versions and the machine.</summary>
     public static IEnumerable<ReportFact> OfProcess()

@@ -112,7 +112,7 @@ public sealed class ReportPageTests
         CollectionAssert.AreEqual(new double?[] { null, 2 }, columns.TrainingLoss.ToArray());
         CollectionAssert.AreEqual(new double?[] { null, 3 }, columns.ValidationLoss.ToArray());
         Assert.IsEmpty(columns.TrainingAccuracy);
-        CollectionAssert.AreEqual(new double?[] { 0.1f, 0.1f }, columns.LearningRate.ToArray());
+        CollectionAssert.AreEqual(new double?[] { 0.1, 0.1 }, columns.LearningRate.ToArray());
         Assert.AreEqual(2, columns.BestEpoch);
     }
 

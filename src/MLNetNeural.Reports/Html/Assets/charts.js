@@ -61,17 +61,18 @@ function build(spec, box, width) {
   const axis = (about, isX) => ({
     stroke: () => setting("--muted"), grid: { stroke: () => setting("--grid"), width: 1, show: !isX || spec.gridX }, ticks: { stroke: () => setting("--grid"), width: 1, size: 5 },
     font: "12px system-ui, sans-serif", labelFont: "12px system-ui, sans-serif", label: about.title, labelSize: about.title ? 20 : 0, gap: 4,
-    size: isX ? 34 : (self, values) => Math.max(36, 12 + 7 * Math.max(0, ...(values || []).map(value => value ? value.length : 0))),
+    size: isX ? 34 : (self, values) => Math.max(36, 18 + 7 * Math.max(0, ...(values || []).map(value => value ? value.length : 0))),
     values: (_, splits) => splits.map(value => value === null || (about.whole && value % 1 !== 0) ? "" : (about.tick || about.format || number)(value)),
     space: isX ? 56 : 32, incrs: about.whole ? [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000, 1000000] : undefined,
   });
-  const scale = about => about.range ? { time: false, range: () => about.range } : { time: false, distr: about.log ? 3 : 1 };
-  const x = scale(spec.x);
-  if (spec.x.padded) x.range = (_, min, max) => { const room = (max - min || 1) * .03; return [min - room, max + room]; };
-  if (spec.xs.length === 1 && !spec.x.range) x.range = () => [spec.xs[0] - .5, spec.xs[0] + .5];
+  const y = spec.y.range ? { range: () => spec.y.range } : { distr: spec.y.log ? 3 : 1 };
+  const whole = (min, max) => {
+    const room = spec.x.padded ? (max - min || 1) * .03 : max === min ? .5 : 0;
+    return spec.x.range || [min - room, max + room];
+  };
   const u = new uPlot({
     width, height: spec.height,
-    scales: { x, y: scale(spec.y) },
+    scales: { x: { time: false, range: (self, min, max) => min <= first(self.data[0]) && max >= last(self.data[0]) ? whole(first(self.data[0]), last(self.data[0])) : [min, max] }, y },
     axes: [axis(spec.x, true), axis(spec.y, false)],
     series: [{ label: spec.x.name || spec.x.title || "x", value: (_, value) => (spec.x.format || number)(value) }, ...series],
     legend: { live: true, markers: { width: 2, stroke: (_, i) => `var(${spec.series[i - 1].color})`, fill: (_, i) => spec.series[i - 1].dots || spec.series[i - 1].bars ? `var(${spec.series[i - 1].color})` : "transparent" } },
