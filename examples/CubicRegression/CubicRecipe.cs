@@ -5,22 +5,29 @@ using Microsoft.ML.Data;
 using MLNetNeural.Networks.Losses;
 using MLNetNeural.Networks.Optimizers;
 using MLNetNeural.Networks.Training;
+using MLNetNeural.Reports;
 using MLNetNeural.Reports.Charts;
+using MLNetNeural.Reports.Live;
+using MLNetNeural.Reports.TensorBoard;
 using MLNetNeural.Scoring;
 using MLNetNeural.Trainers;
 
 namespace CubicRegression;
 
 /// <summary>Points to model: draw, train, evaluate, save; then load the model as another program would, and use it.</summary>
-internal sealed class CubicRecipe(int epochs, int seed, int? threads, string output)
+internal sealed class CubicRecipe(CubicOptions options)
 {
     private const int Points = 1000;
 
     public void Run()
     {
-        Directory.CreateDirectory(output); // a folder that cannot be made is known before training
-        var ml = new MLContext(seed);
-        IDataView points = ml.Data.LoadFromEnumerable(CubicPoint.Draw(Points, seed));
+        Directory.CreateDirectory(options.Output); // a folder that cannot be made is known before training
+        var ml = new MLContext(options.Seed);
+        IDataView points = ml.Data.LoadFromEnumerable(CubicPoint.Draw(Points, options.Seed));
+        using LivePage? live = options.LivePort is { } port ? new LivePage(port, "A cubic with noise", "points") : null;
+        using TensorBoardWriter? board = options.TensorBoard is { } runs
+            ? new TensorBoardWriter(Path.Combine(runs, Invariant($"{DateTime.Now:yyyyMMdd-HHmmss}"))) { HistogramInterval = Math.Max(1, options.Epochs / 100) }
+            : null;
         MlpRegressionTrainer trainer = ml.Regression.Trainers.MultilayerPerceptron(new MlpRegressionOptions
         {
             FeatureColumnName = nameof(CubicPoint.X),
@@ -31,9 +38,11 @@ internal sealed class CubicRecipe(int epochs, int seed, int? threads, string out
             Optimizer = new Sgd(learningRate: 2e-4f, momentum: 0),
             BatchSize = null, // all points in each step
             Shuffle = false,
-            MaxEpochs = epochs,
-            NumberOfThreads = threads,
-        });
+            MaxEpochs = options.Epochs,
+            NumberOfThreads = options.Threads,
+        }.ReportTo([.. new ITrainingReporter?[] { live, board }.OfType<ITrainingReporter>()]));
+
+        if (live is not null) Console.WriteLine($"Watch training, and end it, at {live.Address}");
 
         var clock = Stopwatch.StartNew();
         MlpRegressionTransformer model = trainer.Fit(points);
@@ -41,23 +50,34 @@ internal sealed class CubicRecipe(int epochs, int seed, int? threads, string out
         TrainingHistory history = model.Model.TrainingHistory;
         Console.WriteLine(LossChart.Draw([.. history.Epochs.Select(epoch => epoch.TrainingLoss)], LossChart.TerminalColumns));
         Console.WriteLine(Invariant(
-            $"{epochs} epochs in {seconds:0.00} s; mean loss of the last tenth {history.Epochs.TakeLast(Math.Max(1, epochs / 10)).Average(epoch => epoch.TrainingLoss):0.0}."));
+            $"{history.Epochs.Length} epochs in {seconds:0.00} s; mean loss of the last tenth {history.Epochs.TakeLast(Math.Max(1, history.Epochs.Length / 10)).Average(epoch => epoch.TrainingLoss):0.0}."));
 
         IDataView scored = model.Transform(points);
         RegressionMetrics metrics = ml.Regression.Evaluate(scored, nameof(CubicPoint.NoisyY));
         Console.WriteLine(Invariant(
             $"On the points: mean absolute error {metrics.MeanAbsoluteError:0.0}, root of the mean squared error {metrics.RootMeanSquaredError:0.0}, R² {metrics.RSquared:0.0000}."));
 
-        CsvFiles.WriteHistory(Path.Combine(output, "history.csv"), history);
-        CsvFiles.WritePredictions(Path.Combine(output, "predictions.csv"), ml.Data.CreateEnumerable<CubicPrediction>(scored, reuseRowObject: true));
-        LearningCurves.Draw(history).Save(Path.Combine(output, "curves.svg"));
+        CsvFiles.WriteHistory(Path.Combine(options.Output, "history.csv"), history);
+        CsvFiles.WritePredictions(Path.Combine(options.Output, "predictions.csv"), ml.Data.CreateEnumerable<CubicPrediction>(scored, reuseRowObject: true));
+        LearningCurves.Draw(history).Save(Path.Combine(options.Output, "curves.svg"));
         (double X, double True, double Predicted)[] curve =
             [.. ml.Data.CreateEnumerable<CubicPrediction>(scored, reuseRowObject: true).Select(point => ((double)point.X, (double)point.NoisyY, (double)point.Score))];
-        ScatterPlot.DataAndModel(curve, "x", "y", "A cubic with noise, and the network").Save(Path.Combine(output, "scatter.svg"));
-        string path = Path.Combine(output, "model.zip");
+        ScatterPlot.DataAndModel(curve, "x", "y", "A cubic with noise, and the network").Save(Path.Combine(options.Output, "scatter.svg"));
+        string path = Path.Combine(options.Output, "model.zip");
         ml.Model.Save(model, points.Schema, path);
         UseSaved(path);
-        Console.WriteLine($"Written to '{output}'.");
+        if (options.Report is { } report)
+        {
+            model.SaveReport(report, new ReportOptions
+            {
+                Title = "A cubic with noise",
+                DataDescription = "y = x³ + 3x² + 3 with noise of deviation 1",
+                TestData = ml.Data.LoadFromEnumerable(CubicPoint.Draw(Points, options.Seed + 1)),
+            });
+            Console.WriteLine($"The report is '{report}'.");
+        }
+
+        Console.WriteLine($"Written to '{options.Output}'.");
     }
 
     private static void UseSaved(string path)

@@ -21,6 +21,9 @@ internal sealed record ChurnOptions
     /// <summary>Folder for the table and the model.</summary>
     public required string Output { get; init; }
 
+    /// <summary>The report to write; null for none.</summary>
+    public string? Report { get; init; }
+
     /// <exception cref="ArgumentException">A figure is out of range, or the table is missing.</exception>
     public void Check()
     {

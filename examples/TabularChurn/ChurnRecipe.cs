@@ -3,6 +3,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 using MLNetNeural.Networks.Optimizers;
+using MLNetNeural.Reports;
 using MLNetNeural.Trainers;
 
 namespace TabularChurn;
@@ -38,6 +39,12 @@ internal sealed class ChurnRecipe(ChurnOptions options)
         string path = Path.Combine(options.Output, "model.zip");
         ml.Model.Save(model, customers.Schema, path);
         UseSaved(path);
+        if (options.Report is { } report)
+        {
+            model.SaveReport(report, new ReportOptions { Title = "Who leaves?", DataDescription = Path.GetFileName(table), TestData = split.TestSet });
+            Console.WriteLine($"The report is '{report}'.");
+        }
+
         Console.WriteLine($"Written to '{options.Output}'.");
     }
 

@@ -11,7 +11,12 @@ var output = new Option<DirectoryInfo>("--output")
     Description = "Folder for the table and the model.",
     DefaultValueFactory = _ => new DirectoryInfo("output"),
 };
-var train = new RootCommand("Predicts which customers leave, from a table of texts and numbers with gaps.") { data, rows, epochs, folds, seed, output };
+var report = new Option<FileInfo?>("--report")
+{
+    Description = "Write a report to look at in a browser; without a file name, report.html in the output folder.",
+    Arity = ArgumentArity.ZeroOrOne,
+};
+var train = new RootCommand("Predicts which customers leave, from a table of texts and numbers with gaps.") { data, rows, epochs, folds, seed, output, report };
 train.SetAction(result =>
 {
     try
@@ -24,6 +29,7 @@ train.SetAction(result =>
             Folds = result.GetValue(folds),
             Seed = result.GetValue(seed),
             Output = result.GetValue(output)!.FullName,
+            Report = result.GetResult(report) is null ? null : result.GetValue(report)?.FullName ?? Path.Combine(result.GetValue(output)!.FullName, "report.html"),
         }).Run();
         return 0;
     }

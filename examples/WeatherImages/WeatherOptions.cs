@@ -18,6 +18,15 @@ internal sealed record WeatherOptions
     /// <summary>Folder for everything that is written.</summary>
     public required string Output { get; init; }
 
+    /// <summary>The report to write; null for none.</summary>
+    public string? Report { get; init; }
+
+    /// <summary>Port of the page that shows training while it runs, 0 for any; null for none.</summary>
+    public int? LivePort { get; init; }
+
+    /// <summary>Folder for the runs that TensorBoard shows; null for none.</summary>
+    public string? TensorBoard { get; init; }
+
     /// <summary>Width and height to which every picture is resized.</summary>
     public int PictureSize { get; init; } = 256;
 

@@ -9,7 +9,9 @@ using MLNetNeural.Networks.Optimizers;
 using MLNetNeural.Networks.Schedules;
 using MLNetNeural.Reports;
 using MLNetNeural.Reports.Charts;
+using MLNetNeural.Reports.Live;
 using MLNetNeural.Reports.Progress;
+using MLNetNeural.Reports.TensorBoard;
 using MLNetNeural.Scoring;
 using MLNetNeural.Trainers;
 
@@ -32,7 +34,10 @@ internal sealed class WeatherRecipe(WeatherOptions options)
             if (e.Kind >= Microsoft.ML.Runtime.ChannelMessageKind.Warning) Console.Error.WriteLine(e.RawMessage);
         };
 
-        using var progress = new ConsoleProgress();
+        using var progress = new ConsoleProgress { RowName = "images" };
+        using LivePage? live = options.LivePort is { } port ? new LivePage(port, Invariant($"Skies, network {options.Network}"), "images") : null;
+        using TensorBoardWriter? board = options.TensorBoard is { } runs ? new TensorBoardWriter(Path.Combine(runs, Invariant($"{DateTime.Now:yyyyMMdd-HHmmss}"))) { HistogramInterval = 1 } : null;
+        ITrainingReporter[] reporters = [.. new ITrainingReporter?[] { progress, live, board }.OfType<ITrainingReporter>()];
         IDataView train = ml.Data.LoadImageFolder(Path.Combine(data, "train"));
         IDataView test = ml.Data.LoadImageFolder(Path.Combine(data, "test"));
         var pipeline = ml.Transforms.Conversion.MapValueToKey("Label")
@@ -48,15 +53,17 @@ internal sealed class WeatherRecipe(WeatherOptions options)
                 Augmentation = [new RandomHorizontalFlip()],
                 WorkspacePath = options.Output,
                 CancellationToken = cancellation,
-            }.ReportTo(progress)))
+            }.ReportTo(reporters)))
             .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
 
+        if (live is not null) Console.WriteLine($"Watch training, and end it, at {live.Address}");
         Console.WriteLine($"Training network {options.Network} on '{Path.Combine(data, "train")}'.");
         progress.Status("reading the pictures");
         TransformerChain<KeyToValueMappingTransformer> model = pipeline.Fit(train);
         MlpMulticlassTransformer network = model.OfType<MlpMulticlassTransformer>().Single();
         HistoryCsv.Write(Path.Combine(options.Output, "history.csv"), network.Model.TrainingHistory);
 
+        board?.AddTrainingPictures(model, train);
         LearningCurves.Draw(network.Model.TrainingHistory).Save(Path.Combine(options.Output, "curves.svg"));
 
         string modelPath = Path.Combine(options.Output, "model.zip");
@@ -68,6 +75,18 @@ internal sealed class WeatherRecipe(WeatherOptions options)
         {
             ImageRow picture = ml.Data.CreateEnumerable<ImageRow>(test, reuseRowObject: false).First();
             Console.WriteLine($"The saved model says of a picture of class {picture.Label}, {classifier.Describe(picture.ImagePath)}.");
+        }
+
+        if (options.Report is { } report)
+        {
+            model.SaveReport(report, new ReportOptions
+            {
+                Title = $"Four kinds of sky, network {options.Network}",
+                DataDescription = options.Data is null ? "drawn skies" : Path.GetFileName(Path.TrimEndingDirectorySeparator(data)),
+                TrainingData = train,
+                TestData = test,
+            });
+            Console.WriteLine($"The report is '{report}'.");
         }
 
         Console.WriteLine(Invariant(

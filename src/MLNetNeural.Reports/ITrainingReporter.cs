@@ -17,4 +17,10 @@ public interface ITrainingReporter
     /// <summary>An epoch is done; called on the training thread.</summary>
     /// <param name="epoch">Its figures.</param>
     void Epoch(EpochMetrics epoch);
+
+    /// <summary>Training is over, well or not; called once for each Fit, on its thread. By default there is nothing to do.</summary>
+    /// <param name="end">How it ended.</param>
+    void End(TrainingEnd end)
+    {
+    }
 }

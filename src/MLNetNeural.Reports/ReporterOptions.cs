@@ -23,7 +23,12 @@ public static class ReporterOptions
             {
                 MetricsCallback = reporting.MetricsCallback + reporter.Epoch,
                 BatchCallback = reporting.BatchCallback + reporter.Batch,
+                EndCallback = reporting.EndCallback + reporter.End,
             };
+            if (reporter is IParameterReporter { WantsParameters: true } looking)
+            {
+                reporting = reporting with { ParametersCallback = reporting.ParametersCallback + looking.Parameters };
+            }
         }
 
         return (TOptions)reporting;

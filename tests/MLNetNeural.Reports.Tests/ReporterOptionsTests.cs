@@ -18,6 +18,7 @@ public sealed class ReporterOptionsTests
 
         ml.Regression.Trainers.MultilayerPerceptron(options).Fit(data).Model.Dispose();
 
+        Assert.AreEqual(2, log.Ends.Single().History!.Epochs.Length);
         Assert.AreEqual(2, log.Options!.MaxEpochs);
         Assert.AreEqual(2, epochs);
         CollectionAssert.AreEqual(new[] { 1, 2 }, log.Epochs.ConvertAll(epoch => epoch.Epoch));
@@ -38,6 +39,8 @@ public sealed class ReporterOptionsTests
 
         public List<EpochMetrics> Epochs { get; } = [];
 
+        public List<TrainingEnd> Ends { get; } = [];
+
         public MlpOptions? Options { get; private set; }
 
         public void Begin(MlpOptions options) => Options = options;
@@ -45,5 +48,7 @@ public sealed class ReporterOptionsTests
         public void Batch(BatchMetrics batch) => Batches.Add(batch);
 
         public void Epoch(EpochMetrics epoch) => Epochs.Add(epoch);
+
+        public void End(TrainingEnd end) => Ends.Add(end);
     }
 }

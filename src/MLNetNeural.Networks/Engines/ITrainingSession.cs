@@ -10,6 +10,12 @@ public interface ITrainingSession : IDisposable
     ITensors OptimizerState { get; }
 
     /// <summary>
+    /// The gradient that the last step that shows it went by, of the mean over its rows: added up and clipped, without weight decay; named and shaped
+    /// as the weights. Null where the plan shows none, or the engine has none to show.
+    /// </summary>
+    ITensors? Gradients => null;
+
+    /// <summary>
     /// Number of steps made so far. With <see cref="OptimizerState"/> and the network's tensors it is all that a session keeps
     /// from step to step: written back into a new session, the next step gives the bits that this one would give.
     /// </summary>

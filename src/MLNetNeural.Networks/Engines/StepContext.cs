@@ -9,4 +9,7 @@ namespace MLNetNeural.Networks.Engines;
 /// Whether the gradient is only kept and added to that of the next batch; the first batch that does not keep it makes a step with
 /// the gradient of the mean over the rows of all of them. Needs <see cref="TrainingPlan.AccumulatesBatches"/>. Default: false.
 /// </param>
-public readonly record struct StepContext(int Epoch, int Batch, float LearningRate, float? Momentum = null, bool KeepsGradient = false);
+/// <param name="ShowsGradient">
+/// Whether <see cref="ITrainingSession.Gradients"/> is to have the gradient of this step. Needs <see cref="TrainingPlan.ShowsGradients"/>. Default: false.
+/// </param>
+public readonly record struct StepContext(int Epoch, int Batch, float LearningRate, float? Momentum = null, bool KeepsGradient = false, bool ShowsGradient = false);

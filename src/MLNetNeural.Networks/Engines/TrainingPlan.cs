@@ -32,6 +32,9 @@ public sealed record TrainingPlan
     /// <summary>Whether steps may use the gradient of several batches; see <see cref="StepContext.KeepsGradient"/>. Takes memory for one gradient. Default: false.</summary>
     public bool AccumulatesBatches { get; init; }
 
+    /// <summary>Whether the gradient of a step may be looked at; see <see cref="StepContext.ShowsGradient"/>. Takes memory for one gradient. Default: false.</summary>
+    public bool ShowsGradients { get; init; }
+
     /// <summary>Random changes of training rows.</summary>
     public ImmutableArray<Augmentation> Augmentations { get; init; } = [];
 

@@ -25,5 +25,8 @@ public sealed record EpochMetrics(
     internal StopSwitch Switch { get; init; }
 
     /// <summary>Ends training after this epoch, as a normal end; for callbacks. Figures of a history have no training to end.</summary>
-    public void Stop() => Switch.Pull();
+    public void Stop() => Switch.Pull(StopReason.Callback);
+
+    /// <summary>As <see cref="Stop"/>, where the callback passes on what a person asked for: the history then says <see cref="StopReason.Requested"/>.</summary>
+    public void StopOnRequest() => Switch.Pull(StopReason.Requested);
 }

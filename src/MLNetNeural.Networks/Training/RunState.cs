@@ -86,6 +86,7 @@ internal sealed class RunState : IDisposable
         Note(epoch);
         _folder?.Save(this, epoch, mustWriteLast: Stopper.Reason is not null || cancellationToken.IsCancellationRequested);
         if (epoch.IsBest) _best.Keep(Shown);
+        _options.ParametersCompleted?.Invoke(new EpochParameters(epoch.EpochIndex, Shown, Session.Gradients));
         _options.EpochCompleted?.Invoke(Stopper.WithSwitch(epoch));
     }
 

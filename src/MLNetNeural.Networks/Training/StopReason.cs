@@ -17,4 +17,7 @@ public enum StopReason
 
     /// <summary>A callback asked for it by <see cref="EpochMetrics.Stop"/>.</summary>
     Callback,
+
+    /// <summary>A person asked for it, as by the stop button of a live page; see <see cref="EpochMetrics.StopOnRequest"/>.</summary>
+    Requested,
 }

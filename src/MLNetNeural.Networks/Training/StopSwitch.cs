@@ -3,11 +3,11 @@ namespace MLNetNeural.Networks.Training;
 /// <summary>Lets whoever is given an epoch's figures end training. It is no part of the figures: all switches are equal.</summary>
 internal readonly struct StopSwitch : IEquatable<StopSwitch>
 {
-    private readonly Action? _stop;
+    private readonly Action<StopReason>? _stop;
 
-    public StopSwitch(Action stop) => _stop = stop;
+    public StopSwitch(Action<StopReason> stop) => _stop = stop;
 
-    public void Pull() => _stop?.Invoke();
+    public void Pull(StopReason reason) => _stop?.Invoke(reason);
 
     public bool Equals(StopSwitch other) => true;
 

@@ -8,10 +8,10 @@ internal sealed class Stopper(TrainingOptions options)
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly EarlyStopping? _early = options.EarlyStoppingCriteria is { } criteria ? new EarlyStopping(criteria) : null;
     private StopReason? _byFigures;
-    private bool _asked;
+    private StopReason? _asked;
 
     /// <summary>Why no further epoch is to begin; null to go on.</summary>
-    public StopReason? Reason => _byFigures ?? (_asked ? StopReason.Callback : TimeIsOver ? StopReason.MaxTrainingTime : null);
+    public StopReason? Reason => _byFigures ?? _asked ?? (TimeIsOver ? StopReason.MaxTrainingTime : null);
 
     /// <summary>Whether the batch that was done last must remain the last.</summary>
     public bool TimeIsOver => Stopwatch.GetElapsedTime(_start) >= options.MaxTrainingTime;
@@ -21,5 +21,5 @@ internal sealed class Stopper(TrainingOptions options)
         => _byFigures = _early?.Observe(epoch) ?? (epoch.Epoch >= options.MaxEpochs ? StopReason.MaxEpochs : null);
 
     /// <summary>The figures for a callback, which can end training by them.</summary>
-    public EpochMetrics WithSwitch(EpochMetrics epoch) => epoch with { Switch = new StopSwitch(() => _asked = true) };
+    public EpochMetrics WithSwitch(EpochMetrics epoch) => epoch with { Switch = new StopSwitch(reason => _asked = reason) };
 }

@@ -127,7 +127,11 @@ public sealed class TrainingLoop
             if (batch > 0 && run.Stopper.TimeIsOver) return null;
 
             if (batch + 1 < order.Count) _set.Features.Prefetch(order[batch + 1]);
-            StepContext step = run.Rates.Step(epoch, batch) with { KeepsGradient = order.KeepsGradient(batch) };
+            StepContext step = run.Rates.Step(epoch, batch) with
+            {
+                KeepsGradient = order.KeepsGradient(batch),
+                ShowsGradient = _options.ParametersCompleted is not null && batch == order.Count - 1,
+            };
             BatchResult result = run.Session.TrainBatch(order[batch], step);
             if (!double.IsFinite(result.Loss)) throw run.Diverged(step, result.Loss);
             if (!step.KeepsGradient) run.Average?.Update();

@@ -101,6 +101,9 @@ public sealed record TrainingOptions
     /// <summary>Called after every batch; keep it short.</summary>
     public Action<BatchMetrics>? BatchCompleted { get; init; }
 
+    /// <summary>Called after every epoch with what the network is made of.</summary>
+    internal Action<EpochParameters>? ParametersCompleted { get; init; }
+
     /// <summary>What a session works on.</summary>
     internal TrainingPlan Plan(TrainingSet set, int batchSize) => new()
     {
@@ -112,6 +115,7 @@ public sealed record TrainingOptions
         ClipValue = ClipValue,
         AccumulatesBatches = AccumulateBatches > 1,
         MaxBatchSize = batchSize,
+        ShowsGradients = ParametersCompleted is not null,
         Augmentations = Augmentations,
         Seed = Seed,
     };

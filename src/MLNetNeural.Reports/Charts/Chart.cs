@@ -1,18 +1,47 @@
 using System.Text;
 using MLNetNeural.Networks.Persistence;
+using MLNetNeural.Reports.Charts.Canvas;
+using MLNetNeural.Reports.Charts.Raster;
+using MLNetNeural.Reports.Pictures;
 
 namespace MLNetNeural.Reports.Charts;
 
-/// <summary>A drawn chart: an SVG picture that needs nothing else, light or dark as the viewer is, and described for those who do not see it.</summary>
+/// <summary>A drawn chart, described for those who do not see it: as an SVG picture that needs nothing else, or as pixels, without a browser.</summary>
 public sealed class Chart
 {
-    internal Chart(string svg) => Svg = svg;
+    private readonly ChartDrawing _drawing;
+    private readonly Lazy<string> _svg;
 
-    /// <summary>The SVG element, as a file or within HTML.</summary>
-    public string Svg { get; }
+    internal Chart(ChartDrawing drawing)
+    {
+        _drawing = drawing;
+        _svg = new Lazy<string>(() => SvgWriter.Write(drawing));
+    }
 
-    /// <summary>Writes an SVG file.</summary>
+    /// <summary>The SVG element, as a file or within HTML; light or dark as the viewer is.</summary>
+    public string Svg => _svg.Value;
+
+    /// <summary>The chart in pixels.</summary>
+    /// <param name="scale">Pixels for each pixel of the SVG picture; from 0.25 to 8. Default: 2, for screens of today.</param>
+    /// <param name="isDark">Whether it is light on dark. Default: false.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The scale is out of range.</exception>
+    public RgbPicture ToPicture(double scale = 2, bool isDark = false)
+    {
+        if (scale is not (>= 0.25 and <= 8)) throw new ArgumentOutOfRangeException(nameof(scale), scale, "The scale must be from 0.25 to 8.");
+        return RasterCanvas.Draw(_drawing, scale, isDark);
+    }
+
+    /// <summary>The chart as a PNG file.</summary>
+    /// <inheritdoc cref="ToPicture"/>
+    public byte[] ToPng(double scale = 2, bool isDark = false) => ToPicture(scale, isDark).ToPng();
+
+    /// <summary>Writes a PNG file where the name ends with .png, else an SVG file.</summary>
     /// <param name="path">The file; one that exists is replaced.</param>
     /// <exception cref="IOException">The file cannot be written; the message names it.</exception>
-    public void Save(string path) => AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(Svg)), flushToDisk: false);
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        byte[] file = Path.GetExtension(path).Equals(".png", StringComparison.OrdinalIgnoreCase) ? ToPng() : Encoding.UTF8.GetBytes(Svg);
+        AtomicFile.Write(path, stream => stream.Write(file), flushToDisk: false);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MLNetNeural.Reports.Charts.Canvas;
 using Microsoft.ML.Data;
 
 namespace MLNetNeural.Reports.Charts;
@@ -24,47 +25,47 @@ public static class ConfusionHeatMap
         if (names.Count != n) throw new ArgumentException($"The matrix has {n} classes, got {names.Count} names.", nameof(classNames));
 
         string[] labels = [.. names.Select(name => name.Length <= LongestName ? name : string.Concat(name.AsSpan(0, LongestName - 1), "…"))];
-        double cell = Math.Clamp(TableSize / n, SmallestCell, LargestCell), longest = SvgWriter.CharWidth * labels.Max(label => label.Length);
+        double cell = Math.Clamp(TableSize / n, SmallestCell, LargestCell), longest = ChartDrawing.CharWidth * labels.Max(label => label.Length);
         bool isTurned = longest > cell - 4;
         double left = Margin + 24 + longest + 10, header = isTurned ? longest + 10 : 22, top = Top + header;
         double width = Math.Max(left + (n * cell) + Margin, 360), height = top + (n * cell) + Margin;
 
         double all = matrix.Counts.Sum(row => row.Sum()), right = Enumerable.Range(0, n).Sum(i => matrix.Counts[i][i]);
         string summary = string.Create(CultureInfo.InvariantCulture, $"{right:0.##} of {all:0.##} right{(all > 0 ? $" ({100 * right / all:0.0} %)" : "")}");
-        var svg = new SvgWriter(width, height, $"Confusion matrix of {n} classes", $"{summary}. Rows are true classes, columns predicted ones.");
-        svg.Text(Margin, 34, "Confusion matrix", "title");
-        svg.Text(Margin, 54, summary);
-        svg.Text(left + (n * cell / 2), Top - 8, "predicted", "strong", "middle");
-        svg.Text(Margin + 8, top + (n * cell / 2), "true", "strong", "middle", rotate: -90);
+        var canvas = new ChartDrawing(width, height, $"Confusion matrix of {n} classes", $"{summary}. Rows are true classes, columns predicted ones.");
+        canvas.Text(Margin, 34, "Confusion matrix", "title");
+        canvas.Text(Margin, 54, summary);
+        canvas.Text(left + (n * cell / 2), Top - 8, "predicted", "strong", "middle");
+        canvas.Text(Margin + 8, top + (n * cell / 2), "true", "strong", "middle", rotate: -90);
         int every = (int)Math.Ceiling(13 / cell);
         for (int i = 0; i < n; i++)
         {
             double middle = (i + 0.5) * cell;
             if (i % every == 0)
             {
-                svg.Text(left - 10, top + middle + 4, labels[i], "", "end");
-                if (isTurned) svg.Text(left + middle + 4, top - 8, labels[i], rotate: -90);
-                else svg.Text(left + middle, top - 8, labels[i], "", "middle");
+                canvas.Text(left - 10, top + middle + 4, labels[i], "", "end");
+                if (isTurned) canvas.Text(left + middle + 4, top - 8, labels[i], rotate: -90);
+                else canvas.Text(left + middle, top - 8, labels[i], "", "middle");
             }
 
             double row = matrix.Counts[i].Sum();
-            for (int j = 0; j < n; j++) DrawCell(svg, left + (j * cell), top + (i * cell), cell, matrix.Counts[i][j], row, $"true {names[i]}, predicted {names[j]}");
+            for (int j = 0; j < n; j++) DrawCell(canvas, left + (j * cell), top + (i * cell), cell, matrix.Counts[i][j], row, $"true {names[i]}, predicted {names[j]}");
         }
 
-        return svg.Finish();
+        return canvas.Finish();
     }
 
-    private static void DrawCell(SvgWriter svg, double x, double y, double cell, double count, double row, string what)
+    private static void DrawCell(IChartCanvas canvas, double x, double y, double cell, double count, double row, string what)
     {
         double share = row > 0 ? count / row : 0, gap = cell >= 24 ? 1 : 0;
         string number = count.ToString("0.##", CultureInfo.InvariantCulture), percent = string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.#} %");
-        svg.Rectangle(x + gap, y + gap, cell - (2 * gap), cell - (2 * gap), "frame");
-        svg.Rectangle(x + gap, y + gap, cell - (2 * gap), cell - (2 * gap), "heat", share, $"{what}: {number} ({percent} of the row)");
-        if (SvgWriter.CharWidth * number.Length > cell - 6) return;
+        canvas.Rectangle(x + gap, y + gap, cell - (2 * gap), cell - (2 * gap), "frame");
+        canvas.Rectangle(x + gap, y + gap, cell - (2 * gap), cell - (2 * gap), "heat", share, $"{what}: {number} ({percent} of the row)");
+        if (ChartDrawing.CharWidth * number.Length > cell - 6) return;
 
         string style = $"cell{(share > LightTurn ? " onLight" : "")}{(share > DarkTurn ? " onDark" : "")}";
         bool hasShare = cell >= 50 && count > 0;
-        svg.Text(x + (cell / 2), y + (cell / 2) + (hasShare ? -2 : 4), number, style, "middle");
-        if (hasShare) svg.Text(x + (cell / 2), y + (cell / 2) + 14, percent, $"small {style}", "middle");
+        canvas.Text(x + (cell / 2), y + (cell / 2) + (hasShare ? -2 : 4), number, style, "middle");
+        if (hasShare) canvas.Text(x + (cell / 2), y + (cell / 2) + 14, percent, $"small {style}", "middle");
     }
 }

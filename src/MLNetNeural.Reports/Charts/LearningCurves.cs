@@ -1,5 +1,6 @@
 using System.Globalization;
 using MLNetNeural.Networks.Training;
+using MLNetNeural.Reports.Charts.Canvas;
 
 namespace MLNetNeural.Reports.Charts;
 
@@ -18,30 +19,30 @@ public static class LearningCurves
         if (history.Epochs.IsDefaultOrEmpty) throw new ArgumentException("A history without epochs has no curves.", nameof(history));
         int last = history.Epochs[^1].Epoch;
         bool hasAccuracy = history.Epochs.Any(epoch => epoch.TrainingAccuracy is not null || epoch.ValidationAccuracy is not null);
-        var svg = new SvgWriter(Width, Height, $"Training curves of {last} epoch{(last == 1 ? "" : "s")}", Describe(history));
+        var canvas = new ChartDrawing(Width, Height, $"Training curves of {last} epoch{(last == 1 ? "" : "s")}", Describe(history));
 
         double right = Width - Margin, middle = (Left + right - Gap) / 2;
         var losses = (Left, hasAccuracy ? middle : right);
-        DrawPanel(svg, "Loss", history, losses, isShare: false, epoch => epoch.TrainingLoss, epoch => epoch.ValidationLoss);
-        if (hasAccuracy) DrawPanel(svg, "Accuracy", history, (middle + Gap, right), isShare: true, epoch => epoch.TrainingAccuracy, epoch => epoch.ValidationAccuracy);
-        DrawRates(svg, history, right);
-        return svg.Finish();
+        DrawPanel(canvas, "Loss", history, losses, isShare: false, epoch => epoch.TrainingLoss, epoch => epoch.ValidationLoss);
+        if (hasAccuracy) DrawPanel(canvas, "Accuracy", history, (middle + Gap, right), isShare: true, epoch => epoch.TrainingAccuracy, epoch => epoch.ValidationAccuracy);
+        DrawRates(canvas, history, right);
+        return canvas.Finish();
     }
 
-    private static void DrawPanel(SvgWriter svg, string title, TrainingHistory history, (double Left, double Right) span, bool isShare, Func<EpochMetrics, double?> training, Func<EpochMetrics, double?> validation)
+    private static void DrawPanel(IChartCanvas canvas, string title, TrainingHistory history, (double Left, double Right) span, bool isShare, Func<EpochMetrics, double?> training, Func<EpochMetrics, double?> validation)
     {
         (double X, double Y)[] train = Points(history, training), valid = Points(history, validation);
         double[] values = [.. train.Concat(valid).Select(point => point.Y)];
         Scale x = Scale.Counts(history.Epochs[^1].Epoch, span.Left, span.Right, span.Right - span.Left > 500 ? 10 : 6);
         Scale y = isShare ? Scale.Share(values, PanelBottom, PanelTop, 5) : Scale.Adaptive(values, PanelBottom, PanelTop, 6);
-        var panel = new Panel(svg, x, y, (span.Left, PanelTop, span.Right, PanelBottom));
+        var panel = new Panel(canvas, x, y, (span.Left, PanelTop, span.Right, PanelBottom));
 
-        svg.Text(span.Left, 32, title, "title");
-        Legend(svg, span.Right, [("training", Training, train.Length > 0), ("validation", Validation, valid.Length > 0)]);
+        canvas.Text(span.Left, 32, title, "title");
+        Legend(canvas, span.Right, [("training", Training, train.Length > 0), ("validation", Validation, valid.Length > 0)]);
         panel.Frame("epoch", "");
         if (history.Best is { } best && valid.Length > 0)
         {
-            svg.Line(x.Place(best.Epoch), PanelTop, x.Place(best.Epoch), PanelBottom, "mark");
+            canvas.Line(x.Place(best.Epoch), PanelTop, x.Place(best.Epoch), PanelBottom, "mark");
         }
 
         panel.Line(train, Training);
@@ -49,31 +50,32 @@ public static class LearningCurves
         if (history.Best is { } marked && validation(marked) is { } figure && double.IsFinite(figure))
         {
             string text = string.Create(CultureInfo.InvariantCulture, $"best: epoch {marked.Epoch}, {(isShare ? $"{100 * figure:0.0} %" : $"{figure:G4}")}");
-            svg.Circle(x.Place(marked.Epoch), y.Place(figure), 5, $"f{Validation} ring", tip: text);
+            canvas.Circle(x.Place(marked.Epoch), y.Place(figure), 5, $"f{Validation} ring", tip: text);
             bool isLeft = x.Place(marked.Epoch) > (span.Left + span.Right) / 2;
-            svg.Text(x.Place(marked.Epoch) + (isLeft ? -6 : 6), PanelTop - 4, text, "small", isLeft ? "end" : "start");
+            canvas.Text(x.Place(marked.Epoch) + (isLeft ? -6 : 6), PanelTop - 4, text, "small", isLeft ? "end" : "start");
         }
     }
 
-    private static void DrawRates(SvgWriter svg, TrainingHistory history, double right)
+    private static void DrawRates(IChartCanvas canvas, TrainingHistory history, double right)
     {
         (double X, double Y)[] rates = Points(history, epoch => epoch.LearningRate);
         Scale x = Scale.Counts(history.Epochs[^1].Epoch, Left, right, 10);
         Scale y = Scale.Adaptive([.. rates.Select(point => point.Y)], RateBottom, RateTop, 3);
-        svg.Text(Left, RateTop - 12, "Learning rate", "strong");
-        var panel = new Panel(svg, x, y, (Left, RateTop, right, RateBottom));
+        canvas.Text(Left, RateTop - 12, "Learning rate", "strong");
+        var panel = new Panel(canvas, x, y, (Left, RateTop, right, RateBottom));
         panel.Frame("epoch", "");
         panel.Steps(rates, Rate);
     }
 
-    private static void Legend(SvgWriter svg, double right, (string Name, string Style, bool IsThere)[] entries)
+    private static void Legend(IChartCanvas canvas, double right, (string Name, string Style, bool IsThere)[] entries)
     {
         foreach ((string name, string style, bool isThere) in entries.Reverse())
         {
             if (!isThere) continue;
-            svg.Text(right, 31, name, "", "end");
-            right -= (SvgWriter.CharWidth * name.Length) + 8;
-            svg.Line(right - 18, 27, right, 27, $"line {style}");
+            right -= ChartDrawing.CharWidth * name.Length;
+            canvas.Text(right, 31, name);
+            right -= 8;
+            canvas.Line(right - 18, 27, right, 27, $"line {style}");
             right -= 34;
         }
     }

@@ -1,11 +1,13 @@
+using MLNetNeural.Reports.Charts.Canvas;
+
 namespace MLNetNeural.Reports.Charts;
 
 /// <summary>A rectangle with two axes, and what is drawn between them.</summary>
-/// <param name="svg">The picture.</param>
+/// <param name="canvas">The picture.</param>
 /// <param name="x">The horizontal axis.</param>
 /// <param name="y">The vertical axis.</param>
 /// <param name="area">The rectangle in pixels: left, top, right, bottom.</param>
-internal sealed class Panel(SvgWriter svg, Scale x, Scale y, (double Left, double Top, double Right, double Bottom) area)
+internal sealed class Panel(IChartCanvas canvas, Scale x, Scale y, (double Left, double Top, double Right, double Bottom) area)
 {
     private const int MostPoints = 1600;
 
@@ -14,19 +16,19 @@ internal sealed class Panel(SvgWriter svg, Scale x, Scale y, (double Left, doubl
     {
         foreach ((double value, string text) in y.Ticks)
         {
-            if (hasGrid) svg.Line(area.Left, y.Place(value), area.Right, y.Place(value), "grid");
-            svg.Text(area.Left - 8, y.Place(value) + 4, text, "small", "end");
+            if (hasGrid) canvas.Line(area.Left, y.Place(value), area.Right, y.Place(value), "grid");
+            canvas.Text(area.Left - 8, y.Place(value) + 4, text, "small", "end");
         }
 
-        svg.Line(area.Left, area.Bottom, area.Right, area.Bottom, "axis");
+        canvas.Line(area.Left, area.Bottom, area.Right, area.Bottom, "axis");
         foreach ((double value, string text) in x.Ticks)
         {
-            svg.Line(x.Place(value), area.Bottom, x.Place(value), area.Bottom + 4, "axis");
-            svg.Text(x.Place(value), area.Bottom + 18, text, "small", "middle");
+            canvas.Line(x.Place(value), area.Bottom, x.Place(value), area.Bottom + 4, "axis");
+            canvas.Text(x.Place(value), area.Bottom + 18, text, "small", "middle");
         }
 
-        svg.Text((area.Left + area.Right) / 2, area.Bottom + 36, xTitle, "small", "middle");
-        if (yTitle.Length > 0) svg.Text(area.Left - 52, (area.Top + area.Bottom) / 2, yTitle, "small", "middle", rotate: -90);
+        canvas.Text((area.Left + area.Right) / 2, area.Bottom + 36, xTitle, "small", "middle");
+        if (yTitle.Length > 0) canvas.Text(area.Left - 52, (area.Top + area.Bottom) / 2, yTitle, "small", "middle", rotate: -90);
     }
 
     /// <summary>Draws a line through points in the order of x; it has a gap where a value is not finite.</summary>
@@ -41,7 +43,7 @@ internal sealed class Panel(SvgWriter svg, Scale x, Scale y, (double Left, doubl
                 continue;
             }
 
-            svg.Polyline(run, style);
+            canvas.Polyline(run, style);
             run.Clear();
         }
     }
@@ -55,7 +57,7 @@ internal sealed class Panel(SvgWriter svg, Scale x, Scale y, (double Left, doubl
     {
         int every = (points.Count + most - 1) / most;
         (double X, double Y)[] seen = [.. points.Where((point, i) => i % Math.Max(1, every) == 0 && double.IsFinite(point.X) && double.IsFinite(point.Y))];
-        svg.Dots([.. seen.Select(point => (x.Place(point.X), y.Place(point.Y)))], seen.Length > 500 ? 1.6 : 2.6, style, seen.Length > 500 ? 0.45 : 0.7);
+        canvas.Dots([.. seen.Select(point => (x.Place(point.X), y.Place(point.Y)))], seen.Length > 500 ? 1.6 : 2.6, style, seen.Length > 500 ? 0.45 : 0.7);
     }
 
     /// <summary>Of very many points, the least and the greatest of each run, in their order: what sticks out stays.</summary>

@@ -1,3 +1,5 @@
+using MLNetNeural.Reports.Charts.Canvas;
+
 namespace MLNetNeural.Reports.Charts;
 
 /// <summary>Points in a plane: data and what a model makes of them.</summary>
@@ -16,13 +18,13 @@ public static class ScatterPlot
         Check(points?.Count, nameof(points));
         (double X, double Y)[] data = [.. points!.Select(point => (point.X, point.True))];
         (double X, double Y)[] model = [.. points!.Where(point => double.IsFinite(point.X)).OrderBy(point => point.X).Select(point => (point.X, point.Predicted))];
-        SvgWriter svg = Begin(title, $"{points!.Count} points of {yTitle} against {xTitle}, with the model's output as a line.");
-        Panel panel = Draw(svg, [.. data, .. model], xTitle, yTitle);
+        ChartDrawing canvas = Begin(title, $"{points!.Count} points of {yTitle} against {xTitle}, with the model's output as a line.");
+        Panel panel = Draw(canvas, [.. data, .. model], xTitle, yTitle);
         panel.Dots(data, "a");
         panel.Line(model, "b");
-        Key(svg, Right - 140, "data", "a", isLine: false);
-        Key(svg, Right - 46, "model", "b", isLine: true);
-        return svg.Finish();
+        Key(canvas, Right - 140, "data", "a", isLine: false);
+        Key(canvas, Right - 46, "model", "b", isLine: true);
+        return canvas.Finish();
     }
 
     /// <summary>Draws what a model says against what is true; on the diagonal it is right.</summary>
@@ -32,37 +34,37 @@ public static class ScatterPlot
     public static Chart PredictedAgainstTrue(IReadOnlyList<(double True, double Predicted)> points, string title = "Predicted against true")
     {
         Check(points?.Count, nameof(points));
-        SvgWriter svg = Begin(title, $"{points!.Count} points; on the diagonal the model is right.");
+        ChartDrawing canvas = Begin(title, $"{points!.Count} points; on the diagonal the model is right.");
         double[] all = [.. points!.SelectMany(point => new[] { point.True, point.Predicted }).Where(double.IsFinite)];
         (double X, double Y)[] diagonal = all.Length == 0 ? [] : [(all.Min(), all.Min()), (all.Max(), all.Max())];
-        Panel panel = Draw(svg, [.. points!, .. diagonal], "true", "predicted");
+        Panel panel = Draw(canvas, [.. points!, .. diagonal], "true", "predicted");
         panel.Line(diagonal, "c");
         panel.Dots([.. points!], "a");
-        Key(svg, Right - 110, "predicted = true", "c", isLine: true);
-        return svg.Finish();
+        Key(canvas, Right - 110, "predicted = true", "c", isLine: true);
+        return canvas.Finish();
     }
 
-    private static SvgWriter Begin(string title, string description)
+    private static ChartDrawing Begin(string title, string description)
     {
         ArgumentNullException.ThrowIfNull(title);
-        var svg = new SvgWriter(Width, Height, title, description);
-        svg.Text(24, 34, title, "title");
-        return svg;
+        var canvas = new ChartDrawing(Width, Height, title, description);
+        canvas.Text(24, 34, title, "title");
+        return canvas;
     }
 
-    private static Panel Draw(SvgWriter svg, (double X, double Y)[] points, string xTitle, string yTitle)
+    private static Panel Draw(IChartCanvas canvas, (double X, double Y)[] points, string xTitle, string yTitle)
     {
         Scale x = Scale.Linear(points.Select(point => point.X), Left, Right, 8), y = Scale.Linear(points.Select(point => point.Y), Bottom, Top, 8);
-        var panel = new Panel(svg, x, y, (Left, Top, Right, Bottom));
+        var panel = new Panel(canvas, x, y, (Left, Top, Right, Bottom));
         panel.Frame(xTitle, yTitle);
         return panel;
     }
 
-    private static void Key(SvgWriter svg, double x, string name, string style, bool isLine)
+    private static void Key(IChartCanvas canvas, double x, string name, string style, bool isLine)
     {
-        if (isLine) svg.Line(x - 26, 30, x - 6, 30, $"line {style}");
-        else svg.Circle(x - 12, 30, 4, $"f{style}");
-        svg.Text(x, 34, name);
+        if (isLine) canvas.Line(x - 26, 30, x - 6, 30, $"line {style}");
+        else canvas.Circle(x - 12, 30, 4, $"f{style}");
+        canvas.Text(x, 34, name);
     }
 
     private static void Check(int? count, string name)

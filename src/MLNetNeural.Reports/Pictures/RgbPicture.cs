@@ -1,3 +1,5 @@
+using MLNetNeural.Networks.Persistence;
+
 namespace MLNetNeural.Reports.Pictures;
 
 /// <summary>A picture of three bytes a pixel: red, green, blue, row by row from the top.</summary>
@@ -34,4 +36,9 @@ public sealed class RgbPicture
 
     /// <summary>The picture as a PNG file.</summary>
     public byte[] ToPng() => Png.Encode(this);
+
+    /// <summary>Writes a PNG file.</summary>
+    /// <param name="path">The file; one that exists is replaced.</param>
+    /// <exception cref="IOException">The file cannot be written; the message names it.</exception>
+    public void Save(string path) => AtomicFile.Write(path, stream => stream.Write(ToPng()), flushToDisk: false);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MLNetNeural.Networks.Training;
 using MLNetNeural.Trainers;
 using Spectre.Console;
@@ -45,6 +44,9 @@ public sealed class ConsoleProgress : ITrainingReporter, IDisposable
         _pace = new Pace(time);
     }
 
+    /// <summary>What a row of the data is called, as "images". Default: "rows".</summary>
+    public string RowName { get; init; } = "rows";
+
     /// <inheritdoc/>
     public void Begin(MlpOptions options)
     {
@@ -70,7 +72,7 @@ public sealed class ConsoleProgress : ITrainingReporter, IDisposable
         if (!_isLive || (_refreshed != 0 && _time.GetElapsedTime(_refreshed) < RefreshInterval)) return;
         _refreshed = _time.GetTimestamp();
         double done = (batch.EpochIndex + ((double)batch.Batch / batch.Batches)) / _epochs;
-        Show(StatusLine.Of(done, Describe(batch), _console.Profile.Width));
+        Show(StatusLine.Of(done, BatchText.Of(batch, _epochs, _pace, RowName), _console.Profile.Width));
     }
 
     /// <inheritdoc/>
@@ -80,7 +82,7 @@ public sealed class ConsoleProgress : ITrainingReporter, IDisposable
         Erase();
         if (_table is null)
         {
-            _table = new EpochTable(epoch, _epochs);
+            _table = new EpochTable(epoch, _epochs, RowName, _isLive ? _console.Profile.Width - 1 : null);
             Print(_table.Header, Style.Plain);
         }
 
@@ -91,15 +93,6 @@ public sealed class ConsoleProgress : ITrainingReporter, IDisposable
 
     /// <summary>Takes the bar away; the lines stay.</summary>
     public void Dispose() => Erase();
-
-    private string Describe(BatchMetrics batch)
-    {
-        string text = string.Create(CultureInfo.InvariantCulture, $"epoch {batch.EpochIndex + 1}/{_epochs}, batch {batch.Batch}/{batch.Batches}, loss {batch.Loss:0.0000}");
-        if (batch.Accuracy is { } accuracy) text += string.Create(CultureInfo.InvariantCulture, $", accuracy {accuracy:0.000}");
-        if (_pace.RowsPerSecond is { } rate) text += $", {EpochTable.Rate(rate)} rows/s";
-        if (_pace.Left is { } left) text += $", {Duration.Text(left)} left";
-        return text;
-    }
 
     private void Print(string line, Style style)
     {

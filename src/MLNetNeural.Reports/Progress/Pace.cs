@@ -12,7 +12,7 @@ internal sealed class Pace(TimeProvider time)
     private double _done;
     private int _epochs;
 
-    /// <summary>Rows a second in this epoch so far; null before there are two points in time.</summary>
+    /// <summary>Rows a second in this epoch so far, before its first batch in the one before; null before there are two points in time.</summary>
     public double? RowsPerSecond { get; private set; }
 
     /// <summary>What is left if every epoch takes as long as those so far; null before that can be said.</summary>
@@ -39,7 +39,7 @@ internal sealed class Pace(TimeProvider time)
         if (_epochStart is { } start)
         {
             double seconds = time.GetElapsedTime(start.Time, now).TotalSeconds;
-            RowsPerSecond = seconds > 0 ? (batch.Rows - start.Rows) / seconds : null;
+            if (seconds > 0) RowsPerSecond = (batch.Rows - start.Rows) / seconds;
         }
         else
         {
@@ -47,9 +47,5 @@ internal sealed class Pace(TimeProvider time)
         }
     }
 
-    public void Epoch()
-    {
-        _epochStart = (time.GetTimestamp(), 0);
-        RowsPerSecond = null;
-    }
+    public void Epoch() => _epochStart = (time.GetTimestamp(), 0);
 }

@@ -1,38 +1,36 @@
+using Microsoft.ML;
 using MLNetNeural.Networks.Engines;
 using MLNetNeural.Networks.Training;
+using MLNetNeural.Reports.Evaluation;
 using MLNetNeural.Reports.Pictures;
 using MLNetNeural.Trainers;
 
 namespace MLNetNeural.Reports.TensorBoard;
 
 /// <summary>
-/// Writes a training run for TensorBoard: its hyper-parameters, the figures of each step and epoch, and on request weights as
-/// histograms and pictures. One writer makes one event file, which can be looked at while it grows.
+/// Writes a training run for TensorBoard: its hyper-parameters and how it ended, the figures of each step and epoch, and on request weights and
+/// gradients as histograms and pictures. One writer makes one event file, which can be looked at while it grows.
 /// </summary>
 /// <remarks>
 /// <code>
-/// using var board = new TensorBoardWriter("runs/1");
-/// MlpMulticlassTransformer model = ml.MulticlassClassification.Trainers.MultilayerPerceptron(options.ReportTo(board)).Fit(data);
-/// board.AddWeights(model.Model, step: 20);
+/// using var board = new TensorBoardWriter("runs/1") { HistogramInterval = 1 };
+/// ITransformer model = ml.MulticlassClassification.Trainers.MultilayerPerceptron(options.ReportTo(board)).Fit(data);
+/// board.AddTrainingPictures(model, data);
 /// </code>
-/// The file is a sequence of Event messages (tensorboard/compat/proto/event.proto and summary.proto) in TFRecord frames. Scalars are
-/// named loss/training, loss/validation, accuracy/training, accuracy/validation and learning_rate, by epoch from 1; and
-/// step/loss, step/accuracy (of the epoch so far) and step/learning_rate, by batch from 1 over the whole run. Not safe for several threads.
+/// Scalars are named loss/training, loss/validation, accuracy/training, accuracy/validation and learning_rate, by epoch from 1; and
+/// step/loss, step/accuracy (of the epoch so far) and step/learning_rate, by batch from 1 over the whole run. TensorBoard's HPARAMS page shows
+/// the options of all runs of a folder beside the last of these figures. Not safe for several threads.
 /// </remarks>
-public sealed class TensorBoardWriter : ITrainingReporter, IDisposable
+public sealed class TensorBoardWriter : ITrainingReporter, IParameterReporter, IDisposable
 {
-    private const string FileVersion = "brain.Event:2";
-    private const int Rgb = 3;
-    private const int RunFloats = 1 << 18;
+    private const int PictureSide = 96;
 
-    private static readonly TimeSpan FlushInterval = TimeSpan.FromSeconds(1);
-    private static int _files;
+    /// <summary>Values that are read at one time, and rows at the least: an engine may keep the units of a layer beside each other.</summary>
+    private const int RunFloats = 1 << 18, LeastRows = 32;
 
-    private readonly FileStream _stream;
-    private readonly TimeProvider _time;
-    private readonly ProtoWriter _event = new();
+    private readonly EventWriter _events;
     private readonly ProtoWriter _content = new();
-    private long _flushed;
+    private float[] _values = [];
 
     /// <summary>Starts an event file.</summary>
     /// <param name="folder">Folder of the run, made if it is missing. TensorBoard shows each folder as a run.</param>
@@ -45,20 +43,24 @@ public sealed class TensorBoardWriter : ITrainingReporter, IDisposable
     internal TensorBoardWriter(string folder, TimeProvider time)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        _time = time;
-        Directory.CreateDirectory(folder);
-
-        // TensorBoard looks for "tfevents", and reads the files of a folder in the order of their names.
-        string name = $"events.out.tfevents.{time.GetUtcNow().ToUnixTimeSeconds():0000000000}.{Environment.MachineName}.{Environment.ProcessId}.{Interlocked.Increment(ref _files)}";
-        FilePath = Path.Combine(Path.GetFullPath(folder), name);
-        _stream = new FileStream(FilePath, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
-        BeginEvent();
-        _event.Text(3, FileVersion);
-        Write();
+        _events = new EventWriter(folder, time);
     }
 
     /// <summary>The event file.</summary>
-    public string FilePath { get; }
+    public string FilePath => _events.FilePath;
+
+    /// <summary>
+    /// Epochs from one histogram to the next of each weight, bias and normalisation, and of the gradient of the epoch's last step; at least 1. The
+    /// gradient is the one that the optimiser gets, clipped where it is; it takes as much memory as the weights. Null for no histograms, which cost nothing then. Default: null.
+    /// </summary>
+    public int? HistogramInterval
+    {
+        get;
+        init => field = value is null or >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), $"{nameof(TensorBoardWriter)}.{nameof(HistogramInterval)} must be at least 1, or null for no histograms, got {value}.");
+    }
+
+    /// <inheritdoc/>
+    bool IParameterReporter.WantsParameters => HistogramInterval is not null;
 
     /// <summary>Writes the options as hyper-parameters.</summary>
     /// <param name="options">The options of the trainer.</param>
@@ -66,15 +68,8 @@ public sealed class TensorBoardWriter : ITrainingReporter, IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         _content.Clear();
-        HyperParameters.Write(_content, options, Now());
-        int summary = BeginValue(HyperParameters.Tag, 0, out int value);
-        int metadata = _event.Begin(9);
-        int plugin = _event.Begin(1);
-        _event.Text(1, HyperParameters.PluginName);
-        _event.Bytes(2, _content.Written);
-        _event.End(plugin);
-        _event.End(metadata);
-        EndValue(summary, value);
+        HyperParameters.WriteStart(_content, options, _events.Now);
+        _events.PluginData(HyperParameters.StartTag, HyperParameters.PluginName, _content.Written);
     }
 
     /// <inheritdoc/>
@@ -84,6 +79,14 @@ public sealed class TensorBoardWriter : ITrainingReporter, IDisposable
         AddScalar("step/loss", batch.Loss, step);
         if (batch.Accuracy is { } accuracy) AddScalar("step/accuracy", accuracy, step);
         AddScalar("step/learning_rate", batch.LearningRate, step);
+    }
+
+    /// <inheritdoc/>
+    void IParameterReporter.Parameters(EpochParameters parameters)
+    {
+        if (parameters.EpochIndex % HistogramInterval != 0) return;
+        AddHistograms("weights", parameters.Weights, parameters.Epoch);
+        if (parameters.Gradients is { } gradients) AddHistograms("gradients", gradients, parameters.Epoch);
     }
 
     /// <inheritdoc/>
@@ -97,16 +100,22 @@ public sealed class TensorBoardWriter : ITrainingReporter, IDisposable
         AddScalar("learning_rate", epoch.LearningRate, epoch.Epoch);
     }
 
+    /// <summary>Notes whether training ended well, and when, and makes the file complete so far.</summary>
+    /// <param name="end">How it ended.</param>
+    public void End(TrainingEnd end)
+    {
+        ArgumentNullException.ThrowIfNull(end);
+        _content.Clear();
+        HyperParameters.WriteEnd(_content, end, _events.Now);
+        _events.PluginData(HyperParameters.EndTag, HyperParameters.PluginName, _content.Written);
+        _events.Flush();
+    }
+
     /// <summary>Writes a number.</summary>
     /// <param name="tag">Its name; what stands before a slash groups charts.</param>
     /// <param name="value">The number; TensorBoard keeps it as Single.</param>
     /// <param name="step">Where it belongs on the axis.</param>
-    public void AddScalar(string tag, double value, long step)
-    {
-        int summary = BeginValue(tag, step, out int start);
-        _event.Single(2, (float)value);
-        EndValue(summary, start);
-    }
+    public void AddScalar(string tag, double value, long step) => _events.Scalar(tag, value, step);
 
     /// <summary>Writes how values are distributed; those that are not finite are left out, and nothing is written where none is.</summary>
     /// <param name="tag">Its name.</param>
@@ -117,7 +126,7 @@ public sealed class TensorBoardWriter : ITrainingReporter, IDisposable
         var histogram = new Histogram();
         histogram.Measure(values);
         histogram.Count(values);
-        AddHistogram(tag, histogram, step);
+        _events.Histogram(tag, histogram, step);
     }
 
     /// <summary>Writes how the values of each weight, bias and normalisation of a model are distributed, as weights/layers.0.weight and so on.</summary>
@@ -126,14 +135,7 @@ public sealed class TensorBoardWriter : ITrainingReporter, IDisposable
     public void AddWeights(MlpModel model, long step)
     {
         ArgumentNullException.ThrowIfNull(model);
-        INetwork network = model.Network;
-        for (int t = 0; t < network.Infos.Count; t++)
-        {
-            var histogram = new Histogram();
-            ForEachRun(network, t, histogram.Measure);
-            ForEachRun(network, t, histogram.Count);
-            AddHistogram($"weights/{network.Infos[t].Name}", histogram, step);
-        }
+        AddHistograms("weights", model.Network, step);
     }
 
     /// <summary>Writes a picture.</summary>
@@ -143,74 +145,48 @@ public sealed class TensorBoardWriter : ITrainingReporter, IDisposable
     public void AddPicture(string tag, RgbPicture picture, long step)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        int summary = BeginValue(tag, step, out int value);
-        int image = _event.Begin(4);
-        _event.Integer(1, picture.Height);
-        _event.Integer(2, picture.Width);
-        _event.Integer(3, Rgb);
-        _event.Bytes(4, picture.ToPng());
-        _event.End(image);
-        EndValue(summary, value);
+        _events.Picture(tag, picture, step);
+    }
+
+    /// <summary>Writes a grid of pictures as the network gets them, normalisation undone, without augmentation, as pictures/training.</summary>
+    /// <param name="model">A model with a multilayer perceptron, with all that comes before it.</param>
+    /// <param name="data">Data as the model was trained on, before the pipeline; only the pictures that are shown are decoded.</param>
+    /// <param name="count">Most pictures, an even choice of all; at least 1. Default: 36.</param>
+    /// <param name="shape">How the features are a picture; null for what their column says, as one of LoadImageTensor does. Default: null.</param>
+    /// <param name="step">Where it belongs on the axis. Default: 0.</param>
+    /// <exception cref="ArgumentException">The model has no network of this library, there are no rows, or the features are no pictures.</exception>
+    public void AddTrainingPictures(ITransformer model, IDataView data, int count = 36, ReportPictureShape? shape = null, long step = 0)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        AddPicture("pictures/training", TrainingGrid.Draw(ModelParts.Of(model), data, count, shape, PictureSide), step);
     }
 
     /// <summary>Completes the file.</summary>
-    public void Dispose() => _stream.Dispose();
+    public void Dispose() => _events.Dispose();
 
-    private static void ForEachRun(INetwork network, int tensor, Action<ReadOnlySpan<float>> use)
+    private void AddHistograms(string group, ITensors tensors, long step)
     {
-        TensorInfo info = network.Infos[tensor];
-        int run = Math.Clamp(RunFloats / info.Columns, 1, info.Rows);
-        float[] values = new float[run * info.Columns];
-        for (int row = 0; row < info.Rows; row += run)
+        for (int t = 0; t < tensors.Infos.Count; t++)
         {
-            Span<float> part = values.AsSpan(0, Math.Min(run, info.Rows - row) * info.Columns);
-            network.Read(tensor, row, part);
-            use(part);
+            var histogram = new Histogram();
+            ForEachRun(tensors, t, histogram.Measure);
+            ForEachRun(tensors, t, histogram.Count);
+            _events.Histogram($"{group}/{tensors.Infos[t].Name}", histogram, step);
         }
     }
 
-    private void AddHistogram(string tag, Histogram histogram, long step)
+    private void ForEachRun(ITensors tensors, int tensor, Action<ReadOnlySpan<float>> use)
     {
-        if (histogram.IsEmpty) return;
-        int summary = BeginValue(tag, step, out int value);
-        int message = _event.Begin(5);
-        histogram.Write(_event);
-        _event.End(message);
-        EndValue(summary, value);
+        TensorInfo info = tensors.Infos[tensor];
+        int run = Math.Min(info.Rows, Math.Max(LeastRows, RunFloats / info.Columns));
+        if (_values.Length < run * info.Columns) _values = new float[run * info.Columns];
+        for (int row = 0; row < info.Rows; row += run)
+        {
+            Span<float> part = _values.AsSpan(0, Math.Min(run, info.Rows - row) * info.Columns);
+            tensors.Read(tensor, row, part);
+            use(part);
+        }
     }
-
-    /// <summary>Event { wall_time 1, step 2, summary 5: Summary { value 1: Value { tag 1, … } } }.</summary>
-    private int BeginValue(string tag, long step, out int value)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(tag);
-        BeginEvent();
-        _event.Integer(2, step);
-        int summary = _event.Begin(5);
-        value = _event.Begin(1);
-        _event.Text(1, tag);
-        return summary;
-    }
-
-    private void EndValue(int summary, int value)
-    {
-        _event.End(value);
-        _event.End(summary);
-        Write();
-    }
-
-    private void BeginEvent()
-    {
-        _event.Clear();
-        _event.Double(1, Now());
-    }
-
-    private void Write()
-    {
-        RecordWriter.Write(_stream, _event.Written);
-        if (_flushed != 0 && _time.GetElapsedTime(_flushed) < FlushInterval) return;
-        _stream.Flush();
-        _flushed = _time.GetTimestamp();
-    }
-
-    private double Now() => (_time.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds;
 }

@@ -28,6 +28,9 @@ public sealed class MlpModel : IDisposable
     /// <summary>The epochs of the training; loaded models keep them.</summary>
     public TrainingHistory TrainingHistory { get; }
 
+    /// <summary>How it was trained, for reports; null in a model that was loaded.</summary>
+    internal TrainingRun? Run { get; init; }
+
     /// <summary>Its weights.</summary>
     internal INetwork Network { get; }
 
@@ -44,7 +47,7 @@ public sealed class MlpModel : IDisposable
     public void Dispose() => Network.Dispose();
 
     /// <summary>The same model with other weights.</summary>
-    internal MlpModel With(INetwork network) => new(network, ByteFeatures, HasSparseFeatures, FeatureMeans, TrainingHistory);
+    internal MlpModel With(INetwork network) => new(network, ByteFeatures, HasSparseFeatures, FeatureMeans, TrainingHistory) { Run = Run };
 
     /// <summary>An empty store for rows that this model scores.</summary>
     /// <param name="rows">About how many it will hold at one time.</param>
@@ -53,6 +56,6 @@ public sealed class MlpModel : IDisposable
         : new SingleFeatures(Spec.Inputs, rows);
 
     /// <summary>A model of what was trained on some features.</summary>
-    internal static MlpModel Of(INetwork network, FeatureStore features, ImmutableArray<float>? featureMeans, TrainingHistory history)
-        => new(network, (features as ByteFeatures)?.Affine, features is SparseFeatures, featureMeans, history);
+    internal static MlpModel Of(INetwork network, FeatureStore features, ImmutableArray<float>? featureMeans, TrainingHistory history, TrainingRun run)
+        => new(network, (features as ByteFeatures)?.Affine, features is SparseFeatures, featureMeans, history) { Run = run };
 }

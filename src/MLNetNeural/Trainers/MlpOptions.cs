@@ -179,11 +179,17 @@ public abstract record MlpOptions
     /// <summary>Called after every batch; keep it short. Default: null.</summary>
     public Action<BatchMetrics>? BatchCallback { get; init; }
 
+    /// <summary>Called once when Fit is done with training, or about to throw: also where data cannot be read. Default: null.</summary>
+    public Action<TrainingEnd>? EndCallback { get; init; }
+
     /// <summary>
     /// Stops training before the next batch: Fit throws <see cref="OperationCanceledException"/>, and the checkpoint of the
     /// last whole epoch stays. Default: none.
     /// </summary>
     public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>Called after every epoch, before <see cref="MetricsCallback"/>, with weights and gradients. Takes memory for one gradient.</summary>
+    internal Action<EpochParameters>? ParametersCallback { get; init; }
 
     /// <summary>Whether rows have a class, so that there is an accuracy.</summary>
     internal virtual bool HasAccuracy => false;
@@ -225,6 +231,7 @@ public abstract record MlpOptions
         Seed = seed,
         EpochCompleted = MetricsCallback,
         BatchCompleted = BatchCallback,
+        ParametersCompleted = ParametersCallback,
     };
 
     internal virtual OptionErrors Check()

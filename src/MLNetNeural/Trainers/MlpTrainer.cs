@@ -112,16 +112,33 @@ public abstract class MlpTrainer<TOptions, TTransformer> : ITrainerEstimator<TTr
     private TTransformer Train(IDataView input, TTransformer? previous)
     {
         ArgumentNullException.ThrowIfNull(input);
+        TTransformer model;
+        try
+        {
+            model = TrainModel(input, previous);
+        }
+        catch (Exception e)
+        {
+            Options.EndCallback?.Invoke(new TrainingEnd(null, e));
+            throw;
+        }
+
+        Options.EndCallback?.Invoke(new TrainingEnd(model.Model.TrainingHistory, null));
+        return model;
+    }
+
+    private TTransformer TrainModel(IDataView input, TTransformer? previous)
+    {
         using IChannel channel = _host.Start("Train multilayer perceptron");
         using IProgressChannel progress = _host.StartProgressChannel("Train multilayer perceptron");
         progress.SetHeader(new ProgressHeader(["loss"], ["epochs"]), _ => { });
         using var cancellation = new HostCancellation(_host, Options.CancellationToken);
         using Preparation prepared = Prepare(input, previous, channel, cancellation.Token);
 
-        var loop = new TrainingLoop(prepared.Engine, prepared.Set, prepared.Training with { EpochCompleted = Report(channel, progress) });
+        var loop = new TrainingLoop(prepared.Engine, prepared.Set, prepared.Training with { EpochCompleted = Report(channel, progress, prepared.Set.TrainingRows.Length) });
         TrainingResult result = previous is null ? loop.Run(prepared.Spec, cancellation.Token) : TrainOn(loop, prepared, previous, cancellation.Token);
         channel.Info(MessageSensitivity.None, Describe(result));
-        return prepared.Plan.ToTransformer(MlpModel.Of(result.Network, prepared.Set.Features, prepared.Means, result.History));
+        return prepared.Plan.ToTransformer(MlpModel.Of(result.Network, prepared.Set.Features, prepared.Means, result.History, TrainingRun.Of(Options, prepared.Training.Seed, prepared.Engine, prepared.Set)));
     }
 
     /// <summary>Reads the data, and makes of options and data what the network's side needs.</summary>
@@ -218,19 +235,19 @@ public abstract class MlpTrainer<TOptions, TTransformer> : ITrainerEstimator<TTr
         }
     }
 
-    private Action<EpochMetrics> Report(IChannel channel, IProgressChannel progress) => epoch =>
+    private Action<EpochMetrics> Report(IChannel channel, IProgressChannel progress, int rows) => epoch =>
     {
         progress.Checkpoint(epoch.TrainingLoss, epoch.Epoch, Options.MaxEpochs);
-        channel.Info(MessageSensitivity.None, Describe(epoch));
+        channel.Info(MessageSensitivity.None, Describe(epoch, Options is { DropLastBatch: true, BatchSize: { } size } ? Math.Max(1, rows / size) * Math.Min(size, rows) : rows));
         Options.MetricsCallback?.Invoke(epoch);
     };
 
-    private string Describe(EpochMetrics epoch)
+    private string Describe(EpochMetrics epoch, int rows)
     {
         string Figure(string name, double? value) => value is null ? "" : string.Create(CultureInfo.InvariantCulture, $", {name} {value:0.0000}");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Epoch {epoch.Epoch}/{Options.MaxEpochs}: loss {epoch.TrainingLoss:0.0000}{Figure("accuracy", epoch.TrainingAccuracy)}{Figure("validation loss", epoch.ValidationLoss)}{Figure("validation accuracy", epoch.ValidationAccuracy)}, learning rate {epoch.LearningRate:G4}, {epoch.Elapsed.TotalSeconds:0.00} s.");
+            $"Epoch {epoch.Epoch}/{Options.MaxEpochs}: loss {epoch.TrainingLoss:0.0000}{Figure("accuracy", epoch.TrainingAccuracy)}{Figure("validation loss", epoch.ValidationLoss)}{Figure("validation accuracy", epoch.ValidationAccuracy)}, learning rate {epoch.LearningRate:G4}, {epoch.Elapsed.TotalSeconds:0.00} s, {rows / epoch.Elapsed.TotalSeconds:0} rows/s.");
     }
 
     private static string Describe(TrainingResult result)

@@ -15,9 +15,10 @@ public sealed class CubicRegressionTests
     {
         using var folder = new TemporaryFolder();
 
-        (int exitCode, string output, string errors) = ExampleProcess.Run(Example, "--epochs", "40", "--output", folder.Path);
+        (int exitCode, string output, string errors) = ExampleProcess.Run(Example, "--epochs", "40", "--output", folder.Path, "--report");
 
         Assert.AreEqual(0, exitCode, errors);
+        Assert.Contains("\"featureName\":\"X\"", File.ReadAllText(folder.File("report.html")));
         foreach (string text in new[] { "40 epochs in ", "mean absolute error ", ", R² ", "The saved model says f(-10) = ", "the cubic is -697.0." }) Assert.Contains(text, output);
         string[] history = File.ReadAllLines(folder.File("history.csv"));
         Assert.HasCount(41, history);
@@ -28,6 +29,22 @@ public sealed class CubicRegressionTests
         Assert.HasCount(1001, predictions);
         Assert.AreEqual("x,y,noisy_y,model", predictions[0]);
         foreach (string file in new[] { "model.zip", "curves.svg", "scatter.svg" }) Assert.IsTrue(File.Exists(folder.File(file)), file);
+    }
+
+    [TestMethod]
+    public async Task A_long_run_is_watched_and_ended_from_its_page_and_written_for_TensorBoard()
+    {
+        using var folder = new TemporaryFolder();
+        using ExampleProcess example = ExampleProcess.Start(Example, "--epochs", "100000000", "--live", "--tensorboard", "--output", folder.Path);
+        example.WaitFor("Watch training, and end it, at ");
+        var address = new Uri(example.Output.Split(' ')[^1]);
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+
+        (await client.PostAsync(new Uri(address, "stop" + address.Query), null)).Dispose();
+
+        Assert.AreEqual(0, example.WaitForExit(), example.Errors);
+        Assert.IsTrue(File.Exists(folder.File("model.zip")));
+        Assert.HasCount(1, Directory.GetFiles(Path.Combine(folder.Path, "tensorboard"), "events.out.tfevents.*", SearchOption.AllDirectories));
     }
 
     [TestMethod]

@@ -16,7 +16,7 @@ public sealed class TabularChurnTests
     {
         using var folder = new TemporaryFolder();
 
-        (int exitCode, string output, string errors) = ExampleProcess.Run(Example, "--rows", "1000", "--epochs", "30", "--folds", "2", "--output", folder.Path);
+        (int exitCode, string output, string errors) = ExampleProcess.Run(Example, "--rows", "1000", "--epochs", "30", "--folds", "2", "--output", folder.Path, "--report", folder.File("who.html"));
 
         Assert.AreEqual(0, exitCode, errors);
         Assert.AreEqual("", errors);
@@ -30,6 +30,7 @@ public sealed class TabularChurnTests
 
         Assert.HasCount(1001, File.ReadAllLines(folder.File("customers.csv")));
         Assert.IsTrue(File.Exists(folder.File("model.zip")));
+        Assert.Contains("\"roc\":", File.ReadAllText(folder.File("who.html")));
     }
 
     [TestMethod]

@@ -27,7 +27,7 @@ public sealed class WeatherImagesTests
         using var folder = new TemporaryFolder();
 
         (int exitCode, string output, string errors) = ExampleProcess.Run(
-            Example, "--data", _skies, "--network", "1", "--epochs", "3", "--batch", "8", "--output", folder.Path);
+            Example, "--data", _skies, "--network", "1", "--epochs", "3", "--batch", "8", "--output", folder.Path, "--report");
 
         Assert.AreEqual(0, exitCode, errors);
         Assert.AreEqual("", errors);
@@ -37,9 +37,12 @@ public sealed class WeatherImagesTests
         }
 
         string[] files = [.. Directory.EnumerateFiles(folder.Path).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
-        Assert.HasCount(6, files);
+        Assert.HasCount(7, files);
         Assert.StartsWith("best_checkpoint_epoch_", files[0]);
-        CollectionAssert.AreEqual(new[] { "confusion.svg", "curves.svg", "history.csv", "last_checkpoint_epoch_3", "model.zip" }, files[1..]);
+        CollectionAssert.AreEqual(new[] { "confusion.svg", "curves.svg", "history.csv", "last_checkpoint_epoch_3", "model.zip", "report.html" }, files[1..]);
+        string report = File.ReadAllText(folder.File("report.html"));
+        foreach (string part in new[] { "\"confusion\":", "\"trainingPictures\":", "\"weightPictures\":", "256\\u00D7256 RGB" }) Assert.Contains(part, report);
+        Assert.DoesNotContain(_skies, report);
         string[] history = File.ReadAllLines(Path.Combine(folder.Path, "history.csv"));
         Assert.HasCount(4, history);
         Assert.AreEqual("epoch,learning_rate,training_loss,training_accuracy,validation_loss,validation_accuracy,seconds,is_best", history[0]);
@@ -249,6 +252,56 @@ public sealed class WeatherImagesTests
         using MLNetNeural.Networks.Engines.INetwork network = MLNetNeural.Networks.Training.Checkpoints.Checkpoint.Load(
             checkpoint, new MLNetNeural.Networks.Engines.Cpu.CpuEngine());
         Assert.AreEqual(4, network.Spec.Outputs);
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public async Task Training_that_is_watched_is_ended_from_its_page_or_by_Ctrl_C()
+    {
+        foreach (bool byPage in new[] { true, false })
+        {
+            using var folder = new TemporaryFolder();
+            using ExampleProcess example = ExampleProcess.Start(Example, "--data", _skies, "--network", "1", "--epochs", "100000", "--live", "--output", folder.Path);
+            example.WaitFor("Watch training, and end it, at ");
+            var address = new Uri(example.Output.Split(' ')[^1]);
+            example.WaitFor("3/100000");
+            using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+
+            Assert.Contains("<title>Skies, network 1</title>", await client.GetStringAsync(address));
+            if (byPage) (await client.PostAsync(new Uri(address, "stop" + address.Query), null)).Dispose();
+            else Process.Start("kill", ["-INT", $"{example.Id}"]).WaitForExit();
+
+            Assert.AreEqual(byPage ? 0 : 130, example.WaitForExit(), example.Errors);
+            Assert.HasCount(1, Directory.GetFiles(folder.Path, "last_checkpoint_epoch_*"));
+            Assert.AreEqual(byPage, File.Exists(folder.File("model.zip")));
+        }
+    }
+
+    [TestMethod]
+    public void Events_for_TensorBoard_are_written_to_a_folder_of_the_run()
+    {
+        using var folder = new TemporaryFolder();
+
+        (int exitCode, _, string errors) = ExampleProcess.Run(Example, "--data", _skies, "--network", "1", "--epochs", "2", "--tensorboard", "--output", folder.Path);
+
+        Assert.AreEqual(0, exitCode, errors);
+        string file = Directory.GetFiles(Path.Combine(folder.Path, "tensorboard"), "events.out.tfevents.*", SearchOption.AllDirectories).Single();
+        string content = System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file));
+        foreach (string tag in new[] { "step/loss", "step/learning_rate", "loss/validation", "learning_rate", "weights/layers.0.weight", "gradients/layers.0.weight", "pictures/training", "_hparams_/session_start_info", "_hparams_/session_end_info" })
+        {
+            Assert.Contains(tag, content);
+        }
+    }
+
+    [TestMethod]
+    public void A_port_that_is_none_is_one_sentence()
+    {
+        using var folder = new TemporaryFolder();
+
+        (int exitCode, _, string errors) = ExampleProcess.Run(Example, "--data", _skies, "--live", "70000", "--output", folder.Path);
+
+        Assert.AreEqual(1, exitCode);
+        Assert.AreEqual("The port of a live page must be 0 to 65535, got 70000. (Parameter 'port')", errors);
     }
 
     private static string CopySkies(TemporaryFolder folder)

@@ -9,7 +9,7 @@ public sealed class MatrixAndScatterTests
 {
     private const string Attack = "</script><img src=x onerror=alert(1)>\u0001";
 
-    private static readonly (ConfusionMatrix Matrix, IReadOnlyList<string>? Names) Evaluated = Evaluate();
+    internal static readonly (ConfusionMatrix Matrix, IReadOnlyList<string>? Names) Evaluated = Evaluate();
 
     [TestMethod]
     public void Cells_have_counts_and_shares_of_their_rows()

@@ -105,8 +105,30 @@ public sealed class ConsoleProgressTests
         string line = StatusLine.Of(0.5, "a\nb\u001b[31m" + new string('x', 100), width: 60);
 
         Assert.AreEqual(59, line.Length);
+        Assert.StartsWith("ab[31mxxx", line, "What is said matters more than the bar.");
+        Assert.StartsWith("━━━━━━━──────── epoch", StatusLine.Of(0.5, "epoch 1/20, batch 2/14, loss 0.7500", width: 52));
         Assert.DoesNotContain("\n", line);
         Assert.DoesNotContain("\u001b", line);
+    }
+
+    [TestMethod]
+    [DataRow(120, "epoch  train loss  train acc  val loss  val acc    rate  seconds  images/s")]
+    [DataRow(80, "epoch  train loss  train acc  val loss  val acc    rate  seconds")]
+    [DataRow(60, "epoch  train loss  train acc  val loss  val acc")]
+    [DataRow(40, "epoch  train loss  val loss")]
+    [DataRow(10, "epoch")]
+    public void A_narrow_terminal_gets_the_columns_that_matter_most(int width, string header)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(_output) });
+        console.Profile.Width = width;
+        using ConsoleProgress progress = Begin(epochs: 20, new ConsoleProgress(console, isLive: true, _time) { RowName = "images" });
+
+        progress.Epoch(Epochs.Classes(0, isBest: true));
+
+        string[] lines = _output.ToString().TrimEnd().Split('\n');
+        Assert.AreEqual(header, lines[0]);
+        if (width > 20) Assert.HasCount(2, lines);
+        if (width > 20) Assert.EndsWith("* best", lines[1]);
     }
 
     [TestMethod]

@@ -1,5 +1,8 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNetNeural.Images;
 using MLNetNeural.Networks.Optimizers;
+using MLNetNeural.Networks.Schedules;
 using MLNetNeural.Reports.Pictures;
 using MLNetNeural.Reports.TensorBoard;
 using MLNetNeural.Scoring;
@@ -148,6 +151,93 @@ public sealed class TensorBoardWriterTests
     }
 
     [TestMethod]
+    public void Weights_and_gradients_are_histograms_every_so_many_epochs()
+    {
+        using var folder = new TemporaryFolder();
+        using var board = new TensorBoardWriter(folder.Path) { HistogramInterval = 2 };
+
+        Train(new MlpRegressionOptions { HiddenLayers = [3], MaxEpochs = 4, BatchSize = 5 }.ReportTo(board));
+        board.Dispose();
+
+        (string Tag, long Step, double Count)[] histograms =
+            [.. EventFile.Values(board.FilePath).Where(v => v.Value.Has(5)).Select(v => (v.Value.Text(1), v.Step, v.Value.Message(5).Get<double>(3)))];
+        string[] names = ["layers.0.weight", "layers.0.bias", "layers.1.weight", "layers.1.bias"];
+        CollectionAssert.AreEqual(
+            new long[] { 1, 3 }.SelectMany(step => new[] { "weights", "gradients" }.SelectMany(group => names.Select(name => ($"{group}/{name}", step, name == names[3] ? 1.0 : 3)))).ToArray(),
+            histograms);
+    }
+
+    [TestMethod]
+    public void Without_histograms_training_keeps_no_gradients()
+    {
+        using var folder = new TemporaryFolder();
+        using var board = new TensorBoardWriter(folder.Path);
+
+        Assert.IsFalse(((IParameterReporter)board).WantsParameters);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TensorBoardWriter(folder.Path) { HistogramInterval = 0 });
+    }
+
+    [TestMethod]
+    public void The_learning_rate_of_every_step_and_epoch_is_there()
+    {
+        using var folder = new TemporaryFolder();
+        using var board = new TensorBoardWriter(folder.Path);
+
+        Train(new MlpRegressionOptions { HiddenLayers = [3], MaxEpochs = 2, BatchSize = 5, LearningRateSchedule = new CosineSchedule { PerStep = true } }.ReportTo(board));
+        board.Dispose();
+
+        (string Tag, long Step, float Value)[] scalars = EventFile.Scalars(board.FilePath);
+        float[] steps = [.. scalars.Where(scalar => scalar.Tag == "step/learning_rate").Select(scalar => scalar.Value)];
+        Assert.HasCount(4, steps);
+        Assert.HasCount(4, steps.Distinct().ToArray());
+        CollectionAssert.AreEqual(new[] { (1L, steps[1]), (2L, steps[3]) }, scalars.Where(scalar => scalar.Tag == "learning_rate").Select(scalar => (scalar.Step, scalar.Value)).ToArray());
+    }
+
+    [TestMethod]
+    [DataRow(true, 1)]
+    [DataRow(false, 2)]
+    public void How_training_ended_stands_beside_its_hyper_parameters(bool isWell, long status)
+    {
+        using var folder = new TemporaryFolder();
+        using var board = new TensorBoardWriter(folder.Path);
+        MlpRegressionOptions options = new() { HiddenLayers = [3], MaxEpochs = 1, MetricsCallback = isWell ? null : _ => throw new InvalidOperationException("a fault") };
+
+        if (isWell) Train(options.ReportTo(board));
+        else Assert.ThrowsExactly<InvalidOperationException>(() => Train(options.ReportTo(board)));
+        ProtoMessage[] plugins = [.. EventFile.Values(board.FilePath).Where(v => v.Value.Has(9)).Select(v => v.Value)]; // complete before the writer is closed
+
+        CollectionAssert.AreEqual(new[] { "_hparams_/session_start_info", "_hparams_/session_end_info" }, plugins.Select(plugin => plugin.Text(1)).ToArray());
+        ProtoMessage data = plugins[1].Message(9).Message(1);
+        Assert.AreEqual("hparams", data.Text(1));
+        ProtoMessage end = data.Message(2).Message(4);
+        Assert.AreEqual(status, end.Get<long>(1));
+        Assert.IsGreaterThanOrEqualTo(plugins[0].Message(9).Message(1).Message(2).Message(3).Get<double>(5), end.Get<double>(2));
+    }
+
+    [TestMethod]
+    public void Training_pictures_are_one_grid_with_normalisation_undone()
+    {
+        using var folder = new TemporaryFolder();
+        using var board = new TensorBoardWriter(folder.Path);
+        var ml = new MLContext(seed: 1);
+
+        // Six pictures of 2×1 pixels, planar RGB from 0 to 1.
+        IDataView data = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 6).Select(i => new Picture { Label = i, Features = [i / 5f, 0, 0, 1, 0, 0] }));
+        MlpRegressionTransformer model = ml.Regression.Trainers.MultilayerPerceptron(new MlpRegressionOptions { HiddenLayers = [2], MaxEpochs = 1 }).Fit(data);
+        board.AddTrainingPictures(model, data, count: 4, new ReportPictureShape(2, 1) { Channels = ImageChannels.Rgb }, step: 7);
+        board.Dispose();
+
+        (long step, ProtoMessage value) = EventFile.Values(board.FilePath).Single();
+        Assert.AreEqual((7, "pictures/training"), (step, value.Text(1)));
+        ProtoMessage image = value.Message(4);
+        Assert.AreEqual((4L, 6L), (image.Get<long>(1), image.Get<long>(2)), "two rows of two pictures, two grey pixels between");
+        var pictures = new[] { 0, 2, 3, 5 }.Select(i => new RgbPicture(2, 1, [(byte)(51 * i), 0, 0, 0, 255, 0]));
+        CollectionAssert.AreEqual(PictureGrid.Arrange([.. pictures]).ToPng(), image.Get<byte[]>(4));
+        ArgumentException noPictures = Assert.ThrowsExactly<ArgumentException>(() => board.AddTrainingPictures(model, data));
+        Assert.StartsWith("The feature column 'Features' does not say that it holds pictures: say in which shape it does.", noPictures.Message);
+    }
+
+    [TestMethod]
     public void Two_writers_in_one_folder_do_not_meet()
     {
         using var folder = new TemporaryFolder();
@@ -171,6 +261,20 @@ public sealed class TensorBoardWriterTests
         using var board = new TensorBoardWriter(folder.Path);
         write(board);
         return board.FilePath;
+    }
+
+    private static void Train(MlpRegressionOptions options)
+    {
+        var ml = new MLContext(seed: 1);
+        ml.Regression.Trainers.MultilayerPerceptron(options).Fit(ml.Data.LoadFromEnumerable(Enumerable.Range(0, 10).Select(i => new Row { Label = i, Features = i }))).Model.Dispose();
+    }
+
+    private sealed class Picture
+    {
+        public float Label { get; set; }
+
+        [VectorType(6)]
+        public float[] Features { get; set; } = [];
     }
 
     private sealed class Row

@@ -177,8 +177,45 @@ public sealed class MlpOptionsTests
         Assert.AreEqual(StopReason.MaxEpochs, Ended(Plain));
         Assert.AreEqual(StopReason.MaxTrainingTime, Ended(Plain with { MaxTrainingTime = TimeSpan.FromMilliseconds(1), MaxEpochs = 1_000_000 }));
         Assert.AreEqual(StopReason.Callback, Ended(Plain with { MetricsCallback = epoch => epoch.Stop() }));
+        Assert.AreEqual(StopReason.Requested, Ended(Plain with { MetricsCallback = epoch => epoch.StopOnRequest() }));
         Assert.AreEqual(StopReason.EarlyStopping, Ended(Plain with { EarlyStoppingCriteria = new EarlyStoppingCriteria { MinDelta = 100, Patience = 1 } }));
         Assert.AreEqual(StopReason.TargetReached, Ended(Plain with { EarlyStoppingCriteria = new EarlyStoppingCriteria { StopAtMetric = 1e9 } }));
+    }
+
+    [TestMethod]
+    public void The_end_is_told_once_whether_training_ends_well_fails_or_is_cancelled()
+    {
+        IDataView data = Points.View(new MLContext(), 60);
+        TrainingEnd End(Func<Action<TrainingEnd>, MlpRegressionOptions> options, bool throws = true)
+        {
+            var ends = new List<TrainingEnd>();
+            Exception? thrown = null;
+            try
+            {
+                Fit(options(ends.Add), data).Model.Dispose();
+            }
+            catch (Exception e)
+            {
+                thrown = e;
+            }
+
+            Assert.AreEqual(throws, thrown is not null, $"{thrown}");
+            TrainingEnd end = ends.Single();
+            Assert.AreSame(thrown, end.Error);
+            return end;
+        }
+
+        TrainingEnd well = End(told => Plain with { EndCallback = told }, throws: false);
+        TrainingEnd failed = End(told => Plain with { EndCallback = told, FeatureColumnName = "nowhere" });
+        TrainingEnd broken = End(told => Plain with { EndCallback = told, MetricsCallback = _ => throw new InvalidOperationException("a callback's") });
+        TrainingEnd cancelled = End(told => Plain with { EndCallback = told, CancellationToken = new CancellationToken(canceled: true) });
+
+        Assert.HasCount(3, well.History!.Epochs);
+        Assert.AreEqual(StopReason.MaxEpochs, well.History.StopReason);
+        Assert.IsNull(failed.History);
+        Assert.IsInstanceOfType<ArgumentException>(failed.Error);
+        Assert.AreEqual("a callback's", broken.Error!.Message);
+        Assert.IsInstanceOfType<OperationCanceledException>(cancelled.Error);
     }
 
     [TestMethod]

@@ -43,6 +43,9 @@ internal sealed unsafe class CpuSession : ITrainingSession
     public ITensors OptimizerState => _update.State;
 
     /// <inheritdoc/>
+    public ITensors? Gradients => _update.Gradients;
+
+    /// <inheritdoc/>
     public int StepCount { get; set; }
 
     /// <inheritdoc/>
@@ -61,7 +64,7 @@ internal sealed unsafe class CpuSession : ITrainingSession
             _backward.Begin(_plan.Features, row, mirrored.IsEmpty ? null : mirror, rows.Length);
             _forward.Run(_plan.Features, rows, mirrored, (_plan.Seed, step.Epoch, step.Batch), _lossAndBackward);
             BatchResult result = _loss.End();
-            _update.Begin(new StepFigures(step.LearningRate, StepCount + 1, step.Momentum), result.WeightSum, isLast: !step.KeepsGradient);
+            _update.Begin(new StepFigures(step.LearningRate, StepCount + 1, step.Momentum), result.WeightSum, isLast: !step.KeepsGradient, step.ShowsGradient);
             _backward.End();
             _update.End();
             if (!step.KeepsGradient) StepCount++;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Engines.Cpu.Kernels;
 using MLNetNeural.Networks.Memory;
@@ -146,6 +147,12 @@ internal sealed unsafe class LayerWeights : IDisposable
                 for (int i = 0, step = PanelWidth; i < unit.Length; i++, column += step) *column = unit[i];
             }
         }
+    }
+
+    /// <summary>Sets all values to 0.</summary>
+    public void Clear()
+    {
+        foreach (NativeBuffer<float> buffer in Buffers) NativeMemory.Clear(buffer.Pointer, (nuint)buffer.Length * sizeof(float));
     }
 
     public void Dispose()

@@ -20,6 +20,7 @@ internal sealed unsafe class ParameterUpdate : IDisposable
     private readonly WeightUpdate _vectorUpdate;
     private readonly LayerWeights[][] _state;
     private readonly GradientStore? _kept;
+    private readonly LayerWeights[] _shown;
     private readonly float? _clipNorm;
     private readonly float? _clipValue;
     private readonly bool _addsBatches;
@@ -29,6 +30,7 @@ internal sealed unsafe class ParameterUpdate : IDisposable
     private double _weight;
     private bool _isFirst = true;
     private bool _isLast = true;
+    private bool _shows;
 
     public ParameterUpdate(CpuNetwork network, TrainingPlan plan)
     {
@@ -50,10 +52,15 @@ internal sealed unsafe class ParameterUpdate : IDisposable
         _scratchPerWorker = keeps ? network.Layers.Max(layer => layer.PartSize) : 0;
         _scratch = new NativeBuffer<float>((long)network.Pool.Workers * _scratchPerWorker);
         _keptWork = new KeptWork(this);
+        _shown = plan.ShowsGradients ? [.. network.Layers.Select(layer => new LayerWeights(layer.Inputs, layer.Layer))] : [];
+        Gradients = plan.ShowsGradients ? new LayerTensors().Add(_shown) : null;
     }
 
     /// <summary>What the optimiser keeps from step to step.</summary>
     public ITensors State { get; }
+
+    /// <summary>The gradient of the last step that was to show it; null where none can.</summary>
+    public ITensors? Gradients { get; }
 
     /// <summary>Whether the gradients to come are of the sum of the rows' losses, not of their mean: that is known only after the last batch of a step.</summary>
     public bool WantsSums => _addsBatches;
@@ -65,8 +72,11 @@ internal sealed unsafe class ParameterUpdate : IDisposable
     /// <param name="step">The figures of the step.</param>
     /// <param name="weight">Sum of the rows' weights.</param>
     /// <param name="isLast">Whether the step follows; else the gradient is added to that of the next batch.</param>
-    public void Begin(in StepFigures step, double weight, bool isLast)
+    /// <param name="shows">Whether to show the gradient of the step.</param>
+    public void Begin(in StepFigures step, double weight, bool isLast, bool shows)
     {
+        _shows = shows && Gradients is not null;
+        if (_shows && LeavesWeightsWithoutGradient) foreach (LayerWeights shown in _shown) shown.Clear(); // not all are stepped on
         _isLast = isLast;
         _weight = _isFirst ? weight : _weight + weight;
         _update.Begin(step);
@@ -114,6 +124,7 @@ internal sealed unsafe class ParameterUpdate : IDisposable
     public void Dispose()
     {
         foreach (LayerWeights state in _state.SelectMany(layers => layers)) state.Dispose();
+        foreach (LayerWeights shown in _shown) shown.Dispose();
         _kept?.Dispose();
         _scratch.Dispose();
     }
@@ -146,6 +157,7 @@ internal sealed unsafe class ParameterUpdate : IDisposable
     private void StepRun(int l, int panel, int firstInput, Span<float> gradient)
     {
         if (_clipValue is { } limit) TensorPrimitives.Clamp(gradient, -limit, limit, gradient);
+        if (_shows) gradient.CopyTo(new Span<float>(_shown[l].Panel(panel, firstInput), gradient.Length));
         fixed (float* g = gradient)
         {
             var state = new StateRun(Panel(0, l, panel, firstInput), Panel(1, l, panel, firstInput), Panel(2, l, panel, firstInput));
@@ -157,6 +169,7 @@ internal sealed unsafe class ParameterUpdate : IDisposable
     {
         LayerWeights layer = _network.Layers[l];
         if (_clipValue is { } limit) TensorPrimitives.Clamp(gradient, -limit, limit, gradient);
+        if (_shows) gradient[..layer.Stride].CopyTo(_shown[l][vector].Slice(0, layer.Stride));
         fixed (float* g = gradient)
         {
             var state = new StateRun(Vector(0, l, vector), Vector(1, l, vector), Vector(2, l, vector));

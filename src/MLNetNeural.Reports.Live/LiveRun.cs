@@ -1,0 +1,103 @@
+using System.Text;
+using MLNetNeural.Networks.Training;
+using MLNetNeural.Reports.Html;
+using MLNetNeural.Reports.Progress;
+using MLNetNeural.Trainers;
+
+namespace MLNetNeural.Reports.Live;
+
+/// <summary>A training run as a live page shows it. Training tells it, the server asks it; each from threads of its own.</summary>
+internal sealed class LiveRun : ILiveContent
+{
+    private static readonly byte[] Waiting = "<!DOCTYPE html><html lang=\"en\"><meta http-equiv=\"refresh\" content=\"1\"><title>Training</title><p>There is no training yet.</p></html>\n"u8.ToArray();
+
+    private readonly Lock _lock = new();
+    private readonly Pace _pace = new(TimeProvider.System);
+    private readonly List<EpochMetrics> _epochs = [];
+    private MlpOptions? _options;
+    private BatchMetrics? _batch;
+    private TrainingEnd? _end;
+    private bool _wantsStop;
+
+    /// <summary>What stands above the page.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What a row of the data is called.</summary>
+    public required string RowName { get; init; }
+
+    public void Begin(MlpOptions options)
+    {
+        lock (_lock)
+        {
+            _options = options;
+            _pace.Begin(options.MaxEpochs);
+        }
+    }
+
+    public void Batch(BatchMetrics batch)
+    {
+        lock (_lock)
+        {
+            _batch = batch;
+            _pace.Batch(batch);
+        }
+    }
+
+    /// <summary>Takes an epoch in.</summary>
+    /// <returns>Whether a person wants it to be the last.</returns>
+    public bool Epoch(EpochMetrics epoch)
+    {
+        lock (_lock)
+        {
+            _epochs.Add(epoch);
+            _pace.Epoch();
+            return _wantsStop && _end is null;
+        }
+    }
+
+    public void End(TrainingEnd end)
+    {
+        lock (_lock) _end = end;
+    }
+
+    public void RequestStop()
+    {
+        lock (_lock) _wantsStop = true;
+    }
+
+    public byte[] Page() => Report() is { } report ? Encoding.UTF8.GetBytes(ReportPage.Render(report, isLive: true)) : Waiting;
+
+    public byte[]? State() => Report() is { } report ? ReportJson.WriteUtf8(report) : null;
+
+    /// <summary>What the page shows now; null before there is a training.</summary>
+    public ReportData? Report()
+    {
+        TrainingHistory history;
+        MlpOptions options;
+        TrainingEnd? end;
+        ReportFact now;
+        lock (_lock)
+        {
+            if (_options is null) return null;
+            history = _end?.History ?? new TrainingHistory([.. _epochs]);
+            options = _options;
+            end = _end;
+            now = new("Now", Now());
+        }
+
+        ReportData report = RunFacts.Report(Title, options, history);
+        report = report with { Facts = [now, .. report.Facts] };
+        return end?.Error is { } error ? report with { History = report.History with { Ended = Reason(error) } } : report;
+    }
+
+    /// <summary>What training is at, in a few words.</summary>
+    private string Now()
+    {
+        if (_end is { } end) return end.Error is { } error ? Reason(error) : "training is over";
+        if (_batch is not { } batch) return "reading the data";
+        string doing = BatchText.Of(batch, _options!.MaxEpochs, _pace, RowName);
+        return _wantsStop ? $"{doing}; training ends after this epoch" : doing;
+    }
+
+    private static string Reason(Exception error) => error is OperationCanceledException ? "training was cancelled" : $"training failed: {error.Message}";
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using MLNetNeural.Reports.Html;
+using MLNetNeural.Reports.Pictures;
+
+namespace MLNetNeural.Reports.Evaluation;
+
+/// <summary>Keeps the pictures that a classifier was surest about, and wrong.</summary>
+/// <param name="pictures">How rows are pictures.</param>
+/// <param name="most">Most pictures.</param>
+/// <param name="size">Their size.</param>
+internal sealed class WrongRows(FeaturePictures pictures, int most, (int Width, int Height) size)
+{
+    private readonly PriorityQueue<(RgbPicture Picture, string Caption, string Detail, string? Source, double Confidence), (double Confidence, long MinusRow)> _kept = new();
+    private long _seen;
+
+    /// <summary>Looks at a row that is wrong.</summary>
+    /// <param name="confidence">Probability of the class that it was taken for.</param>
+    /// <param name="label">Its class.</param>
+    /// <param name="predicted">What it was taken for.</param>
+    /// <param name="row">The row.</param>
+    public void Add(double confidence, string label, string predicted, ScoredRows row)
+    {
+        _seen++;
+        if (most == 0 || (_kept.Count == most && _kept.Peek().Confidence >= confidence)) return;
+        string detail = string.Create(CultureInfo.InvariantCulture, $"is {label}, {100 * confidence:0} %");
+        _kept.Enqueue((pictures.Draw(row.Features!(), size), $"said {predicted}", detail, row.Source(), confidence), (confidence, -_seen));
+        if (_kept.Count > most) _kept.Dequeue();
+    }
+
+    /// <summary>The pictures, the surest first; null without any.</summary>
+    public PictureSheet? ToSheet()
+    {
+        if (_kept.Count == 0) return null;
+        var kept = new List<ReportPicture>();
+        while (_kept.TryDequeue(out var wrong, out _)) kept.Insert(0, new ReportPicture(wrong.Picture.ToPng(), wrong.Caption, wrong.Detail, wrong.Source));
+        string which = kept.Count == _seen ? $"All {_seen} wrong test pictures" : string.Create(CultureInfo.InvariantCulture, $"{kept.Count} of {_seen:#,0} wrong test pictures");
+        return new PictureSheet($"{which}, the one with the most confident mistake first: what the network said, what it is, and the probability of what it said.", size.Width, size.Height, kept);
+    }
+}

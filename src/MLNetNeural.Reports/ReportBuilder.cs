@@ -1,0 +1,154 @@
+using System.Globalization;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNetNeural.Reports.Evaluation;
+using MLNetNeural.Reports.Html;
+using MLNetNeural.Scoring;
+using MLNetNeural.Trainers;
+
+namespace MLNetNeural.Reports;
+
+/// <summary>Gathers a report of a model.</summary>
+internal sealed class ReportBuilder
+{
+    // A picture takes 4 bytes of base64 a pixel at most. These budgets keep a report below 3 MB whatever the pictures are, as long as nobody asks for more of them.
+    private const int TrainingBudget = 1_300_000, WrongBudget = 650_000, WeightBudget = 500_000;
+    private const int LargestSide = 96, SmallestSide = 32;
+
+    private readonly ModelParts _parts;
+    private readonly ReportOptions _options;
+    private readonly MlpModel _model;
+    private readonly string _label;
+
+    /// <exception cref="ArgumentException">The model has no network of this library.</exception>
+    public ReportBuilder(ITransformer model, ReportOptions options)
+    {
+        _parts = ModelParts.Of(model);
+        _options = options;
+        _model = _parts.Network.Model;
+        Trained = options.TrainerOptions ?? _model.Run?.Options;
+        _label = options.LabelColumnName ?? Trained?.LabelColumnName ?? "Label";
+    }
+
+    private MlpOptions? Trained { get; }
+
+    private ReportTask Task => _parts.Network switch
+    {
+        MlpMulticlassTransformer => ReportTask.Multiclass,
+        MlpBinaryTransformer { Head.Labels: not null } => ReportTask.MultiLabel,
+        MlpBinaryTransformer => ReportTask.Binary,
+        _ => ReportTask.Regression,
+    };
+
+    /// <summary>Reads the data and computes everything.</summary>
+    public ReportData Build()
+    {
+        PictureSheet? training = _options.TrainingData is { } data && _options.TrainingPictures > 0
+            ? TrainingSheet.Of(_parts, data, _label, _options.PictureShape, _options.TrainingPictures, pictures => SizeOf(pictures, _options.TrainingPictures, TrainingBudget))
+            : null;
+        (ReportEvaluation? evaluation, PictureSheet? wrong, DataViewSchema.Column? features) = Evaluate();
+        FeaturePictures? seen = Pictures(features);
+        return new ReportData
+        {
+            Title = _options.Title,
+            Task = Task,
+            Facts = [.. Facts(seen, evaluation)],
+            Layers = ReportLayer.Of(_model.Spec, seen?.Description, OutputName()),
+            Options = Trained is null ? [] : RunFacts.Of(Trained),
+            History = ReportHistory.Of(_model.TrainingHistory, Trained?.MaxEpochs),
+            Evaluation = evaluation,
+            TrainingPictures = training,
+            WrongPictures = wrong,
+            WeightPictures = seen is null || _options.WeightPictures == 0
+                ? null
+                : WeightSheet.Of(_model.Network, seen, _options.WeightPictures, SizeOf(seen, Math.Min(_options.WeightPictures, _model.Spec.Layers[0].Units), WeightBudget), _model.Spec.Layers.Length == 1 ? ClassNamesOrNumbers() : null),
+        };
+    }
+
+    private (ReportEvaluation? Evaluation, PictureSheet? Wrong, DataViewSchema.Column? Features) Evaluate()
+    {
+        if (_options.TestData is not { } test) return (null, null, null);
+        IDataView prepared = _parts.Prepare(test);
+        DataViewSchema.Column features = TrainingSheet.FeatureColumnOf(prepared, _parts);
+        FeaturePictures? pictures = _options.WrongPictures > 0 ? FeaturePictures.Of(features, _parts.Loader, _options.PictureShape) : null;
+        bool showsFeature = Task == ReportTask.Regression && _model.Spec.Inputs == 1, showsPictures = pictures is not null && Task is ReportTask.Multiclass or ReportTask.Binary;
+        WrongRows? wrong = showsPictures ? new WrongRows(pictures!, _options.WrongPictures, SizeOf(pictures!, _options.WrongPictures, WrongBudget)) : null;
+        using var rows = new ScoredRows(prepared, _parts.Network, _label, showsFeature || wrong is not null, _parts.Loader);
+        ReportEvaluation evaluation = _parts.Network switch
+        {
+            MlpMulticlassTransformer multiclass => TestEvaluation.Multiclass(rows, ClassNamesOrNumbers()!, multiclass.Head.KeyValues is not null, wrong),
+            MlpBinaryTransformer { Head.Labels: { } labels } binary => TestEvaluation.MultiLabel(rows, binary.Head.LabelNames?.ToTexts() ?? Numbers(labels)),
+            MlpBinaryTransformer => TestEvaluation.Binary(rows, wrong),
+            MlpRegressionTransformer regression => TestEvaluation.Regression(
+                rows,
+                regression.Head.Values is { } values ? regression.Head.ValueNames?.ToTexts() ?? Numbers(values) : null,
+                output => MedianOf(regression, output),
+                showsFeature ? features.Name : null,
+                _options.Points),
+            { } other => throw new InvalidOperationException($"A report does not know the task of {other.GetType().Name}."),
+        };
+        return (evaluation, wrong?.ToSheet(), features);
+    }
+
+    /// <summary>How features are pictures, by the test data, or where there are none, by what makes the features, or by what the user says.</summary>
+    private FeaturePictures? Pictures(DataViewSchema.Column? features)
+    {
+        if (features is { } column) return FeaturePictures.Of(column, _parts.Loader, _options.PictureShape);
+        if (_options.PictureShape is { } told)
+        {
+            var pictures = new FeaturePictures(told, _model.ByteFeatures is not null, null);
+            return pictures.Length == _model.Spec.Inputs ? pictures : throw new ArgumentException(
+                $"ReportOptions.PictureShape is {pictures.Description}, {pictures.Length} numbers, but the network has {_model.Spec.Inputs} inputs: correct it or leave it out.");
+        }
+
+        if (_parts.Loader is not { } loader) return null;
+        var builder = new DataViewSchema.Builder();
+        builder.AddColumn(loader.OutputColumn.Name, loader.OutputColumn.Type, loader.OutputColumn.Annotations);
+        return FeaturePictures.Of(builder.ToSchema()[0], loader, null);
+    }
+
+    private IEnumerable<ReportFact> Facts(FeaturePictures? pictures, ReportEvaluation? evaluation)
+    {
+        if (_options.DataDescription is { } description) yield return new("Data", description);
+        string[] rows =
+        [
+            .. _model.Run is { } run ? [Rows(run.TrainingRows, "train"), .. run.ValidationRows > 0 ? [Rows(run.ValidationRows, "validate")] : Array.Empty<string>()] : Array.Empty<string>(),
+            .. evaluation is { } tested ? [Rows(tested.Rows, "test")] : Array.Empty<string>(),
+        ];
+        if (rows.Length > 0) yield return new("Rows", string.Join(", ", rows));
+        yield return new("Features", string.Create(CultureInfo.InvariantCulture, $"{_model.Spec.Inputs:#,0}{(pictures is null ? "" : $", {pictures.Description} pictures")} from '{_parts.Network.FeatureColumnName}'"));
+        yield return new("Label", $"'{_label}'{(Task == ReportTask.Multiclass ? $", {_model.Spec.Outputs} classes" : "")}");
+        if (_model.Run is { } trained)
+        {
+            yield return new("Device", trained.Device);
+            yield return new("Seed", trained.Seed.ToString(CultureInfo.InvariantCulture));
+        }
+
+        foreach (ReportFact fact in RunFacts.OfProcess()) yield return fact;
+        yield return new("Written", string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.Now:yyyy-MM-dd HH:mm zzz}"));
+    }
+
+    private static string Rows(long count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count:#,0} to {what}");
+
+    private string OutputName() => Task switch
+    {
+        ReportTask.Multiclass => "softmax",
+        ReportTask.Binary or ReportTask.MultiLabel => "sigmoid",
+        _ => _parts.Network is MlpRegressionTransformer { Head.AreLogarithms: true } ? "exponential" : "linear",
+    };
+
+    private IReadOnlyList<string>? ClassNamesOrNumbers() => _parts.Network is MlpMulticlassTransformer multiclass ? multiclass.Head.KeyValues?.ToTexts() ?? Numbers(multiclass.Head.Classes) : null;
+
+    private static string[] Numbers(int count) => [.. Enumerable.Range(1, count).Select(i => i.ToString(CultureInfo.InvariantCulture))];
+
+    /// <summary>The score of an output: of several quantiles, the one nearest to the median.</summary>
+    private static int MedianOf(MlpRegressionTransformer regression, int output)
+    {
+        if (regression.Head.Quantiles is not { IsEmpty: false } quantiles) return output;
+        int median = Enumerable.Range(0, quantiles.Length).MinBy(q => Math.Abs(quantiles[q] - 0.5f));
+        return (output * quantiles.Length) + median;
+    }
+
+    private static (int Width, int Height) SizeOf(FeaturePictures pictures, int count, int budget)
+        => pictures.Fit(Math.Clamp((int)Math.Sqrt(budget / (4.0 * Math.Max(1, count))), SmallestSide, LargestSide));
+}

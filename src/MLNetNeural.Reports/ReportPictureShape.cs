@@ -1,0 +1,17 @@
+using MLNetNeural.Images;
+
+namespace MLNetNeural.Reports;
+
+/// <summary>How a vector of features is a picture, where its column does not say so itself as those of LoadImageTensor do.</summary>
+/// <param name="Width">Pixels of a row; at least 1.</param>
+/// <param name="Height">Rows; at least 1.</param>
+public sealed record ReportPictureShape(int Width, int Height)
+{
+    /// <summary>Channels of a pixel, and their order. Default: <see cref="ImageChannels.Gray"/>.</summary>
+    public ImageChannels Channels { get; init; } = ImageChannels.Gray;
+
+    /// <summary>Order of the numbers. Default: <see cref="ImageLayout.ChannelsFirst"/>.</summary>
+    public ImageLayout Layout { get; init; } = ImageLayout.ChannelsFirst;
+
+    internal int ChannelCount => Channels == ImageChannels.Gray ? 1 : 3;
+}
