@@ -51,7 +51,7 @@ public sealed class ModelReportTests
         Assert.AreEqual(10, PicturesOf(data, "trainingPictures").Length);
         Assert.AreEqual(3, PicturesOf(data, "weightPictures").Length);
         Assert.AreEqual(Math.Min(7, wrong), PicturesOf(data, "wrongPictures").Length);
-        CollectionAssert.IsSubsetOf(PicturesOf(data, "trainingPictures").Select(picture => picture.GetProperty("caption").GetString()).ToArray(), Names);
+        CollectionAssert.AreEquivalent(Names, PicturesOf(data, "trainingPictures").Select(picture => picture.GetProperty("caption").GetString()).Distinct().ToArray());
     }
 
     [TestMethod]
