@@ -32,7 +32,7 @@ public sealed record TrainingPlan
     /// <summary>Whether steps may use the gradient of several batches; see <see cref="StepContext.KeepsGradient"/>. Takes memory for one gradient. Default: false.</summary>
     public bool AccumulatesBatches { get; init; }
 
-    /// <summary>Random changes of training rows.</summary>
+    /// <summary>Random changes of training rows, in this order.</summary>
     public ImmutableArray<Augmentation> Augmentations { get; init; } = [];
 
     /// <summary>Where all random numbers come from.</summary>
