@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace MLNetNeural.Networks.Features.Augmentations;
 
 /// <summary>Colours of pictures of bytes, changed as Pillow's <c>ImageEnhance</c> and its mode HSV change them, byte for byte.</summary>
@@ -19,7 +21,8 @@ internal static class ByteColors
         else
         {
             (int red, int green, int blue) = Channels(shape);
-            for (int i = 0, end = pixels * shape.PixelStride; i < end; i += shape.PixelStride) sum += Luma(picture[i + red], picture[i + green], picture[i + blue]);
+            int i = shape.PixelStride == 1 ? SumLumas(picture[red..], picture[green..], picture[blue..], pixels, ref sum) : 0;
+            for (int end = pixels * shape.PixelStride; i < end; i += shape.PixelStride) sum += Luma(picture[i + red], picture[i + green], picture[i + blue]);
         }
 
         MixWith((int)(((double)sum / pixels) + 0.5), picture, factor);
@@ -30,7 +33,9 @@ internal static class ByteColors
     {
         if (factor == 1) return;
         (int red, int green, int blue) = Channels(shape);
-        for (int i = 0, end = shape.Width * shape.Height * shape.PixelStride; i < end; i += shape.PixelStride)
+        int end = shape.Width * shape.Height * shape.PixelStride;
+        int i = shape.PixelStride == 1 ? MixWithLumas(picture[red..], picture[green..], picture[blue..], end, factor) : 0;
+        for (; i < end; i += shape.PixelStride)
         {
             ref byte r = ref picture[i + red], g = ref picture[i + green], b = ref picture[i + blue];
             int luma = Luma(r, g, b);
@@ -59,6 +64,64 @@ internal static class ByteColors
     }
 
     private static int Luma(int red, int green, int blue) => ((red * 19595) + (green * 38470) + (blue * 7471) + 0x8000) >> 16;
+
+    /// <summary>Adds the luma of pixels in planes, as many as fill vectors.</summary>
+    /// <returns>How many there were.</returns>
+    private static int SumLumas(ReadOnlySpan<byte> red, ReadOnlySpan<byte> green, ReadOnlySpan<byte> blue, int count, ref long sum)
+    {
+        const int Vectors = 256; // sums of so many lumas fit an int
+        int i = 0, step = Vector128<byte>.Count;
+        while (Vector256.IsHardwareAccelerated && i <= count - step)
+        {
+            Vector256<int> part = default;
+            for (int v = 0; v < Vectors && i <= count - step; v++, i += step)
+            {
+                (Vector256<int> lower, Vector256<int> upper) = Lumas(red, green, blue, i);
+                part += lower + upper;
+            }
+
+            sum += Vector256.Sum(part);
+        }
+
+        return i;
+    }
+
+    /// <summary>Mixes pixels in planes with their luma, as many as fill vectors.</summary>
+    /// <returns>How many there were.</returns>
+    private static int MixWithLumas(Span<byte> red, Span<byte> green, Span<byte> blue, int count, float factor)
+    {
+        int i = 0;
+        Vector256<float> share = Vector256.Create(factor), most = Vector256.Create(255f);
+        for (; Vector256.IsHardwareAccelerated && i <= count - Vector128<byte>.Count; i += Vector128<byte>.Count)
+        {
+            (Vector256<int> lower, Vector256<int> upper) = Lumas(red, green, blue, i);
+            Vector256<float> lowerLuma = Vector256.ConvertToSingle(lower), upperLuma = Vector256.ConvertToSingle(upper);
+            Mix(red);
+            Mix(green);
+            Mix(blue);
+
+            void Mix(Span<byte> plane)
+            {
+                (Vector256<int> low, Vector256<int> high) = ByteVectors.Widen(Vector128.Create<byte>(plane[i..]));
+                ByteVectors.Narrow(MixOf(low, lowerLuma), MixOf(high, upperLuma)).CopyTo(plane[i..]);
+            }
+        }
+
+        return i;
+
+        Vector256<int> MixOf(Vector256<int> value, Vector256<float> luma) => Vector256.ConvertToInt32Native(
+            Vector256.Min(Vector256.Max(luma + (share * (Vector256.ConvertToSingle(value) - luma)), default), most));
+    }
+
+    private static (Vector256<int> Lower, Vector256<int> Upper) Lumas(ReadOnlySpan<byte> red, ReadOnlySpan<byte> green, ReadOnlySpan<byte> blue, int start)
+    {
+        (Vector256<int> r0, Vector256<int> r1) = ByteVectors.Widen(Vector128.Create(red[start..]));
+        (Vector256<int> g0, Vector256<int> g1) = ByteVectors.Widen(Vector128.Create(green[start..]));
+        (Vector256<int> b0, Vector256<int> b1) = ByteVectors.Widen(Vector128.Create(blue[start..]));
+        return (Of(r0, g0, b0), Of(r1, g1, b1));
+
+        static Vector256<int> Of(Vector256<int> r, Vector256<int> g, Vector256<int> b) => ((r * 19595) + (g * 38470) + (b * 7471) + Vector256.Create(0x8000)) >> 16;
+    }
 
     private static void MixWith(int color, Span<byte> picture, float factor)
     {

@@ -19,17 +19,21 @@ internal sealed class ErasingStep<T, TPixel>(RandomErasing erasing, FeatureStore
         source.CopyTo(target);
         for (int c = 0; c < _shape.Channels; c++)
         {
+            T value = TPixel.OfNormalized(erasing.Value ?? 0, _scale.Scale(c), _scale.Offset(c));
             for (int y = window.Top; y < window.Top + window.Height; y++)
             {
-                int i = (c * _shape.ChannelStride) + (((y * _shape.Width) + window.Left) * _shape.PixelStride);
-                for (int x = 0; x < window.Width; x++, i += _shape.PixelStride)
-                {
-                    float value = erasing.Value ?? (float)draws.Normal();
-                    target[i] = TPixel.OfNormalized(value, _scale.Scale(c), _scale.Offset(c));
-                }
+                int start = (c * _shape.ChannelStride) + (((y * _shape.Width) + window.Left) * _shape.PixelStride);
+                if (erasing.Value is null) AddNoise(ref draws, target[start..], window.Width, c);
+                else if (_shape.PixelStride == 1) target.Slice(start, window.Width).Fill(value);
+                else for (int x = 0; x < window.Width; x++) target[start + (x * _shape.PixelStride)] = value;
             }
         }
 
         return true;
+    }
+
+    private void AddNoise(ref Draws draws, Span<T> line, int width, int channel)
+    {
+        for (int x = 0; x < width; x++) line[x * _shape.PixelStride] = TPixel.OfNormalized((float)draws.Normal(), _scale.Scale(channel), _scale.Offset(channel));
     }
 }

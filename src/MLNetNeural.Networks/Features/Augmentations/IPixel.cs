@@ -1,6 +1,6 @@
 namespace MLNetNeural.Networks.Features.Augmentations;
 
-/// <summary>Arithmetic of one channel of a pixel, as it is kept in a row.</summary>
+/// <summary>Arithmetic of pixels, channel by channel, as they are kept in a row.</summary>
 /// <typeparam name="T">What a row is made of.</typeparam>
 internal interface IPixel<T>
     where T : unmanaged
@@ -25,4 +25,13 @@ internal interface IPixel<T>
 
     /// <summary>The weighted mean of two neighbours.</summary>
     static abstract T Mean(T first, T second, in Tap tap);
+
+    /// <summary>The weighted means of the numbers of two lines.</summary>
+    static abstract void Mean(ReadOnlySpan<T> first, ReadOnlySpan<T> second, Span<T> mean, in Tap tap);
+
+    /// <summary>A line of single numbers, enlarged.</summary>
+    /// <param name="line">The line, with at least <see cref="RowScratch{T}.Margin"/> numbers behind it that can be read.</param>
+    /// <param name="wide">Receives the enlarged line.</param>
+    /// <param name="taps">What each number is made of.</param>
+    static abstract void Enlarge(ReadOnlySpan<T> line, Span<T> wide, Taps taps);
 }

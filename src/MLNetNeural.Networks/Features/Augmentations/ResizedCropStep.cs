@@ -24,9 +24,9 @@ internal sealed class ResizedCropStep<T, TPixel>(RandomResizedCrop crop, ImageSh
     /// <param name="scratch">Memory.</param>
     public static void Stretch(ImageShape shape, ReadOnlySpan<T> source, PixelWindow window, Span<T> target, RowScratch<T> scratch)
     {
-        Span<Tap> columns = scratch.Columns, rows = scratch.Rows;
-        Tap.Fill(window.Width, columns);
-        Tap.Fill(window.Height, rows);
+        Taps rows = scratch.Rows;
+        scratch.Columns.Fill(window.Width);
+        rows.Fill(window.Height);
         int length = shape.RowLength, pixel = shape.PixelStride;
         for (int plane = 0; plane < shape.RowCount; plane += shape.Height)
         {
@@ -34,7 +34,7 @@ internal sealed class ResizedCropStep<T, TPixel>(RandomResizedCrop crop, ImageSh
             Span<T> above = scratch.Line(0), below = scratch.Line(1);
             for (int y = 0; y < shape.Height; y++)
             {
-                int first = rows[y].Index, second = first + rows[y].Step;
+                int first = rows.Index[y], second = first + rows.Step(y);
                 if (first == lower)
                 {
                     Span<T> line = above;
@@ -43,46 +43,44 @@ internal sealed class ResizedCropStep<T, TPixel>(RandomResizedCrop crop, ImageSh
                     (upper, lower) = (lower, upper);
                 }
 
-                if (first != upper) Widen(Line(source, plane + window.Top + first), above, columns, pixel);
+                if (first != upper) Widen(Part(source, plane + window.Top + first), above);
                 upper = first;
-                if (second != lower && second != first) Widen(Line(source, plane + window.Top + second), below, columns, pixel);
+                if (second != lower && second != first) Widen(Part(source, plane + window.Top + second), below);
                 if (second != first) lower = second;
-                Mean(above, second == first ? above : below, target.Slice((plane + y) * length, length), in rows[y]);
+                TPixel.Mean(above, second == first ? above : below, target.Slice((plane + y) * length, length), rows[y]);
             }
         }
 
-        ReadOnlySpan<T> Line(ReadOnlySpan<T> from, int line) => from.Slice((line * length) + (window.Left * pixel), window.Width * pixel);
-    }
+        ReadOnlySpan<T> Part(ReadOnlySpan<T> from, int line) => from.Slice((line * length) + (window.Left * pixel), window.Width * pixel);
 
-    private static void Widen(ReadOnlySpan<T> line, Span<T> wide, ReadOnlySpan<Tap> taps, int pixel)
-    {
-        if (line.Length == wide.Length)
+        void Widen(ReadOnlySpan<T> line, Span<T> wide)
         {
-            line.CopyTo(wide);
-        }
-        else if (pixel == 1)
-        {
-            for (int x = 0; x < taps.Length; x++)
+            if (line.Length == wide.Length)
             {
-                ref readonly Tap tap = ref taps[x];
-                wide[x] = TPixel.Mean(line[tap.Index], line[tap.Index + tap.Step], in tap);
+                line.CopyTo(wide);
             }
-        }
-        else
-        {
-            for (int x = 0, i = 0; x < taps.Length; x++)
+            else if (pixel == 1)
             {
-                ref readonly Tap tap = ref taps[x];
-                for (int c = 0, first = tap.Index * pixel, step = tap.Step * pixel; c < pixel; c++, first++, i++)
-                {
-                    wide[i] = TPixel.Mean(line[first], line[first + step], in tap);
-                }
+                Span<T> copy = scratch.Line(2); // which can be read past its end
+                line.CopyTo(copy);
+                TPixel.Enlarge(copy[..line.Length], wide, scratch.Columns);
+            }
+            else
+            {
+                WidenPixels(line, wide, scratch.Columns, pixel);
             }
         }
     }
 
-    private static void Mean(ReadOnlySpan<T> above, ReadOnlySpan<T> below, Span<T> line, in Tap tap)
+    private static void WidenPixels(ReadOnlySpan<T> line, Span<T> wide, Taps taps, int pixel)
     {
-        for (int i = 0; i < line.Length; i++) line[i] = TPixel.Mean(above[i], below[i], in tap);
+        for (int x = 0, i = 0; i < wide.Length; x++)
+        {
+            Tap tap = taps[x];
+            for (int c = 0, first = taps.Index[x] * pixel, step = taps.Step(x) * pixel; c < pixel; c++, first++, i++)
+            {
+                wide[i] = TPixel.Mean(line[first], line[first + step], in tap);
+            }
+        }
     }
 }

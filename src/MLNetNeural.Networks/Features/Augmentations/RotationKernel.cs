@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MLNetNeural.Networks.Features.Augmentations;
 
 /// <summary>Turns pictures, pixel by pixel of the turned one; in Pillow's arithmetic, so that bytes are Pillow's.</summary>
@@ -5,6 +7,12 @@ internal static class RotationKernel<T, TPixel>
     where T : unmanaged
     where TPixel : IPixel<T>
 {
+    /// <summary>Pixels whose places are computed at one time, for all channels.</summary>
+    private const int Run = 128;
+
+    /// <summary>In the place of a pixel: none.</summary>
+    private const int Outside = -1;
+
     /// <summary>Turns a picture.</summary>
     /// <param name="shape">Shape of the picture.</param>
     /// <param name="turn">The turn.</param>
@@ -42,16 +50,32 @@ internal static class RotationKernel<T, TPixel>
     /// <summary>The pixel on which the middle of each falls, in 16 fractional bits.</summary>
     private static void RotateNearest(ImageShape shape, in Turn turn, ReadOnlySpan<T> source, Span<T> target, ReadOnlySpan<T> fill)
     {
-        int pixel = shape.PixelStride, plane = shape.ChannelStride, turnedPlane = shape.IsInterleaved ? 1 : turn.Width * turn.Height;
+        int pixel = shape.PixelStride;
         int xx = Fixed(turn.XX), xy = Fixed(turn.XY), yx = Fixed(turn.YX), yy = Fixed(turn.YY);
         int startX = Fixed(turn.X0 + (turn.XX * 0.5) + (turn.XY * 0.5)), startY = Fixed(turn.Y0 + (turn.YX * 0.5) + (turn.YY * 0.5));
-        for (int y = 0, to = 0; y < turn.Height; y++, startX += xy, startY += yy)
+        Span<int> places = stackalloc int[Run];
+        for (int y = 0; y < turn.Height; y++, startX += xy, startY += yy)
         {
-            for (int x = 0, fixedX = startX, fixedY = startY; x < turn.Width; x++, to += pixel, fixedX += xx, fixedY += yx)
+            for (int start = 0, fixedX = startX, fixedY = startY; start < turn.Width; start += Run)
             {
-                int fromX = fixedX >> 16, fromY = fixedY >> 16, from = ((fromY * shape.Width) + fromX) * pixel;
-                bool isInside = (uint)fromX < (uint)shape.Width && (uint)fromY < (uint)shape.Height;
-                for (int c = 0; c < shape.Channels; c++) target[to + (c * turnedPlane)] = isInside ? source[from + (c * plane)] : fill[c];
+                Span<int> from = places[..Math.Min(Run, turn.Width - start)];
+                for (int i = 0; i < from.Length; i++, fixedX += xx, fixedY += yx)
+                {
+                    int fromX = fixedX >> 16, fromY = fixedY >> 16;
+                    bool isInside = (uint)fromX < (uint)shape.Width && (uint)fromY < (uint)shape.Height;
+                    from[i] = isInside ? ((fromY * shape.Width) + fromX) * pixel : Outside;
+                }
+
+                for (int c = 0; c < shape.Channels; c++)
+                {
+                    T color = fill[c];
+                    ref T to = ref First(shape, in turn, target, c, (y * turn.Width) + start);
+                    ref T plane = ref Unsafe.AsRef(in source[c * shape.ChannelStride]);
+                    for (int i = 0; i < from.Length; i++)
+                    {
+                        Unsafe.Add(ref to, i * pixel) = from[i] == Outside ? color : Unsafe.Add(ref plane, from[i]);
+                    }
+                }
             }
         }
     }
@@ -59,33 +83,61 @@ internal static class RotationKernel<T, TPixel>
     /// <summary>Between the four pixels around the middle of each, in float64; a byte is cut off.</summary>
     private static void RotateBilinear(ImageShape shape, in Turn turn, ReadOnlySpan<T> source, Span<T> target, ReadOnlySpan<T> fill)
     {
-        int pixel = shape.PixelStride, plane = shape.ChannelStride, turnedPlane = shape.IsInterleaved ? 1 : turn.Width * turn.Height;
-        for (int y = 0, to = 0; y < turn.Height; y++)
+        Span<Corners> places = stackalloc Corners[Run];
+        for (int y = 0; y < turn.Height; y++)
         {
-            for (int x = 0; x < turn.Width; x++, to += pixel)
+            for (int start = 0; start < turn.Width; start += Run)
             {
-                double fromX = (turn.XX * (x + 0.5)) + (turn.XY * (y + 0.5)) + turn.X0, fromY = (turn.YX * (x + 0.5)) + (turn.YY * (y + 0.5)) + turn.Y0;
-                if (!(fromX >= 0 && fromX < shape.Width && fromY >= 0 && fromY < shape.Height))
+                Span<Corners> from = places[..Math.Min(Run, turn.Width - start)];
+                for (int i = 0; i < from.Length; i++) from[i] = Place(shape, in turn, start + i + 0.5, y + 0.5);
+                for (int c = 0; c < shape.Channels; c++)
                 {
-                    for (int c = 0; c < shape.Channels; c++) target[to + (c * turnedPlane)] = fill[c];
-                    continue;
-                }
-
-                double left = Math.Floor(fromX - 0.5), top = Math.Floor(fromY - 0.5), dx = fromX - 0.5 - left, dy = fromY - 0.5 - top;
-                int x0 = Math.Max((int)left, 0), x1 = Math.Min((int)left + 1, shape.Width - 1);
-                int y0 = Math.Max((int)top, 0) * shape.Width, y1 = Math.Min((int)top + 1, shape.Height - 1) * shape.Width;
-                int a = (y0 + x0) * pixel, b = (y0 + x1) * pixel, d = (y1 + x0) * pixel, e = (y1 + x1) * pixel;
-                for (int c = 0, from = 0; c < shape.Channels; c++, from += plane)
-                {
-                    double upper = Between(TPixel.ToDouble(source[a + from]), TPixel.ToDouble(source[b + from]), dx);
-                    double lower = Between(TPixel.ToDouble(source[d + from]), TPixel.ToDouble(source[e + from]), dx);
-                    target[to + (c * turnedPlane)] = TPixel.OfDouble(Between(upper, lower, dy));
+                    T color = fill[c];
+                    ref T to = ref First(shape, in turn, target, c, (y * turn.Width) + start);
+                    ref T plane = ref Unsafe.AsRef(in source[c * shape.ChannelStride]);
+                    for (int i = 0; i < from.Length; i++)
+                    {
+                        Unsafe.Add(ref to, i * shape.PixelStride) = from[i].UpperLeft == Outside ? color : Between(ref plane, in from[i]);
+                    }
                 }
             }
         }
     }
 
+    private static Corners Place(ImageShape shape, in Turn turn, double x, double y)
+    {
+        double fromX = (turn.XX * x) + (turn.XY * y) + turn.X0, fromY = (turn.YX * x) + (turn.YY * y) + turn.Y0;
+        if (!(fromX >= 0 && fromX < shape.Width && fromY >= 0 && fromY < shape.Height)) return new Corners(Outside, 0, 0, 0, 0);
+        fromX -= 0.5;
+        fromY -= 0.5;
+        double left = Math.Floor(fromX), top = Math.Floor(fromY);
+        int x0 = Math.Max((int)left, 0), x1 = Math.Min((int)left + 1, shape.Width - 1);
+        int y0 = Math.Max((int)top, 0), y1 = Math.Min((int)top + 1, shape.Height - 1);
+        int pixel = shape.PixelStride;
+        return new Corners(((y0 * shape.Width) + x0) * pixel, (x1 - x0) * pixel, (y1 - y0) * shape.Width * pixel, fromX - left, fromY - top);
+    }
+
+    private static T Between(ref T plane, in Corners corners)
+    {
+        ref T upper = ref Unsafe.Add(ref plane, corners.UpperLeft), lower = ref Unsafe.Add(ref upper, corners.Down);
+        double above = Between(TPixel.ToDouble(upper), TPixel.ToDouble(Unsafe.Add(ref upper, corners.Right)), corners.X);
+        double below = Between(TPixel.ToDouble(lower), TPixel.ToDouble(Unsafe.Add(ref lower, corners.Right)), corners.X);
+        return TPixel.OfDouble(Between(above, below, corners.Y));
+    }
+
     private static double Between(double a, double b, double share) => a + ((b - a) * share);
 
     private static int Fixed(double value) => (int)Math.Floor((value * 65536) + 0.5);
+
+    /// <summary>A channel of a pixel of the turned picture.</summary>
+    private static ref T First(ImageShape shape, in Turn turn, Span<T> target, int channel, int pixel)
+        => ref target[(channel * (shape.IsInterleaved ? 1 : turn.Width * turn.Height)) + (pixel * shape.PixelStride)];
+
+    /// <summary>Four neighbours, and the place between them.</summary>
+    /// <param name="UpperLeft">The upper left one; <see cref="Outside"/> for none.</param>
+    /// <param name="Right">Distance of the one to the right; 0 at the edge.</param>
+    /// <param name="Down">Distance of the one below; 0 at the edge.</param>
+    /// <param name="X">How far to the right, from 0 to 1.</param>
+    /// <param name="Y">How far down, from 0 to 1.</param>
+    private readonly record struct Corners(int UpperLeft, int Right, int Down, double X, double Y);
 }

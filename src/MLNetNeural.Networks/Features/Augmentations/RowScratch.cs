@@ -6,19 +6,21 @@ namespace MLNetNeural.Networks.Features.Augmentations;
 internal sealed class RowScratch<T>(ImageShape shape)
     where T : unmanaged
 {
+    /// <summary>Numbers behind a line of pixels that can be read, though they mean nothing.</summary>
+    public const int Margin = 4;
+
     private readonly T[] _row = new T[shape.Size];
-    private readonly Tap[] _taps = new Tap[shape.Width + shape.Height];
-    private readonly T[] _lines = new T[2 * shape.RowLength];
+    private readonly T[] _lines = new T[(3 * shape.RowLength) + Margin];
 
     /// <summary>A row.</summary>
     public Span<T> Row => _row;
 
-    /// <summary>A tap for each column of pixels.</summary>
-    public Span<Tap> Columns => _taps.AsSpan(0, shape.Width);
+    /// <summary>What the columns of pixels of a stretched picture are made of.</summary>
+    public Taps Columns { get; } = new(shape.Width);
 
-    /// <summary>A tap for each row of pixels.</summary>
-    public Span<Tap> Rows => _taps.AsSpan(shape.Width);
+    /// <summary>What the rows of pixels of a stretched picture are made of.</summary>
+    public Taps Rows { get; } = new(shape.Height);
 
-    /// <summary>One of two rows of pixels.</summary>
+    /// <summary>One of three lines of pixels; the third has a margin behind it.</summary>
     public Span<T> Line(int index) => _lines.AsSpan(index * shape.RowLength, shape.RowLength);
 }
