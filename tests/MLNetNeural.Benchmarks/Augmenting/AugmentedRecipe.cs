@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using MLNetNeural.Images;
-using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Optimizers;
 using MLNetNeural.Networks.Schedules;

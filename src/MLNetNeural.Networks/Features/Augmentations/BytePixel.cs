@@ -15,7 +15,8 @@ internal readonly struct BytePixel : IPixel<byte>
 
     public static double ToDouble(byte pixel) => pixel;
 
-    public static byte OfDouble(double value) => (byte)value;
+    // Between bytes, so that no number is out of range.
+    public static byte OfDouble(double value) => (byte)double.ConvertToIntegerNative<int>(value);
 
     // Two rounded weights are at most 2²² + 1 together: the mean is at most 255, and no sum is too large for an int.
     public static byte Mean(byte first, byte second, in Tap tap) => (byte)(((first * tap.First) + (second * tap.Second) + Half) >> Tap.Bits);

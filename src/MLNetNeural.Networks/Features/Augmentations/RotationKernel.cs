@@ -71,9 +71,10 @@ internal static class RotationKernel<T, TPixel>
                     T color = fill[c];
                     ref T to = ref First(shape, in turn, target, c, (y * turn.Width) + start);
                     ref T plane = ref Unsafe.AsRef(in source[c * shape.ChannelStride]);
-                    for (int i = 0; i < from.Length; i++)
+                    for (int i = 0, step = 0; i < from.Length; i++, step += pixel)
                     {
-                        Unsafe.Add(ref to, i * pixel) = from[i] == Outside ? color : Unsafe.Add(ref plane, from[i]);
+                        int place = from[i];
+                        Unsafe.Add(ref to, step) = place == Outside ? color : Unsafe.Add(ref plane, place);
                     }
                 }
             }
@@ -83,6 +84,7 @@ internal static class RotationKernel<T, TPixel>
     /// <summary>Between the four pixels around the middle of each, in float64; a byte is cut off.</summary>
     private static void RotateBilinear(ImageShape shape, in Turn turn, ReadOnlySpan<T> source, Span<T> target, ReadOnlySpan<T> fill)
     {
+        int pixel = shape.PixelStride;
         Span<Corners> places = stackalloc Corners[Run];
         for (int y = 0; y < turn.Height; y++)
         {
@@ -95,9 +97,10 @@ internal static class RotationKernel<T, TPixel>
                     T color = fill[c];
                     ref T to = ref First(shape, in turn, target, c, (y * turn.Width) + start);
                     ref T plane = ref Unsafe.AsRef(in source[c * shape.ChannelStride]);
-                    for (int i = 0; i < from.Length; i++)
+                    for (int i = 0, step = 0; i < from.Length; i++, step += pixel)
                     {
-                        Unsafe.Add(ref to, i * shape.PixelStride) = from[i].UpperLeft == Outside ? color : Between(ref plane, in from[i]);
+                        ref Corners place = ref from[i];
+                        Unsafe.Add(ref to, step) = place.UpperLeft == Outside ? color : Between(ref plane, in place);
                     }
                 }
             }
@@ -111,8 +114,8 @@ internal static class RotationKernel<T, TPixel>
         fromX -= 0.5;
         fromY -= 0.5;
         double left = Math.Floor(fromX), top = Math.Floor(fromY);
-        int x0 = Math.Max((int)left, 0), x1 = Math.Min((int)left + 1, shape.Width - 1);
-        int y0 = Math.Max((int)top, 0), y1 = Math.Min((int)top + 1, shape.Height - 1);
+        int column = double.ConvertToIntegerNative<int>(left), row = double.ConvertToIntegerNative<int>(top); // within the picture or one before it
+        int x0 = Math.Max(column, 0), x1 = Math.Min(column + 1, shape.Width - 1), y0 = Math.Max(row, 0), y1 = Math.Min(row + 1, shape.Height - 1);
         int pixel = shape.PixelStride;
         return new Corners(((y0 * shape.Width) + x0) * pixel, (x1 - x0) * pixel, (y1 - y0) * shape.Width * pixel, fromX - left, fromY - top);
     }
