@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MLNetNeural.Benchmarks;
+using MLNetNeural.Benchmarks.Augmenting;
 using MLNetNeural.Benchmarks.Compare;
 using MLNetNeural.Benchmarks.Compare.Children;
 using MLNetNeural.Benchmarks.Cubic;
@@ -21,4 +22,5 @@ root.Add(DataCommand.Create());
 root.Add(CubicCommand.Create());
 root.Add(TabularCommand.Create());
 root.Add(PicturesCommand.Create());
+root.Add(AugmentCommand.Create());
 return root.Parse(args).Invoke();

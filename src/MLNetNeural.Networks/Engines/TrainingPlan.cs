@@ -35,7 +35,7 @@ public sealed record TrainingPlan
     /// <summary>Whether the gradient of a step may be looked at; see <see cref="StepContext.ShowsGradient"/>. Takes memory for one gradient. Default: false.</summary>
     public bool ShowsGradients { get; init; }
 
-    /// <summary>Random changes of training rows.</summary>
+    /// <summary>Random changes of training rows, in this order.</summary>
     public ImmutableArray<Augmentation> Augmentations { get; init; } = [];
 
     /// <summary>Where all random numbers come from.</summary>

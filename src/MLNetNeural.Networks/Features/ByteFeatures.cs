@@ -10,7 +10,7 @@ public sealed class ByteFeatures : FeatureStore
     /// <param name="affine">What a byte means; the columns are split into as many equal planes as it has channels.</param>
     /// <param name="image">How a row is a picture, for augmentation; null when it is none.</param>
     /// <param name="memory">How much memory the rows may take, and where the others go; null for all in memory.</param>
-    /// <exception cref="ArgumentException">The channels of the map do not divide the columns, or cut through a row of pixels.</exception>
+    /// <exception cref="ArgumentException">The channels of the map do not divide the columns, cut through a row of pixels, or lie side by side.</exception>
     public ByteFeatures(int columns, ChannelAffine affine, ImageShape? image = null, FeatureMemory? memory = null)
         : this(columns, affine, image, memory, expected: null)
     {
@@ -38,6 +38,11 @@ public sealed class ByteFeatures : FeatureStore
         {
             throw new ArgumentException(
                 $"{affine.Scale.Length} channels of {columns / affine.Scale.Length} features do not hold whole rows of {image.Width} pixels.", nameof(affine));
+        }
+
+        if (image is { IsInterleaved: true } && affine.Scale.Length > 1)
+        {
+            throw new ArgumentException("Channels that lie side by side have no planes: their map must have one scale and offset for all.", nameof(affine));
         }
 
         Affine = affine;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics.Tensors;
 using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Validation;
 
@@ -53,6 +54,37 @@ public abstract record Loss
         }
 
         return loss;
+    }
+
+    /// <summary>
+    /// Loss of a row that is mixed with another, times its weight, and its gradient: with classes λ·l(y) + (1 − λ)·l(y′), with values that
+    /// of the mixed values λ·y + (1 − λ)·y′. λ and 1 − λ are multiplied by the weights that the two rows have among the targets.
+    /// </summary>
+    /// <param name="outputs">Outputs of the network for the mixed row.</param>
+    /// <param name="targets">What rows should have given.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="other">The row that it is mixed with.</param>
+    /// <param name="share">λ.</param>
+    /// <param name="scale">Factor of the gradient, beside the weights.</param>
+    /// <param name="gradient">As for <see cref="Row"/>.</param>
+    /// <param name="scratch">Room for the outputs or the values of a row, whichever are more. Overwritten.</param>
+    internal double MixedRow(
+        ReadOnlySpan<float> outputs, Targets targets, int row, int other, float share, float scale, Span<float> gradient, Span<float> scratch)
+    {
+        float own = share * targets.Weight(row), others = (1 - share) * targets.Weight(other);
+        if (targets.AreClasses)
+        {
+            Span<float> added = scratch[..gradient.Length];
+            double loss = own * Row(outputs, targets[row], scale * own, gradient);
+            loss += others * Row(outputs, targets[other], scale * others, added);
+            TensorPrimitives.Add(gradient, added, gradient);
+            return loss;
+        }
+
+        ReadOnlySpan<float> values = targets[row].Values, otherValues = targets[other].Values;
+        Span<float> mixed = scratch[..values.Length];
+        for (int j = 0; j < mixed.Length; j++) mixed[j] = (share * values[j]) + ((1 - share) * otherValues[j]);
+        return (own + others) * Row(outputs, new Target(-1, mixed), scale * (own + others), gradient);
     }
 
     /// <summary>Faults of the loss's own figures.</summary>

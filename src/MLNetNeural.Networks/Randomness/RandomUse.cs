@@ -9,4 +9,11 @@ internal enum RandomUse
     Dropout = 4,
     HorizontalFlip = 5,
     InputDropout = 6,
+    VerticalFlip = 7,
+    Crop = 8,
+    ResizedCrop = 9,
+    Rotation = 10,
+    ColorJitter = 11,
+    Erasing = 12,
+    Mixup = 13,
 }

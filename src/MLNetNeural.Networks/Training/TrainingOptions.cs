@@ -54,7 +54,7 @@ public sealed record TrainingOptions
     /// <summary>The learning rate of each epoch. Default: constant.</summary>
     public LearningRateSchedule LearningRateSchedule { get; init; } = new ConstantSchedule();
 
-    /// <summary>Random changes of training rows; each kind at most once. Default: none.</summary>
+    /// <summary>Random changes of training rows, in this order; each kind at most once, <see cref="Mixup"/> last. Default: none.</summary>
     public ImmutableArray<Augmentation> Augmentations { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>
@@ -129,10 +129,12 @@ public sealed record TrainingOptions
             .Include(set.Check())
             .RequireThat(
                 Loss is null || Loss.TargetsAreClasses == set.Targets.AreClasses,
-                $"The loss {Loss?.GetType().Name} does not fit targets that are {(set.Targets.AreClasses ? "classes" : "values")}.")
-            .RequireThat(
-                set.Features.Image is not null || !Augmentations.OfType<RandomHorizontalFlip>().Any(),
-                "RandomHorizontalFlip needs features that are pictures, but the feature column does not say that it holds any in planes (channels first).");
+                $"The loss {Loss?.GetType().Name} does not fit targets that are {(set.Targets.AreClasses ? "classes" : "values")}.");
+        foreach (Augmentation? augmentation in Augmentations)
+        {
+            if (augmentation is not null) errors.Include(augmentation.CheckFeatures(set.Features));
+        }
+
         if (EarlyStoppingCriteria is { } early) errors.Include(early.Metric.Check(nameof(EarlyStoppingCriteria), set));
         if (LearningRateSchedule?.Plateau is { } plateau) errors.Include(plateau.Metric.Check(nameof(ReduceOnPlateauSchedule), set));
         if (Loss is { } loss && loss.TargetsAreClasses == set.Targets.AreClasses) errors.Include(loss.CheckTargets(set.Targets));
@@ -159,14 +161,11 @@ public sealed record TrainingOptions
             .RequireThat(
                 Optimizer is null || Optimizer.HasMomentum || LearningRateSchedule?.CyclesMomentum != true,
                 $"{LearningRateSchedule?.GetType().Name} sets the momentum, but {Optimizer?.GetType().Name} has none: give the optimiser momentum, or set CycleMomentum to false.")
-            .RequireThat(
-                Augmentations.Select(augmentation => augmentation.GetType()).Distinct().Count() == Augmentations.Length,
-                "TrainingOptions.Augmentations must hold each kind at most once.");
+            .Include(Augmentation.CheckList($"{nameof(TrainingOptions)}.{nameof(Augmentations)}", Augmentations, BatchSize));
         if (Loss is not null) errors.Include(Loss.Check());
         if (Optimizer is not null) errors.Include(Optimizer.Check());
         if (LearningRateSchedule is not null) errors.Include(LearningRateSchedule.Check());
         if (EarlyStoppingCriteria is not null) errors.Include(EarlyStoppingCriteria.Check());
-        foreach (Augmentation augmentation in Augmentations) errors.Include(augmentation.Check());
-        return errors;
+        return errors.Include(Augmentation.CheckEach(Augmentations));
     }
 }

@@ -13,8 +13,8 @@ namespace MLNetNeural.Images;
 /// content decides, not the name)</description></item>
 /// <item><term>Output</term><description>Vector of Byte or Single of known size channels·height·width: unless the options say otherwise,
 /// the plane of red, then green, then blue, each row by row from the top. The annotation ImageShape has channels, height and width,
-/// ImageLayout CHW or HWC; a Byte column also has PixelScale and PixelOffset, one figure a channel, with normalised value =
-/// byte·scale + offset.</description></item>
+/// ImageLayout CHW or HWC, ImageChannels RGB, BGR or L; PixelScale and PixelOffset have one figure a channel, with normalised value =
+/// byte·scale + offset, which is left to the trainer in a Byte column and done in a Single column.</description></item>
 /// </list>
 /// The bytes are those that torchvision makes of a Pillow picture converted to RGB, in Pillow's integer arithmetic: alpha is left
 /// out, of an animation the first frame counts. Normalised numbers are those of <c>ToTensor</c> and <c>Normalize</c> in float32.
@@ -65,7 +65,7 @@ public sealed class ImageTensorEstimator : IEstimator<ImageTensorTransformer>
         bool isByte = _options.OutputType == ImageTensorType.Byte;
         SchemaShape.Column output = MLNetInternals.Column(
             _options.OutputColumnName, SchemaShape.Column.VectorKind.Vector, isByte ? NumberDataViewType.Byte : NumberDataViewType.Single,
-            isKey: false, ImageAnnotations.ShapeOf(hasAffine: isByte));
+            isKey: false, ImageAnnotations.ShapeOfAll());
         return new SchemaShape([.. inputSchema.Where(column => column.Name != output.Name), output]);
     }
 }

@@ -23,14 +23,13 @@ public sealed class ImageTensorTransformer : ITransformer
         _environment = environment;
         Options = options;
         var shape = new ImageShape(options.Form.ChannelCount, options.Height, options.Width);
-        bool isByte = options.OutputType == ImageTensorType.Byte;
-        PrimitiveDataViewType itemType = isByte ? NumberDataViewType.Byte : NumberDataViewType.Single;
+        PrimitiveDataViewType itemType = options.OutputType == ImageTensorType.Byte ? NumberDataViewType.Byte : NumberDataViewType.Single;
         VectorDataViewType type = options.Layout == ImageLayout.ChannelsFirst
             ? new VectorDataViewType(itemType, shape.Channels, shape.Height, shape.Width)
             : new VectorDataViewType(itemType, shape.Height, shape.Width, shape.Channels);
-        ChannelAffine? affine = isByte ? options.Normalization.ToAffine(options.Channels) : null;
         OutputColumn = new DataViewSchema.DetachedColumn(
-            options.OutputColumnName, type, ImageAnnotations.Create(shape, options.Layout, affine));
+            options.OutputColumnName, type,
+            ImageAnnotations.Create(shape, options.Layout, options.Channels, options.Normalization.ToAffine(options.Channels)));
     }
 
     /// <inheritdoc/>

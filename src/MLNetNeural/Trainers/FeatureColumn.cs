@@ -36,9 +36,8 @@ internal sealed class FeatureColumn
 
         Size = vector?.Size ?? 1;
         ImageAnnotations.TryRead(_column, out ImageShape? image, out ImageLayout layout, out ChannelAffine? affine);
-        bool hasPlanes = layout == ImageLayout.ChannelsFirst;
-        Image = hasPlanes ? image : null;
-        Affine = _isByte ? (hasPlanes ? affine : CommonAffine(name, affine)) ?? ChannelAffine.Identity : null;
+        Image = image;
+        Affine = _isByte ? (layout == ImageLayout.ChannelsFirst ? affine : CommonAffine(name, affine)) ?? ChannelAffine.Identity : null;
     }
 
     public DataViewSchema.Column Column => _column;
@@ -46,7 +45,7 @@ internal sealed class FeatureColumn
     /// <summary>Number of features.</summary>
     public int Size { get; }
 
-    /// <summary>How a row is a picture in planes; null when the column does not say so.</summary>
+    /// <summary>How a row is a picture; null when the column does not say that it is one.</summary>
     public ImageShape? Image { get; }
 
     /// <summary>What a byte means; null for features that are Single.</summary>

@@ -136,8 +136,11 @@ public abstract record MlpOptions
     /// </summary>
     public float? AveragingDecay { get; init; }
 
-    /// <summary>Random changes of training rows, anew in every epoch; each kind at most once. Default: none.</summary>
-    public ImmutableArray<Augmentation> Augmentation { get; init; } = [];
+    /// <summary>
+    /// Random changes of training rows, anew in every epoch, in this order; each kind at most once, <see cref="Mixup"/> last. Rows that validate
+    /// and rows to be scored stay as they are. Default: none.
+    /// </summary>
+    public ImmutableArray<Augmentation> Augmentation { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>
     /// Folder for the checkpoints best_checkpoint_epoch_{n} and last_checkpoint_epoch_{n}, made if it is missing; null to
@@ -269,9 +272,7 @@ public abstract record MlpOptions
                 $"{GetType().Name}.CheckpointInterval has no effect without WorkspacePath: set that, or leave the interval out.")
             .Require(Device is not null, Device, "a device")
             .Require(NumberOfThreads is null or >= 1, NumberOfThreads, "at least 1, or null for all cores")
-            .RequireThat(
-                Augmentation.Select(augmentation => augmentation.GetType()).Distinct().Count() == Augmentation.Length,
-                $"{GetType().Name}.Augmentation must hold each kind at most once.");
+            .Include(Networks.Features.Augmentation.CheckList($"{GetType().Name}.{nameof(Augmentation)}", Augmentation, BatchSize));
         for (int l = 0; l < HiddenLayers.Length; l++)
         {
             HiddenLayer layer = HiddenLayers[l];
@@ -285,7 +286,7 @@ public abstract record MlpOptions
         if (Optimizer is not null) errors.Include(Optimizer.Check());
         if (LearningRateSchedule is not null) errors.Include(LearningRateSchedule.Check());
         if (EarlyStoppingCriteria is not null) errors.Include(EarlyStoppingCriteria.Check());
-        foreach (Augmentation augmentation in Augmentation) errors.Include(augmentation.Check());
+        errors.Include(Networks.Features.Augmentation.CheckEach(Augmentation));
         return errors.Include(CheckTogether());
     }
 

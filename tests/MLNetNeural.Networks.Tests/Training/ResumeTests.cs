@@ -89,6 +89,34 @@ public class ResumeTests
     }
 
     [TestMethod]
+    public void Augmentations_go_on_and_others_are_refused()
+    {
+        using var folder = new TemporaryFolder();
+        using ByteFeatures features = Toy.Bytes(60, new ImageShape(3, 5, 6));
+        TrainingSet set = features.Split(Toy.Classes(60), 20);
+        MlpSpec spec = MlpSpec.Of(90, [new DenseLayer(12)], 3);
+        TrainingOptions options = TestRun.Options with
+        {
+            Augmentations = [new RandomRotation(20), new ColorJitter(0.2f), new RandomErasing { Scale = (0.1f, 0.3f) }, new Mixup(0.4f)],
+        };
+        (int[] bits, TrainingHistory history, _) = TestRun.Train(set, options, spec: spec);
+        StopAfter(set, options with { CheckpointFolder = folder.Path }, 5, spec);
+
+        (int[] resumed, TrainingHistory resumedHistory, _) = TestRun.Train(set, options with { ResumeFrom = folder.Path }, threads: 3, spec: spec);
+
+        CollectionAssert.AreEqual(bits, resumed);
+        Assert.AreEqual(history, resumedHistory);
+        TrainingOptions others = options with
+        {
+            Augmentations = [new RandomRotation(20), new ColorJitter(0.2f), new RandomErasing { Scale = (0.1f, 0.31f) }, new Mixup(0.4f)],
+            ResumeFrom = folder.Path,
+        };
+        string message = Assert.ThrowsExactly<ArgumentException>(() => TestRun.Train(set, others, spec: spec)).Message;
+        Assert.StartsWith("TrainingOptions.Augmentations is [RandomRotation { Degrees = ValueRange { Maximum = 20, Minimum = -20 }, ", message);
+        Assert.Contains("RandomErasing { Probability = 0.5, Ratio = ValueRange { Maximum = 3.3, Minimum = 0.3 }, Scale = ValueRange { Maximum = 0.31, Minimum = 0.1 }, Value = 0 }", message);
+    }
+
+    [TestMethod]
     [DataRow(true)]
     [DataRow(false)]
     public void Best_weights_from_before_are_brought_back_into_another_folder_or_none(bool withFolder)

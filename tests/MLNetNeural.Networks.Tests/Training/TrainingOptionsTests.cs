@@ -91,7 +91,7 @@ public class TrainingOptionsTests
             + "There are no rows to train on. "
             + "The validation rows must be in [0, 4), the rows of features, got 4. "
             + "The loss CrossEntropy does not fit targets that are values. "
-            + "RandomHorizontalFlip needs features that are pictures, but the feature column does not say that it holds any in planes (channels first).",
+            + "RandomHorizontalFlip needs features that are pictures, but the feature column does not say that it holds any.",
             e.Message);
     }
 

@@ -49,7 +49,7 @@ public sealed class ImageTensorTests
 
     [TestMethod]
     [TestCategory(Pictures.Category)]
-    public void A_single_column_has_the_numbers_of_ToTensor_and_Normalize_and_says_its_shape_alone()
+    public void A_single_column_has_the_numbers_of_ToTensor_and_Normalize_and_says_how_they_came_to_be()
     {
         using var folder = new TemporaryFolder();
         var ml = new MLContext(seed: 1);
@@ -67,8 +67,8 @@ public sealed class ImageTensorTests
         }
 
         Assert.IsTrue(ImageAnnotations.TryRead(view.Schema["Features"], out ImageShape? shape, out ImageLayout layout, out ChannelAffine? affine));
-        Assert.AreEqual((new ImageShape(3, 4, 6), ImageLayout.ChannelsFirst), (shape, layout));
-        Assert.IsNull(affine);
+        Assert.AreEqual((new ImageShape(3, 4, 6) { Normalization = affine }, ImageLayout.ChannelsFirst), (shape, layout));
+        Assert.AreEqual(ChannelNormalization.ImageNet.ToAffine(), affine);
     }
 
     [TestMethod]
@@ -258,7 +258,7 @@ public sealed class ImageTensorTests
 
         Assert.AreEqual("Vector<Byte, 4, 6, 3>", last.Type.ToString());
         Assert.IsTrue(ImageAnnotations.TryRead(last, out ImageShape? shape, out ImageLayout layout, out ChannelAffine? affine));
-        Assert.AreEqual((new ImageShape(3, 4, 6), ImageLayout.ChannelsLast), (shape, layout));
+        Assert.AreEqual((new ImageShape(3, 4, 6) { IsInterleaved = true, IsBlueFirst = true }, ImageLayout.ChannelsLast), (shape, layout));
         Assert.AreEqual(-0.406f / 0.225f, affine!.Offset[0], 1e-6f);
         Assert.AreEqual("Vector<Byte, 1, 4, 6>", gray.Type.ToString());
         Assert.IsTrue(ImageAnnotations.TryRead(gray, out shape, out layout, out affine));
@@ -299,7 +299,7 @@ public sealed class ImageTensorTests
 
         var column = new FeatureColumn(alike, "Features");
         Assert.AreEqual(new ChannelAffine([2 / 255f], [-1]), column.Affine);
-        Assert.IsNull(column.Image);
+        Assert.AreEqual(new ImageShape(3, 4, 6) { IsInterleaved = true }, column.Image);
         Assert.AreEqual(
             "The feature column 'Features' has bytes with channels last (HWC) and another normalisation for each channel, which a trainer "
             + "cannot apply: set ImageTensorOptions.Layout to ChannelsFirst, or OutputType to Single.",

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetNeural.Images;
+using MLNetNeural.Networks.Features;
+using MLNetNeural.Networks.Features.Augmentations;
 
 namespace MLNetNeural.Tests.Images;
 
@@ -12,9 +14,6 @@ namespace MLNetNeural.Tests.Images;
 [TestCategory(Pictures.Category)]
 public sealed class ReferencePictureTests
 {
-    // Augmentations, which the engines apply to the rows of a batch.
-    private static readonly string[] Augmentations = ["horizontal_flip", "vertical_flip", "rotate"];
-
     [TestMethod]
     [DataRow("resize", 71)]
     [DataRow("resize_short_side", 3)]
@@ -59,12 +58,45 @@ public sealed class ReferencePictureTests
     }
 
     [TestMethod]
-    public void No_reference_case_is_left_out_but_the_augmentations()
+    [DataRow("horizontal_flip", 2)]
+    [DataRow("vertical_flip", 2)]
+    [DataRow("rotate", 16)]
+    public void Every_reference_picture_is_flipped_and_turned_into_the_bytes_that_Pillow_gives_by_the_code_of_the_augmentations(string operation, int count)
     {
-        string[] known = ["resize", "resize_short_side", "center_crop", "resize_to_tensor", "resize_to_tensor_normalize", .. Augmentations];
+        int compared = 0;
+        foreach (JsonElement expected in Cases(operation))
+        {
+            using var input = MLImage.CreateFromFile(Path.Combine(Folder, expected.GetProperty("input").GetString()!));
+            var shape = new ImageShape(3, input.Height, input.Width) { IsInterleaved = true };
+            byte[] picture = Load<byte>(expected, OptionsOf(expected, "center_crop") with { Width = input.Width, Height = input.Height, Layout = ImageLayout.ChannelsLast });
+            byte[] rgb = ExpectedBytes(expected, out int width, out int height), changed = new byte[rgb.Length];
+            switch (operation)
+            {
+                case "horizontal_flip": Flips.Mirror<byte>(shape, picture, changed); break;
+                case "vertical_flip": Flips.Flip<byte>(shape, picture, changed); break;
+                default:
+                    var turn = Turn.By(expected.GetProperty("angle").GetDouble(), shape.Width, shape.Height, expected.GetProperty("expand").GetBoolean());
+                    Assert.AreEqual((width, height), (turn.Width, turn.Height));
+                    RotationKernel<byte, BytePixel>.Rotate(shape, in turn, RotationFilter.Bilinear, picture, changed, [0, 0, 0]);
+                    break;
+            }
+
+            CollectionAssert.AreEqual(rgb, changed, expected.GetRawText()[..100]);
+            compared++;
+        }
+
+        Assert.AreEqual(count, compared);
+    }
+
+    [TestMethod]
+    public void No_reference_case_is_left_out()
+    {
+        string[] known =
+        [
+            "resize", "resize_short_side", "center_crop", "resize_to_tensor", "resize_to_tensor_normalize", "horizontal_flip", "vertical_flip", "rotate",
+        ];
 
         Assert.AreEqual(102, known.Sum(operation => Cases(operation).Length));
-        Assert.AreEqual(20, Augmentations.Sum(operation => Cases(operation).Length));
     }
 
     private static string Folder => RealData.Find("golden/torch/image_resize");

@@ -267,7 +267,7 @@ public sealed class MlpMulticlassTrainerTests
         ArgumentException error = Assert.ThrowsExactly<ArgumentException>(() => ml.MulticlassClassification.Trainers
             .MultilayerPerceptron(Small with { Augmentation = [new RandomHorizontalFlip()] }).Fit(Blobs.View(ml, 10)));
 
-        Assert.AreEqual("RandomHorizontalFlip needs features that are pictures, but the feature column does not say that it holds any in planes (channels first).", error.Message);
+        Assert.AreEqual("RandomHorizontalFlip needs features that are pictures, but the feature column does not say that it holds any.", error.Message);
     }
 
     [TestMethod]

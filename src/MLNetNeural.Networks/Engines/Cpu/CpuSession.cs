@@ -1,7 +1,7 @@
 using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Engines.Cpu.Kernels.Updates;
 using MLNetNeural.Networks.Features;
-using MLNetNeural.Networks.Randomness;
+using MLNetNeural.Networks.Features.Augmentations;
 
 namespace MLNetNeural.Networks.Engines.Cpu;
 
@@ -17,6 +17,7 @@ internal sealed unsafe class CpuSession : ITrainingSession
     private readonly LossAndBackward _lossAndBackward;
     private readonly RandomHorizontalFlip? _flip;
     private readonly bool[] _mirrored;
+    private readonly BatchAugmenter? _augmenter;
 
     public CpuSession(CpuNetwork network, TrainingPlan plan)
     {
@@ -27,11 +28,12 @@ internal sealed unsafe class CpuSession : ITrainingSession
 
         _plan = plan;
         _network = network;
-        _flip = plan.Augmentations.OfType<RandomHorizontalFlip>().SingleOrDefault();
+        _flip = BatchAugmenter.MirrorWhileReading(plan);
         _mirrored = new bool[_flip is null ? 0 : plan.MaxBatchSize];
+        _augmenter = BatchAugmenter.Create(plan, network.Pool);
         _forward = new ForwardPass(network, plan.MaxBatchSize, forTraining: true);
         _update = new ParameterUpdate(network, plan);
-        _backward = new BackwardPass(network, _forward, _update, plan.Features is SparseFeatures);
+        _backward = new BackwardPass(network, _forward, _update, _augmenter is null && plan.Features is SparseFeatures);
         _loss = new LossPass(plan, _forward, _backward.Gradients[^1]);
         _lossAndBackward = new LossAndBackward(_loss, _backward);
     }
@@ -60,9 +62,12 @@ internal sealed unsafe class CpuSession : ITrainingSession
         fixed (int* row = rows)
         fixed (bool* mirror = mirrored)
         {
-            _loss.Begin(row, rows.Length, _update.WantsSums ? LossGradient.OfSum : LossGradient.OfMean);
-            _backward.Begin(_plan.Features, row, mirrored.IsEmpty ? null : mirror, rows.Length);
-            _forward.Run(_plan.Features, rows, mirrored, (_plan.Seed, step.Epoch, step.Batch), _lossAndBackward);
+            FeatureStore features = _plan.Features;
+            int* featureRow = row;
+            if (_augmenter is not null) features = _augmenter.Run(row, rows.Length, step, out featureRow);
+            _loss.Begin(row, rows.Length, _update.WantsSums ? LossGradient.OfSum : LossGradient.OfMean, _augmenter?.Mix ?? BatchMix.None);
+            _backward.Begin(features, featureRow, mirrored.IsEmpty ? null : mirror, rows.Length);
+            _forward.Run(features, new ReadOnlySpan<int>(featureRow, rows.Length), mirrored, (_plan.Seed, step.Epoch, step.Batch), _lossAndBackward);
             BatchResult result = _loss.End();
             _update.Begin(new StepFigures(step.LearningRate, StepCount + 1, step.Momentum), result.WeightSum, isLast: !step.KeepsGradient, step.ShowsGradient);
             _backward.End();
@@ -77,7 +82,7 @@ internal sealed unsafe class CpuSession : ITrainingSession
     {
         fixed (int* row = rows)
         {
-            _loss.Begin(row, rows.Length, LossGradient.None);
+            _loss.Begin(row, rows.Length, LossGradient.None, BatchMix.None);
             _forward.Run(_plan.Features, rows, [], step: null, _loss);
         }
 
@@ -94,13 +99,13 @@ internal sealed unsafe class CpuSession : ITrainingSession
         _backward.Dispose();
         _update.Dispose();
         _loss.Dispose();
+        _augmenter?.Dispose();
     }
 
     private ReadOnlySpan<bool> DrawFlips(ReadOnlySpan<int> rows, int epoch)
     {
         if (_flip is null) return [];
-        var stream = new Philox(_plan.Seed, RandomUse.HorizontalFlip, epoch);
-        for (int r = 0; r < rows.Length; r++) _mirrored[r] = Philox.ToUnit(stream.Word((ulong)rows[r])) < _flip.Probability;
+        for (int r = 0; r < rows.Length; r++) _mirrored[r] = _flip.Mirrors(_plan.Seed, epoch, rows[r]);
         return _mirrored.AsSpan(0, rows.Length);
     }
 

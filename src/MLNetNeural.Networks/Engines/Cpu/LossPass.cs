@@ -1,4 +1,6 @@
 using System.Numerics.Tensors;
+using MLNetNeural.Networks.Features;
+using MLNetNeural.Networks.Features.Augmentations;
 using MLNetNeural.Networks.Memory;
 
 namespace MLNetNeural.Networks.Engines.Cpu;
@@ -9,6 +11,9 @@ internal sealed unsafe class LossPass(TrainingPlan plan, ForwardPass forward, Ou
 {
     private readonly NativeBuffer<double> _losses = new((plan.MaxBatchSize / ForwardPass.RowBlock) + 1);
     private readonly NativeBuffer<double> _correct = new((plan.MaxBatchSize / ForwardPass.RowBlock) + 1);
+    private readonly NativeBuffer<float>? _scratch = plan.Augmentations.OfType<Mixup>().Any()
+        ? new((long)((plan.MaxBatchSize / ForwardPass.RowBlock) + 1) * Math.Max(gradients.Layer.Units, plan.Targets.Outputs))
+        : null;
     private readonly bool _isWeighted = plan.Targets.AreWeighted || plan.Loss.WeighsRows;
     private double _weights;
     private double _lossWeights;
@@ -16,13 +21,16 @@ internal sealed unsafe class LossPass(TrainingPlan plan, ForwardPass forward, Ou
     private int _count;
     private float _scale;
     private bool _withGradient;
+    private BatchMix _mix;
 
     /// <summary>Begins a batch.</summary>
     /// <param name="rows">Its rows; they stay where they are until its end.</param>
     /// <param name="count">Number of rows.</param>
     /// <param name="gradient">Which gradient is wanted.</param>
-    public void Begin(int* rows, int count, LossGradient gradient)
+    /// <param name="mix">How its rows are mixed.</param>
+    public void Begin(int* rows, int count, LossGradient gradient, BatchMix mix)
     {
+        _mix = mix;
         _rows = rows;
         _count = count;
         _lossWeights = _weights = count;
@@ -34,16 +42,20 @@ internal sealed unsafe class LossPass(TrainingPlan plan, ForwardPass forward, Ou
     /// <summary>Computes the loss of rows that the forward pass has run.</summary>
     public void Run(int first, int rows, int worker)
     {
-        int stride = gradients.Layer.Stride;
-        double correct = 0;
+        int stride = gradients.Layer.Stride, block = first / ForwardPass.RowBlock;
         Span<float> gradient = _withGradient ? new Span<float>(gradients.Row(first), rows * stride) : [];
-        _losses.Pointer[first / ForwardPass.RowBlock] = plan.Loss.Rows(forward.OutputRows(first, rows), stride, plan.Targets, new ReadOnlySpan<int>(_rows + first, rows), _scale, gradient);
+        _losses.Pointer[block] = _mix.IsOn
+            ? RunMixed(first, rows, stride, gradient)
+            : plan.Loss.Rows(forward.OutputRows(first, rows), stride, plan.Targets, new ReadOnlySpan<int>(_rows + first, rows), _scale, gradient);
+        double correct = 0;
         for (int r = first; plan.Targets.AreClasses && r < first + rows; r++)
         {
-            if (TensorPrimitives.IndexOfMax(forward.OutputRow(r)) == plan.Targets[_rows[r]].Class) correct += plan.Targets.Weight(_rows[r]);
+            int largest = TensorPrimitives.IndexOfMax(forward.OutputRow(r));
+            correct += _mix.Share * Correct(_rows[r], largest);
+            if (_mix.IsOn) correct += (1 - _mix.Share) * Correct(_rows[_mix.Partner(r)], largest);
         }
 
-        _correct.Pointer[first / ForwardPass.RowBlock] = correct;
+        _correct.Pointer[block] = correct;
     }
 
     /// <summary>Ends a batch.</summary>
@@ -58,6 +70,24 @@ internal sealed unsafe class LossPass(TrainingPlan plan, ForwardPass forward, Ou
 
         return new BatchResult(loss, _lossWeights, correct, _weights);
     }
+
+    private double RunMixed(int first, int rows, int stride, Span<float> gradient)
+    {
+        int units = gradients.Layer.Units;
+        int room = (int)(_scratch!.Length / ((plan.MaxBatchSize / ForwardPass.RowBlock) + 1));
+        Span<float> scratch = _scratch.Slice((long)(first / ForwardPass.RowBlock) * room, room);
+        double loss = 0;
+        for (int r = 0; r < rows; r++)
+        {
+            Span<float> slopes = gradient.IsEmpty ? [] : gradient.Slice(r * stride, units);
+            loss += plan.Loss.MixedRow(forward.OutputRow(first + r), plan.Targets, _rows[first + r], _rows[_mix.Partner(first + r)], _mix.Share, _scale, slopes, scratch);
+        }
+
+        return loss;
+    }
+
+    /// <summary>The weight of a row if its class is the one given, else 0.</summary>
+    private double Correct(int row, int @class) => plan.Targets[row].Class == @class ? plan.Targets.Weight(row) : 0;
 
     private void SumWeights()
     {
@@ -74,5 +104,6 @@ internal sealed unsafe class LossPass(TrainingPlan plan, ForwardPass forward, Ou
     {
         _losses.Dispose();
         _correct.Dispose();
+        _scratch?.Dispose();
     }
 }

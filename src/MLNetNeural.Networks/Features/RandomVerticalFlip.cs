@@ -1,0 +1,11 @@
+using MLNetNeural.Networks.Validation;
+
+namespace MLNetNeural.Networks.Features;
+
+/// <summary>Turns a picture upside down as in water. Needs features that are pictures.</summary>
+/// <param name="Probability">Share of the rows that are flipped; in [0, 1]. Default: 0.5.</param>
+public sealed record RandomVerticalFlip(float Probability = 0.5f) : Augmentation
+{
+    internal override OptionErrors Check() => new OptionErrors(nameof(RandomVerticalFlip))
+        .Require(Probability is >= 0 and <= 1, Probability, "in [0, 1]");
+}
