@@ -1,6 +1,5 @@
 using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Engines;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLNetNeural.TorchSharp;

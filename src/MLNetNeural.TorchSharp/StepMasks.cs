@@ -2,7 +2,6 @@ using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Engines;
 using MLNetNeural.Networks.Engines.Cpu.Kernels;
 using MLNetNeural.Networks.Randomness;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLNetNeural.TorchSharp;

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using MLNetNeural.Networks.Engines;
 using MLNetNeural.Networks.Features;
 using MLNetNeural.TorchSharp.Batches;

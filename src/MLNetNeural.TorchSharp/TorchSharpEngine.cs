@@ -1,7 +1,6 @@
 using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Engines;
 using MLNetNeural.Networks.Features;
-using MLNetNeural.Networks.Optimizers;
 using MLNetNeural.Networks.Training;
 using MLNetNeural.TorchSharp.Natives;
 

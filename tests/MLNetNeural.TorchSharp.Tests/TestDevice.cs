@@ -21,8 +21,8 @@ internal static class TestDevice
     /// <summary>The engine; where there is no card, a test that asks for one is inconclusive.</summary>
     public static IEngine Engine(string name)
     {
-        if (name == Cpu) return TorchSharpEngine.Cpu(2);
-        if (name == CpuAsCard) return new TorchSharpEngine(TorchDevice.Cpu(2) with { KeepsFeatures = true });
+        if (name == Cpu) return TorchSharpEngine.Cpu(1);
+        if (name == CpuAsCard) return new TorchSharpEngine(TorchDevice.Cpu(1) with { KeepsFeatures = true });
         if (CudaProbe.OfThisMachine.Look().Missing is { } missing) Assert.Inconclusive($"There is no card: {missing}.");
         return TorchSharpEngine.Cuda();
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using MLNetNeural.Networks.Engines;
 using MLNetNeural.Networks.Features;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLNetNeural.TorchSharp.Batches;

@@ -1,6 +1,5 @@
 using MLNetNeural.Networks.Engines.Cpu;
 using MLNetNeural.Networks.Features;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLNetNeural.TorchSharp.Batches;
