@@ -18,7 +18,7 @@ internal sealed record TorchDevice
     public bool KeepsFeatures { get; init; }
 
     /// <summary>Receives what a user should know of a run.</summary>
-    public Action<string>? Warn { get; private init; }
+    public Action<string>? Warn { get; init; }
 
     /// <summary>Called with the bytes of each tensor that is to be kept, before it is made; tests let memory run out here.</summary>
     public Action<long>? Allocating { get; init; }

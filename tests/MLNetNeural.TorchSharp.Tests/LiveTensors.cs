@@ -1,0 +1,17 @@
+using static TorchSharp.torch;
+
+namespace MLNetNeural.TorchSharp.Tests;
+
+/// <summary>Counts the tensors of this process that have not been disposed of.</summary>
+internal static class LiveTensors
+{
+    /// <summary>Does something that must leave no more tensors than there were.</summary>
+    public static void AssertNoneAreLeft(Action action)
+    {
+        long before = Tensor.TotalCount;
+
+        action();
+
+        Assert.AreEqual(before, Tensor.TotalCount, "Live tensors.");
+    }
+}
