@@ -5,7 +5,6 @@ using MLNetNeural.Networks.Optimizers;
 using MLNetNeural.Networks.Tests;
 using MLNetNeural.Networks.Training;
 using MLNetNeural.TorchSharp.Tests.Parity;
-using static TorchSharp.torch;
 
 namespace MLNetNeural.TorchSharp.Tests.Memory;
 
@@ -40,12 +39,12 @@ public class LiveTensorTests
 
         LiveTensors.AssertNoneAreLeft(() =>
         {
-            long before = Tensor.TotalCount;
+            long before = LiveTensors.Count;
             TrainingResult result = Loop(engine, features, Options).Run(Spec);
             using INetwork network = result.Network;
-            Assert.AreEqual(network.Infos.Count, Tensor.TotalCount - before);
+            Assert.AreEqual(network.Infos.Count, LiveTensors.Count - before);
             network.Score(features);
-            Assert.AreEqual(network.Infos.Count, Tensor.TotalCount - before);
+            Assert.AreEqual(network.Infos.Count, LiveTensors.Count - before);
         });
     }
 
