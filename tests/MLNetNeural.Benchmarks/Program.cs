@@ -2,6 +2,7 @@ using System.CommandLine;
 using MLNetNeural.Benchmarks;
 using MLNetNeural.Benchmarks.Cubic;
 using MLNetNeural.Benchmarks.Data;
+using MLNetNeural.Benchmarks.Engines;
 using MLNetNeural.Benchmarks.Pictures;
 using MLNetNeural.Benchmarks.Tabular;
 
@@ -12,4 +13,5 @@ root.Add(DataCommand.Create());
 root.Add(CubicCommand.Create());
 root.Add(TabularCommand.Create());
 root.Add(PicturesCommand.Create());
+root.Add(EnginesCommand.Create());
 return root.Parse(args).Invoke();
