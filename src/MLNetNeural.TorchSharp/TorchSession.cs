@@ -60,6 +60,7 @@ internal sealed unsafe class TorchSession : ITrainingSession
     public BatchResult TrainBatch(ReadOnlySpan<int> rows, StepContext step)
     {
         _plan.CheckStep(step);
+        if (rows.IsEmpty) throw new ArgumentException("A step needs at least one row.", nameof(rows));
         RowChecks.Check(_network.Spec, _plan.Features, rows, _plan.MaxBatchSize);
         try
         {
@@ -88,6 +89,7 @@ internal sealed unsafe class TorchSession : ITrainingSession
     public BatchResult EvaluateBatch(ReadOnlySpan<int> rows)
     {
         RowChecks.Check(_network.Spec, _plan.Features, rows, _plan.MaxBatchSize);
+        if (rows.IsEmpty) return default;
         try
         {
             using IDisposable untracked = no_grad();

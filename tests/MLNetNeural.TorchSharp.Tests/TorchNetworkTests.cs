@@ -129,6 +129,8 @@ public class TorchNetworkTests
         var plan = new TrainingPlan { Features = features, Targets = Toy.Classes(4), Loss = new CrossEntropy(), Optimizer = new Sgd(), MaxBatchSize = 4 };
         using ITrainingSession session = engine.CreateSession(network, plan);
 
+        StringAssert.StartsWith(Assert.ThrowsExactly<ArgumentException>(() => session.TrainBatch([], new StepContext(0, 0, 0.1f))).Message, "A step needs at least one row.");
+        Assert.AreEqual(default, session.EvaluateBatch([]));
         StringAssert.StartsWith(Assert.ThrowsExactly<ArgumentException>(() => engine.CreateSession(network, plan with { MaxBatchSize = 1 })).Message, "Batch normalisation needs batches of at least 2 rows");
         StringAssert.StartsWith(
             Assert.ThrowsExactly<ArgumentException>(() => session.TrainBatch([0, 1], new StepContext(0, 0, 0.1f, KeepsGradient: true))).Message,

@@ -8,8 +8,19 @@ internal static class NativeParts
 {
     private const string Binding = "LibTorchSharp";
 
-    /// <summary>Whether they can be loaded.</summary>
-    public static bool Exist => CanLoad("torch_cpu") | CanLoad(Binding);
+    /// <summary>
+    /// Whether they can be loaded. The part for cards, where it is there, comes first: libtorch looks for it once, at the first use of anything, and a run on the
+    /// processor would hide the cards from all later ones.
+    /// </summary>
+    public static bool Exist
+    {
+        get
+        {
+            _ = CanLoad("torch_cuda");
+            _ = CanLoad("torch_cpu");
+            return CanLoad(Binding);
+        }
+    }
 
     /// <summary>Loads a library from beside the program, from its packages or from the system.</summary>
     public static bool CanLoad(string name) => NativeLibrary.TryLoad(name, typeof(Tensor).Assembly, null, out _);

@@ -24,19 +24,7 @@ internal static class EnginesCommand
 
     private static int Run(int steps, string? data, int epochs)
     {
-        List<(Device Device, IEngine Engine)> engines = [(Device.Cpu, new CpuEngine())];
-        if (Accelerators.Find() is { } accelerator)
-        {
-            engines.Add((Device.TorchCpu, accelerator.CreateCpu(Environment.ProcessorCount)));
-            CudaStatus cuda = accelerator.FindCuda();
-            for (int card = 0; card < cuda.Cards; card++) engines.Add((Device.Cuda(card), accelerator.CreateCuda(card, Console.WriteLine)));
-            if (cuda.Missing is { } missing) Print($"No card: {missing}.");
-        }
-        else
-        {
-            Print($"The CPU engine alone: this program was built without TorchSharp. Build it with -p:TorchSharpAssemblyDir=FOLDER, or with -p:MLNet=packages.");
-        }
-
+        List<(Device Device, IEngine Engine)> engines = [(Device.Cpu, new CpuEngine()), .. Accelerated()];
         bool isNear = true;
         Print($"Difference: the greatest of the losses of {steps} steps from those of the CPU engine, relative. Time: median of a step.");
         Print($"{"workload",-32}{"engine",-36}{"difference",12}{"ms a step",12}");
@@ -56,6 +44,34 @@ internal static class EnginesCommand
         if (data is not null) RunWeather(data, [.. engines.Select(engine => engine.Device)], epochs);
         Print($"{(isNear ? "All" : "Not all")} losses are within {Promised:0e+0} of the CPU engine's.");
         return isNear ? 0 : 1;
+    }
+
+    /// <summary>The engines beside our own; what is missing is said.</summary>
+    private static IEnumerable<(Device Device, IEngine Engine)> Accelerated()
+    {
+        if (Accelerators.Find() is not { } accelerator)
+        {
+            Print($"The CPU engine alone: this program was built without TorchSharp. Build it with -p:TorchSharpAssemblyDir=FOLDER, or with -p:MLNet=packages.");
+            yield break;
+        }
+
+        if (Processor(accelerator) is { } processor) yield return (Device.TorchCpu, processor);
+        CudaStatus cuda = accelerator.FindCuda();
+        if (cuda.Missing is { } missing) Print($"No card: {missing}.");
+        for (int card = 0; card < cuda.Cards; card++) yield return (Device.Cuda(card), accelerator.CreateCuda(card, Console.WriteLine));
+    }
+
+    private static IEngine? Processor(IAccelerator accelerator)
+    {
+        try
+        {
+            return accelerator.CreateCpu(Environment.ProcessorCount);
+        }
+        catch (InvalidOperationException e)
+        {
+            Print($"{e.Message}");
+            return null;
+        }
     }
 
     private static void RunWeather(string data, Device[] devices, int epochs)

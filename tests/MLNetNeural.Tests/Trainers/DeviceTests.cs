@@ -125,6 +125,28 @@ public class DeviceTests
     }
 
     [TestMethod]
+    public void Fit_in_a_program_without_the_package_names_it_before_any_row_is_read_and_falls_back_with_a_warning()
+    {
+        var ml = new MLContext(seed: 1);
+        var log = new List<string>();
+        ml.Log += (_, e) => log.Add($"{e.Kind}: {e.RawMessage}");
+        IDataView unread = ml.Data.LoadFromEnumerable(Unread());
+        MlpMulticlassOptions options = new() { Device = Device.Cuda(), MaxEpochs = 1 };
+
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => ml.MulticlassClassification.Trainers.MultilayerPerceptron(options).Fit(unread)).Message, NoPackage);
+        ml.FallbackToCpu = true;
+        ml.MulticlassClassification.Trainers.MultilayerPerceptron(options).Fit(Blobs.View(ml, 30));
+
+        Assert.Contains(line => line.StartsWith($"Warning: The device cuda:0 is not there, because {NoPackage}", StringComparison.Ordinal), log);
+
+        static IEnumerable<Blobs.Row> Unread()
+        {
+            Assert.Fail("A row was read.");
+            yield break;
+        }
+    }
+
+    [TestMethod]
     public void Threads_on_a_card_are_refused_when_options_are_validated()
         => Assert.AreEqual(
             "MlpRegressionOptions.NumberOfThreads has no effect on MlpRegressionOptions.Device cuda:0: leave it out, or train on Device.Cpu.",
