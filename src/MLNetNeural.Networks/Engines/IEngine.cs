@@ -1,4 +1,5 @@
 using MLNetNeural.Networks.Architecture;
+using MLNetNeural.Networks.Training;
 
 namespace MLNetNeural.Networks.Engines;
 
@@ -7,6 +8,13 @@ public interface IEngine
 {
     /// <summary>For people: the device and what of it is used, as in "CPU, 2 threads, AVX-512".</summary>
     string Description { get; }
+
+    /// <summary>
+    /// What of some options this engine cannot do: a sentence each, with the option, its value and the engines that can; empty when it
+    /// can do all. Asked when options are validated, before any work.
+    /// </summary>
+    /// <param name="options">Options that have no other faults.</param>
+    IReadOnlyList<string> FaultsOf(TrainingOptions options);
 
     /// <summary>A network with all parameters 0.</summary>
     /// <param name="spec">Its shape.</param>

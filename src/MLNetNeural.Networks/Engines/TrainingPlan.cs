@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Losses;
 using MLNetNeural.Networks.Optimizers;
@@ -40,4 +41,24 @@ public sealed record TrainingPlan
 
     /// <summary>Where all random numbers come from.</summary>
     public int Seed { get; init; }
+
+    /// <summary>What every engine asks of a network that is trained by the plan.</summary>
+    /// <exception cref="ArgumentException">The network cannot be trained by it.</exception>
+    internal void CheckFor(MlpSpec spec)
+    {
+        if (MaxBatchSize == 1 && spec.Layers.Any(layer => layer.Normalization.Kind == NormalizationKind.Batch))
+        {
+            throw new ArgumentException("Batch normalisation needs batches of at least 2 rows, got a batch size of 1: raise it, or normalise by layer.", "plan");
+        }
+    }
+
+    /// <summary>What every engine asks of a step.</summary>
+    /// <exception cref="ArgumentException">The step does not fit the plan.</exception>
+    internal void CheckStep(StepContext step)
+    {
+        if (step.KeepsGradient && !AccumulatesBatches)
+        {
+            throw new ArgumentException("A step keeps its gradient for the next only in a session whose plan accumulates batches.", nameof(step));
+        }
+    }
 }

@@ -41,6 +41,7 @@ public sealed record LearningRateFinder
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(network);
         Check().Include(options.Check(set)).ThrowIfAny();
+        options.CheckFor(engine).ThrowIfAny();
 
         var order = new BatchOrder(set, options);
         using INetwork copy = network.Clone();

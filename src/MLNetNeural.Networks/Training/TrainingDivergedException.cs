@@ -19,7 +19,7 @@ public sealed class TrainingDivergedException(string message) : InvalidOperation
     public int? Layer { get; internal init; }
 
     /// <summary>The network with the weights of the best epoch so far; the receiver disposes of it. Null when no epoch was the best or its weights were not kept.</summary>
-    public INetwork? BestNetwork { get; internal init; }
+    public INetwork? BestNetwork { get; internal set; }
 
     /// <summary>File with the weights of the best epoch so far; null without a folder or validation rows.</summary>
     public string? BestCheckpoint { get; internal init; }

@@ -22,6 +22,7 @@ public sealed class TrainingLoop
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(options);
         options.Check(set).ThrowIfAny();
+        options.CheckFor(engine).ThrowIfAny();
         _engine = engine;
         _set = set;
         _options = options;

@@ -120,6 +120,14 @@ public sealed record TrainingOptions
         Seed = Seed,
     };
 
+    /// <summary>What an engine cannot do of the options, which have no other faults.</summary>
+    internal OptionErrors CheckFor(IEngine engine)
+    {
+        var errors = new OptionErrors(nameof(TrainingOptions));
+        foreach (string fault in engine.FaultsOf(this)) errors.RequireThat(false, fault);
+        return errors;
+    }
+
     /// <summary>Faults of the options, of the rows, and of both together.</summary>
     internal OptionErrors Check(TrainingSet set)
     {

@@ -31,6 +31,12 @@ internal static class MLNetInternals
     private static readonly Lazy<PropertyInfo> EnvironmentTemporaryFolder = new(() => Property(
         Type(typeof(IHostEnvironment), "Microsoft.ML.Runtime.IHostEnvironmentInternal"), "TempFilePath"));
 
+    private static readonly Lazy<PropertyInfo> EnvironmentGpuDeviceId = new(() => Property(
+        Type(typeof(IHostEnvironment), "Microsoft.ML.Runtime.IHostEnvironmentInternal"), "GpuDeviceId"));
+
+    private static readonly Lazy<PropertyInfo> EnvironmentFallbackToCpu = new(() => Property(
+        Type(typeof(IHostEnvironment), "Microsoft.ML.Runtime.IHostEnvironmentInternal"), "FallbackToCpu"));
+
     private static readonly Lazy<PropertyInfo> EnvironmentIsCanceled = new(() => Property(
         Type(typeof(IHostEnvironment), "Microsoft.ML.Runtime.ICancelable"), "IsCanceled"));
 
@@ -70,6 +76,14 @@ internal static class MLNetInternals
     /// <summary>The folder for temporary files that the context names; null when it names none.</summary>
     public static string? TemporaryFolderOf(IHostEnvironment environment)
         => EnvironmentTemporaryFolder.Value.DeclaringType!.IsInstanceOfType(environment) ? (string?)EnvironmentTemporaryFolder.Value.GetValue(environment) : null;
+
+    /// <summary>The card that the context asks for; null when it asks for none.</summary>
+    public static int? GpuDeviceIdOf(IHostEnvironment environment)
+        => EnvironmentGpuDeviceId.Value.DeclaringType!.IsInstanceOfType(environment) ? (int?)EnvironmentGpuDeviceId.Value.GetValue(environment) : null;
+
+    /// <summary>Whether the processor will do where the card that is asked for is not there.</summary>
+    public static bool FallbackToCpuOf(IHostEnvironment environment)
+        => EnvironmentFallbackToCpu.Value.DeclaringType!.IsInstanceOfType(environment) && (bool)EnvironmentFallbackToCpu.Value.GetValue(environment)!;
 
     /// <summary>Whether the context was told to stop what it does.</summary>
     public static bool IsCanceled(IHostEnvironment environment)

@@ -173,7 +173,10 @@ public abstract record MlpOptions
     /// <summary>What to train on. Default: the fastest there is.</summary>
     public Device Device { get; init; } = Device.Auto;
 
-    /// <summary>Threads to train with, at least 1; null for all cores. The result is the same for every number. Default: null.</summary>
+    /// <summary>
+    /// Threads to train with, at least 1; null for all cores. The result is the same for every number, but on <see cref="Device.TorchCpu"/>.
+    /// Of processors alone. Default: null.
+    /// </summary>
     public int? NumberOfThreads { get; init; }
 
     /// <summary>Called after every epoch with its figures. Default: null.</summary>
@@ -306,6 +309,9 @@ public abstract record MlpOptions
             .RequireThat(
                 hasLayers || Activation is null || Activation == Activation.Relu,
                 $"{name}.Activation has no effect: there are no hidden layers.")
+            .RequireThat(
+                NumberOfThreads is null || Device?.Kind != DeviceKind.Cuda,
+                $"{name}.NumberOfThreads has no effect on {name}.Device {Device}: leave it out, or train on Device.Cpu.")
             .RequireThat(AccumulateBatches == 1 || BatchSize is not null, $"{name}.AccumulateBatches has no effect when BatchSize is null: one batch holds all rows.")
             .RequireThat(
                 Optimizer is null || Optimizer.HasMomentum || LearningRateSchedule?.CyclesMomentum != true,

@@ -6,7 +6,6 @@ using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
 using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Engines;
-using MLNetNeural.Networks.Engines.Cpu;
 using MLNetNeural.Networks.Training;
 using MLNetNeural.Networks.Validation;
 using MLNetNeural.Persistence;
@@ -43,7 +42,7 @@ public abstract class MlpTrainer<TOptions, TTransformer> : ITrainerEstimator<TTr
     /// <summary>Trains on the rows of a view.</summary>
     /// <param name="input">Data with the label and feature columns.</param>
     /// <exception cref="ArgumentException">A column is missing or of another type, or an option does not fit the data.</exception>
-    /// <exception cref="InvalidOperationException">No row has a label, a value cannot be used, or training diverged.</exception>
+    /// <exception cref="InvalidOperationException">No row has a label, a value cannot be used, training diverged, or the device is not there.</exception>
     /// <exception cref="IOException">A checkpoint cannot be written.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled by the token of the options, or with the whole context.</exception>
     public TTransformer Fit(IDataView input) => Train(input, null);
@@ -136,9 +135,24 @@ public abstract class MlpTrainer<TOptions, TTransformer> : ITrainerEstimator<TTr
         using Preparation prepared = Prepare(input, previous, channel, cancellation.Token);
 
         var loop = new TrainingLoop(prepared.Engine, prepared.Set, prepared.Training with { EpochCompleted = Report(channel, progress, prepared.Set.TrainingRows.Length) });
-        TrainingResult result = previous is null ? loop.Run(prepared.Spec, cancellation.Token) : TrainOn(loop, prepared, previous, cancellation.Token);
+        TrainingResult result = Run(loop, prepared, previous, cancellation.Token);
         channel.Info(MessageSensitivity.None, Describe(result));
         return prepared.Plan.ToTransformer(MlpModel.Of(result.Network, prepared.Set.Features, prepared.Means, result.History, TrainingRun.Of(Options, prepared.Training.Seed, prepared.Engine, prepared.Set)));
+    }
+
+    /// <summary>Trains; what comes out scores on the processor.</summary>
+    private static TrainingResult Run(TrainingLoop loop, Preparation prepared, TTransformer? previous, CancellationToken cancellationToken)
+    {
+        try
+        {
+            TrainingResult result = previous is null ? loop.Run(prepared.Spec, cancellationToken) : TrainOn(loop, prepared, previous, cancellationToken);
+            return result with { Network = TrainedNetwork.ToProcessor(result.Network) };
+        }
+        catch (TrainingDivergedException e)
+        {
+            TrainedNetwork.ToProcessor(e);
+            throw;
+        }
     }
 
     /// <summary>Reads the data, and makes of options and data what the network's side needs.</summary>
@@ -153,7 +167,9 @@ public abstract class MlpTrainer<TOptions, TTransformer> : ITrainerEstimator<TTr
         }
 
         int seed = Seed(channel);
-        var engine = new CpuEngine(Options.NumberOfThreads);
+        IEngine engine = Choose(channel);
+        TrainingOptions training = Options.Training(seed);
+        training.CheckFor(engine).ThrowIfAny();
         long start = Stopwatch.GetTimestamp();
         TrainingData data = Read(input, columns, cancellationToken);
         try
@@ -166,13 +182,21 @@ public abstract class MlpTrainer<TOptions, TTransformer> : ITrainerEstimator<TTr
             channel.Info(MessageSensitivity.None, string.Create(
                 CultureInfo.InvariantCulture,
                 $"Read {data.Features.Count} rows in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s; training {spec} on {set.TrainingRows.Length} of them, {engine.Description}."));
-            return new Preparation(data, spec, engine, set, Options.Training(seed) with { Loss = plan.Loss }, plan, means);
+            return new Preparation(data, spec, engine, set, training with { Loss = plan.Loss }, plan, means);
         }
         catch
         {
             data.Dispose();
             throw;
         }
+    }
+
+    private IEngine Choose(IChannel channel)
+    {
+        DeviceChoice choice = DeviceChoice.Make(Options, _host, Accelerators.Find, warning => channel.Warning(MessageSensitivity.None, warning));
+        if (choice is { Reason: { } warned, IsWarning: true }) channel.Warning(MessageSensitivity.None, warned);
+        else if (choice.Reason is { } reason) channel.Info(MessageSensitivity.None, reason);
+        return choice.Engine;
     }
 
     private void CheckFeatures(FeatureColumn features)

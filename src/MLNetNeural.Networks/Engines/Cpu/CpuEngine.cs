@@ -1,6 +1,7 @@
 using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Engines.Cpu.Kernels;
 using MLNetNeural.Networks.Engines.Cpu.Threading;
+using MLNetNeural.Networks.Training;
 
 namespace MLNetNeural.Networks.Engines.Cpu;
 
@@ -32,6 +33,9 @@ public sealed class CpuEngine : IEngine
             return $"CPU, {_pool.Workers} thread{(_pool.Workers == 1 ? "" : "s")}, {vectors}";
         }
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> FaultsOf(TrainingOptions options) => [];
 
     /// <inheritdoc/>
     public INetwork CreateNetwork(MlpSpec spec)

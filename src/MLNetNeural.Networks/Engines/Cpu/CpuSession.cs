@@ -1,4 +1,3 @@
-using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Engines.Cpu.Kernels.Updates;
 using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Features.Augmentations;
@@ -21,11 +20,7 @@ internal sealed unsafe class CpuSession : ITrainingSession
 
     public CpuSession(CpuNetwork network, TrainingPlan plan)
     {
-        if (plan.MaxBatchSize == 1 && network.Spec.Layers.Any(layer => layer.Normalization.Kind == NormalizationKind.Batch))
-        {
-            throw new ArgumentException("Batch normalisation needs batches of at least 2 rows, got a batch size of 1: raise it, or normalise by layer.", nameof(plan));
-        }
-
+        plan.CheckFor(network.Spec);
         _plan = plan;
         _network = network;
         _flip = BatchAugmenter.MirrorWhileReading(plan);
@@ -53,11 +48,7 @@ internal sealed unsafe class CpuSession : ITrainingSession
     /// <inheritdoc/>
     public BatchResult TrainBatch(ReadOnlySpan<int> rows, StepContext step)
     {
-        if (step.KeepsGradient && !_plan.AccumulatesBatches)
-        {
-            throw new ArgumentException("A step keeps its gradient for the next only in a session whose plan accumulates batches.", nameof(step));
-        }
-
+        _plan.CheckStep(step);
         ReadOnlySpan<bool> mirrored = DrawFlips(rows, step.Epoch);
         fixed (int* row = rows)
         fixed (bool* mirror = mirrored)
@@ -105,7 +96,7 @@ internal sealed unsafe class CpuSession : ITrainingSession
     private ReadOnlySpan<bool> DrawFlips(ReadOnlySpan<int> rows, int epoch)
     {
         if (_flip is null) return [];
-        for (int r = 0; r < rows.Length; r++) _mirrored[r] = _flip.Mirrors(_plan.Seed, epoch, rows[r]);
+        StepDraws.Flips(_flip, _plan.Seed, epoch, rows, _mirrored);
         return _mirrored.AsSpan(0, rows.Length);
     }
 

@@ -49,7 +49,7 @@ internal sealed unsafe partial class ForwardPass
             return;
         }
 
-        var stream = new Philox(step.Seed, RandomUse.Dropout, step.Epoch, (step.Batch << 8) + l);
+        Philox stream = StepDraws.Dropout(step.Seed, step.Epoch, step.Batch, l);
         for (int r = 0; r < rows; r++) DropoutKernel.Mask(stream, first + r, layer.Layer.Dropout, _dropoutScales[l], mask.Slice(r * layer.Stride, layer.Units));
         TensorPrimitives.Multiply(y, mask, masked);
     }

@@ -13,7 +13,7 @@ namespace MLNetNeural.Networks.Engines.Cpu;
 internal sealed unsafe partial class ForwardPass : IDisposable
 {
     /// <summary>Rows of one part of the work; a block's activations stay in the cache.</summary>
-    public const int RowBlock = 64;
+    public const int RowBlock = BatchLoss.RowBlock;
 
     /// <summary>Rows whose partial sums are kept at one time.</summary>
     private const int RowGroup = 4 * RowBlock;

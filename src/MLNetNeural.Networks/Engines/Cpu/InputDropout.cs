@@ -19,7 +19,7 @@ internal sealed unsafe class InputDropout(float probability)
     public void Begin((int Seed, int Epoch, int Batch)? step)
     {
         IsOn = step is not null && probability > 0;
-        if (step is { } at) _stream = new Philox(at.Seed, RandomUse.InputDropout, at.Epoch, at.Batch);
+        if (step is { } at) _stream = StepDraws.InputDropout(at.Seed, at.Epoch, at.Batch);
     }
 
     /// <summary>Multiplies features by their factors.</summary>

@@ -11,10 +11,7 @@ internal sealed class LayerTensors : ITensors
     /// <inheritdoc/>
     public IReadOnlyList<TensorInfo> Infos => _infos;
 
-    /// <summary>
-    /// Adds the weights and vectors of layers, named "layers.0.weight", "layers.0.bias", "norms.0.weight", "norms.0.running_mean" and so
-    /// on: a normalisation has the number of its layer.
-    /// </summary>
+    /// <summary>Adds the weights and vectors of layers, by their <see cref="ParameterNames"/>.</summary>
     /// <param name="layers">The layers.</param>
     /// <param name="suffix">What follows the name: ".velocity" for an optimiser's state.</param>
     /// <param name="statistics">The running figures of batch normalisations, layer by layer; null for none.</param>
@@ -22,24 +19,12 @@ internal sealed class LayerTensors : ITensors
     {
         for (int l = 0; l < layers.Length; l++)
         {
-            LayerWeights layer = layers[l];
-            Add(new TensorInfo($"layers.{l}.weight{suffix}", layer.Units, layer.Inputs, IsVector: false), layer, null);
-            foreach (UnitVector vector in layer.Vectors)
+            NormStatistics? running = statistics?[l];
+            foreach (TensorInfo info in ParameterNames.OfLayer(l, layers[l].Layer, layers[l].Inputs, suffix, running is not null))
             {
-                (string name, TensorRole role) = vector switch
-                {
-                    UnitVector.Bias => ($"layers.{l}.bias{suffix}", TensorRole.Bias),
-                    UnitVector.NormWeight => ($"norms.{l}.weight{suffix}", TensorRole.NormWeight),
-                    _ => ($"norms.{l}.bias{suffix}", TensorRole.NormBias),
-                };
-                Add(new TensorInfo(name, layer.Units, 1, IsVector: true) { Role = role }, layer, layer[vector]);
+                _infos.Add(info);
+                _places.Add((layers[l], VectorOf(layers[l], running, info.Role)));
             }
-
-            if (statistics?[l] is not { } running) continue;
-            Add(new TensorInfo($"norms.{l}.running_mean", layer.Units, 1, IsVector: true) { Role = TensorRole.RunningMean }, layer, running.Mean);
-            Add(new TensorInfo($"norms.{l}.running_var", layer.Units, 1, IsVector: true) { Role = TensorRole.RunningVariance }, layer, running.Variance);
-            if (layer.Layer.Normalization.Momentum is not null) continue;
-            Add(new TensorInfo($"norms.{l}.num_batches_tracked", 1, 1, IsVector: true) { Role = TensorRole.BatchCount }, layer, running.Batches);
         }
 
         return this;
@@ -61,11 +46,16 @@ internal sealed class LayerTensors : ITensors
         else source.CopyTo(vector.Slice(firstRow, source.Length));
     }
 
-    private void Add(TensorInfo info, LayerWeights layer, NativeBuffer<float>? vector)
+    private static NativeBuffer<float>? VectorOf(LayerWeights layer, NormStatistics? running, TensorRole role) => role switch
     {
-        _infos.Add(info);
-        _places.Add((layer, vector));
-    }
+        TensorRole.Weight => null,
+        TensorRole.Bias => layer[UnitVector.Bias],
+        TensorRole.NormWeight => layer[UnitVector.NormWeight],
+        TensorRole.NormBias => layer[UnitVector.NormBias],
+        TensorRole.RunningMean => running!.Mean,
+        TensorRole.RunningVariance => running!.Variance,
+        _ => running!.Batches,
+    };
 
     private (LayerWeights Layer, NativeBuffer<float>? Vector) Place(int tensor, int firstRow, int length)
     {

@@ -1,6 +1,6 @@
-namespace MLNetNeural.Networks.Engines.Cpu;
+namespace MLNetNeural.Networks.Engines;
 
-/// <summary>Which gradient a <see cref="LossPass"/> gives beside the loss.</summary>
+/// <summary>Which gradient a <see cref="BatchLoss"/> gives beside the loss.</summary>
 internal enum LossGradient
 {
     /// <summary>None.</summary>
