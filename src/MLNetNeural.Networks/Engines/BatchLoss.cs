@@ -17,7 +17,8 @@ internal sealed unsafe class BatchLoss(TrainingPlan plan) : IDisposable
 
     private readonly NativeBuffer<double> _losses = new((plan.MaxBatchSize / RowBlock) + 1);
     private readonly NativeBuffer<double> _correct = new((plan.MaxBatchSize / RowBlock) + 1);
-    private readonly NativeBuffer<float>? _scratch = plan.Augmentations.OfType<Mixup>().Any() ? new((long)((plan.MaxBatchSize / RowBlock) + 1) * plan.Targets.Outputs) : null;
+    private readonly int _outputs = plan.Loss.OutputsFor(plan.Targets);
+    private readonly NativeBuffer<float>? _scratch = plan.Augmentations.OfType<Mixup>().Any() ? new((long)((plan.MaxBatchSize / RowBlock) + 1) * RoomOfMix(plan)) : null;
     private readonly bool _isWeighted = plan.Targets.AreWeighted || plan.Loss.WeighsRows;
     private double _weights;
     private double _lossWeights;
@@ -89,18 +90,21 @@ internal sealed unsafe class BatchLoss(TrainingPlan plan) : IDisposable
 
     private double RunMixed(int first, int rows, ReadOnlySpan<float> outputs, Span<float> gradient, int stride)
     {
-        int units = plan.Targets.Outputs;
-        Span<float> scratch = _scratch!.Slice((long)(first / RowBlock) * units, units);
+        int room = RoomOfMix(plan);
+        Span<float> scratch = _scratch!.Slice((long)(first / RowBlock) * room, room);
         double loss = 0;
         for (int r = 0; r < rows; r++)
         {
-            Span<float> slopes = gradient.IsEmpty ? [] : gradient.Slice(r * stride, units);
+            Span<float> slopes = gradient.IsEmpty ? [] : gradient.Slice(r * stride, _outputs);
             loss += plan.Loss.MixedRow(
-                outputs.Slice(r * stride, units), plan.Targets, _rows[first + r], _rows[_mix.Partner(first + r)], _mix.Share, _scale, slopes, scratch);
+                outputs.Slice(r * stride, _outputs), plan.Targets, _rows[first + r], _rows[_mix.Partner(first + r)], _mix.Share, _scale, slopes, scratch);
         }
 
         return loss;
     }
+
+    /// <summary>A second gradient of a row, or its mixed values.</summary>
+    private static int RoomOfMix(TrainingPlan plan) => Math.Max(plan.Loss.OutputsFor(plan.Targets), plan.Targets.Outputs);
 
     /// <summary>The weight of a row if its class is the one given, else 0.</summary>
     private double Correct(int row, int @class) => plan.Targets[row].Class == @class ? plan.Targets.Weight(row) : 0;

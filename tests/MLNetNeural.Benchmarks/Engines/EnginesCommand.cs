@@ -80,7 +80,7 @@ internal static class EnginesCommand
         Print($"{"device",-12}{"train loss",12}{"val loss",12}{"val acc",10}{"test loss",12}{"test acc",10}{"s an epoch",12}");
         foreach (Device device in devices)
         {
-            WeatherRun run = WeatherRun.Of(data, device, epochs);
+            WeatherScores run = WeatherScores.Of(data, device, epochs);
             Print($"{device,-12}{run.TrainingLoss,12:0.00000}{run.ValidationLoss,12:0.00000}{run.ValidationAccuracy,10:0.0000}{run.TestLoss,12:0.00000}{run.TestAccuracy,10:0.0000}{run.MedianEpoch.TotalSeconds,12:0.000}");
         }
     }

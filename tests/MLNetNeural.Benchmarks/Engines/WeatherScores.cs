@@ -12,13 +12,13 @@ using MLNetNeural.Trainers;
 namespace MLNetNeural.Benchmarks.Engines;
 
 /// <summary>The weather recipe, network 3, on one device: what it ends with, and how long an epoch takes.</summary>
-internal sealed record WeatherRun(double TrainingLoss, double ValidationLoss, double ValidationAccuracy, double TestLoss, double TestAccuracy, TimeSpan MedianEpoch)
+internal sealed record WeatherScores(double TrainingLoss, double ValidationLoss, double ValidationAccuracy, double TestLoss, double TestAccuracy, TimeSpan MedianEpoch)
 {
     /// <summary>Trains and tests.</summary>
     /// <param name="data">A folder with train/ and test/, each with a folder a class.</param>
     /// <param name="device">What to train on.</param>
     /// <param name="epochs">Passes over the photographs.</param>
-    public static WeatherRun Of(string data, Device device, int epochs)
+    public static WeatherScores Of(string data, Device device, int epochs)
     {
         var ml = new MLContext(seed: 1);
         var times = new List<TimeSpan>();
@@ -46,7 +46,7 @@ internal sealed record WeatherRun(double TrainingLoss, double ValidationLoss, do
         TrainingHistory history = ((TransformerChain<MlpMulticlassTransformer>)model).LastTransformer.Model.TrainingHistory;
         EpochMetrics last = history.Epochs[^1];
         MulticlassClassificationMetrics tested = ml.MulticlassClassification.Evaluate(model.Transform(ml.Data.LoadImageFolder(Path.Combine(data, "test"))));
-        return new WeatherRun(
+        return new WeatherScores(
             last.TrainingLoss, last.ValidationLoss!.Value, last.ValidationAccuracy!.Value, tested.LogLoss, tested.MicroAccuracy, times.Order().ElementAtOrDefault(times.Count / 2));
     }
 }
