@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using MLNetNeural.Reports.Evaluation;
 using MLNetNeural.Reports.Html;
 using MLNetNeural.Scoring;

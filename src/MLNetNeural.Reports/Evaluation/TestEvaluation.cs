@@ -1,6 +1,5 @@
 using System.Globalization;
 using MLNetNeural.Reports.Html;
-using MLNetNeural.Scoring;
 
 namespace MLNetNeural.Reports.Evaluation;
 
