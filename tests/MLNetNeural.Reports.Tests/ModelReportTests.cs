@@ -22,7 +22,11 @@ public sealed class ModelReportTests
         IDataView train = ml.Data.LoadFromEnumerable(Drawn(120, 1)), test = ml.Data.LoadFromEnumerable(Drawn(90, 2, mixUp: true));
         ITransformer model = ml.Transforms.Conversion.MapValueToKey("Label").Append(ml.MulticlassClassification.Trainers.MultilayerPerceptron(new MlpMulticlassOptions
         {
-            HiddenLayers = [5], MaxEpochs = 3, ValidationSetFraction = 0.2, Seed = 3, BatchSize = 16,
+            HiddenLayers = [5],
+            MaxEpochs = 3,
+            ValidationSetFraction = 0.2,
+            Seed = 3,
+            BatchSize = 16,
         })).Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel")).Fit(train);
         MulticlassClassificationMetrics expected = ml.MulticlassClassification.Evaluate(model.Transform(test));
 
@@ -179,7 +183,11 @@ public sealed class ModelReportTests
         IDataView data = ml.Data.LoadFromEnumerable(rows, definition);
         ITransformer model = ml.Transforms.Conversion.MapValueToKey("Label").Append(ml.MulticlassClassification.Trainers.MultilayerPerceptron(new MlpMulticlassOptions
         {
-            HiddenLayers = [32], MaxEpochs = 200, BatchSize = null, Optimizer = new Sgd(1e-6f), ValidationSetFraction = 0.2,
+            HiddenLayers = [32],
+            MaxEpochs = 200,
+            BatchSize = null,
+            Optimizer = new Sgd(1e-6f),
+            ValidationSetFraction = 0.2,
         })).Fit(ml.Data.TakeRows(data, 40));
 
         model.SaveReport(folder.File("a.html"), new ReportOptions { TrainingData = data, TestData = data, PictureShape = new(48, 48) { Channels = Images.ImageChannels.Rgb } });

@@ -166,8 +166,8 @@ public sealed class MlpMulticlassTrainerTests
     }
 
     [TestMethod]
-    [DataRow(null, @"^Epoch 1/2: loss \d\.\d{4}, accuracy \d\.\d{4}, learning rate 0\.1, \d+\.\d\d s\.$")]
-    [DataRow(0.25, @"^Epoch 1/2: loss \d\.\d{4}, accuracy \d\.\d{4}, validation loss \d\.\d{4}, validation accuracy \d\.\d{4}, learning rate 0\.1, \d+\.\d\d s\.$")]
+    [DataRow(null, @"^Epoch 1/2: loss \d\.\d{4}, accuracy \d\.\d{4}, learning rate 0\.1, \d+\.\d\d s, \d+ rows/s\.$")]
+    [DataRow(0.25, @"^Epoch 1/2: loss \d\.\d{4}, accuracy \d\.\d{4}, validation loss \d\.\d{4}, validation accuracy \d\.\d{4}, learning rate 0\.1, \d+\.\d\d s, \d+ rows/s\.$")]
     public void The_context_logs_every_epoch(double? validationSetFraction, string line)
     {
         var ml = new MLContext(seed: 1);

@@ -222,7 +222,7 @@ public sealed class MlpTrainerTests
 
         ml.Regression.Trainers.MultilayerPerceptron(Plain with { ValidationSetFraction = 0.2 }).Fit(Points.View(ml, 30));
 
-        Assert.MatchesRegex(@"^Epoch 1/4: loss \d\.\d{4}, validation loss \d\.\d{4}, learning rate 0\.05, \d+\.\d\d s\.$", lines[0]);
+        Assert.MatchesRegex(@"^Epoch 1/4: loss \d\.\d{4}, validation loss \d\.\d{4}, learning rate 0\.05, \d+\.\d\d s, \d+ rows/s\.$", lines[0]);
     }
 
     private static float[] Scores(ITransformer model, IDataView data) => [.. Points.Predict<Points.Regression>(model, data).Select(p => p.Score)];

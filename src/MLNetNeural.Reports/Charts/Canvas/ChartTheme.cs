@@ -5,14 +5,36 @@ internal sealed record ChartTheme
 {
     public static ChartTheme Light { get; } = new()
     {
-        Paper = "#ffffff", Text = "#4b5563", Strong = "#111827", Grid = "#e5e7eb", Axis = "#9ca3af", Mark = "#6b7280",
-        A = "#2563eb", B = "#c2410c", C = "#0f766e", Heat = "#1d4ed8", Cell = "#0b1220", CellOnLight = "#ffffff", CellOnDark = "#0b1220",
+        Paper = "#ffffff",
+        Text = "#4b5563",
+        Strong = "#111827",
+        Grid = "#e5e7eb",
+        Axis = "#9ca3af",
+        Mark = "#6b7280",
+        A = "#2563eb",
+        B = "#c2410c",
+        C = "#0f766e",
+        Heat = "#1d4ed8",
+        Cell = "#0b1220",
+        CellOnLight = "#ffffff",
+        CellOnDark = "#0b1220",
     };
 
     public static ChartTheme Dark { get; } = new()
     {
-        Paper = "#0f172a", Text = "#a8b3c4", Strong = "#f1f5f9", Grid = "#293548", Axis = "#64748b", Mark = "#94a3b8",
-        A = "#60a5fa", B = "#fb923c", C = "#2dd4bf", Heat = "#60a5fa", Cell = "#f1f5f9", CellOnLight = "#f1f5f9", CellOnDark = "#0b1220",
+        Paper = "#0f172a",
+        Text = "#a8b3c4",
+        Strong = "#f1f5f9",
+        Grid = "#293548",
+        Axis = "#64748b",
+        Mark = "#94a3b8",
+        A = "#60a5fa",
+        B = "#fb923c",
+        C = "#2dd4bf",
+        Heat = "#60a5fa",
+        Cell = "#f1f5f9",
+        CellOnLight = "#f1f5f9",
+        CellOnDark = "#0b1220",
     };
 
     public required string Paper { get; init; }
