@@ -27,7 +27,7 @@ public sealed class TorchSharpEngine : IEngine
     public static TorchSharpEngine Cpu(int? threads = null)
     {
         if (threads is < 1) throw new ArgumentOutOfRangeException(nameof(threads), threads, "The number of threads must be at least 1.");
-        if (!NativeParts.Exist) throw new InvalidOperationException($"TorchSharp cannot train: {NativeParts.Missing("TorchSharp-cpu")}.");
+        if (!NativeParts.Exist) throw new InvalidOperationException($"{NativeParts.Missing("TorchSharp-cpu")}.");
         return new TorchSharpEngine(TorchDevice.Cpu(threads));
     }
 

@@ -19,7 +19,7 @@ internal sealed record CudaProbe(Func<bool> HasNatives, Func<string, bool> CanLo
     /// <summary>Looks.</summary>
     public CudaStatus Look()
     {
-        if (!HasNatives()) return new CudaStatus(0, $"TorchSharp has no native part here: {NativeParts.Missing(Package)}");
+        if (!HasNatives()) return new CudaStatus(0, NativeParts.Missing(Package));
         int cards = CountCards();
         if (cards > 0) return new CudaStatus(cards, null);
         if (!CanLoad("torch_cuda")) return new CudaStatus(0, $"the native part of TorchSharp that is here is for processors alone: have <PackageReference Include=\"{Package}\" /> in the project of the program, in place of TorchSharp-cpu");

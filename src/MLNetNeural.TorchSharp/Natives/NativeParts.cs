@@ -28,5 +28,5 @@ internal static class NativeParts
     /// <summary>What is missing, and what to add.</summary>
     /// <param name="package">The package that has it.</param>
     public static string Missing(string package)
-        => $"its native part ({Binding}) is missing, add <PackageReference Include=\"{package}\" /> to the project of the program";
+        => $"TorchSharp's native part ({Binding}) is missing, add <PackageReference Include=\"{package}\" /> to the project of the program";
 }
