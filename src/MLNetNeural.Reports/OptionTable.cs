@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Microsoft.ML;
 using MLNetNeural.Trainers;
 
@@ -17,13 +18,32 @@ internal static class OptionTable
         {
             object? value = property.GetValue(options);
             if (value is null or Delegate or IDataView or CancellationToken) continue;
+            if (value is IEnumerable list and not string)
+            {
+                string items = string.Join(", ", list.Cast<object>().Select(Text));
+                if (items.Length > 0) yield return (property.Name, items);
+                continue;
+            }
+
             yield return (property.Name, value switch
             {
                 bool => value,
                 int or long or float or double => Convert.ToDouble(value, CultureInfo.InvariantCulture),
-                IEnumerable list and not string => string.Join(", ", list.Cast<object>()),
-                _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+                _ => Text(value),
             });
         }
+    }
+
+    /// <summary>"Sgd (LearningRate 0.01, Momentum 0.9)": what of a record can be set, and is; other things as they say it themselves.</summary>
+    private static string Text(object value)
+    {
+        Type type = value.GetType();
+        bool hasOwnText = type.GetMethod(nameof(ToString), Type.EmptyTypes)?.IsDefined(typeof(CompilerGeneratedAttribute)) != true;
+        if (hasOwnText) return Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+        string[] set = [.. type.GetProperties().Where(property => property.CanWrite)
+            .Select(property => (property.Name, Value: property.GetValue(value)))
+            .Where(property => property.Value is not (null or 0 or 0f or 0d or false or Delegate))
+            .Select(property => $"{property.Name} {(property.Value is IEnumerable list and not string ? string.Join(" ", list.Cast<object>().Select(Text)) : Text(property.Value!))}")];
+        return set.Length == 0 ? type.Name : $"{type.Name} ({string.Join(", ", set)})";
     }
 }
