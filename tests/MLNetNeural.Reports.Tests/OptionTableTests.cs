@@ -23,7 +23,7 @@ public class OptionTableTests
 
         Dictionary<string, object> shown = OptionTable.Of(options).ToDictionary(option => option.Name, option => option.Value);
 
-        Assert.AreEqual("Sgd (Momentum 0.9, LearningRate 0.01)", shown["Optimizer"]);
+        Assert.AreEqual("Sgd (Momentum 0.9, LearningRate 0.01, DecayBias True)", shown["Optimizer"]);
         Assert.AreEqual("CrossEntropy", shown["Loss"]);
         Assert.AreEqual("MultiStepSchedule (Milestones 3 7, Gamma 0.1)", shown["LearningRateSchedule"]);
         Assert.AreEqual("RandomHorizontalFlip (Probability 0.25)", shown["Augmentation"]);

@@ -1,6 +1,6 @@
 using System.Globalization;
-using MLNetNeural.Reports.Charts.Canvas;
 using Microsoft.ML.Data;
+using MLNetNeural.Reports.Charts.Canvas;
 
 namespace MLNetNeural.Reports.Charts;
 
