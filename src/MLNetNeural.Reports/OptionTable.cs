@@ -43,7 +43,9 @@ internal static class OptionTable
         string[] set = [.. type.GetProperties().Where(property => property.CanWrite)
             .Select(property => (property.Name, Value: property.GetValue(value)))
             .Where(property => property.Value is not (null or 0 or 0f or 0d or false or Delegate))
-            .Select(property => $"{property.Name} {(property.Value is IEnumerable list and not string ? string.Join(" ", list.Cast<object>().Select(Text)) : Text(property.Value!))}")];
+            .Select(property => (property.Name, Text: property.Value is IEnumerable list and not string ? string.Join(" ", list.Cast<object>().Select(Text)) : Text(property.Value!)))
+            .Where(property => property.Text.Length > 0)
+            .Select(property => $"{property.Name} {property.Text}")];
         return set.Length == 0 ? type.Name : $"{type.Name} ({string.Join(", ", set)})";
     }
 }

@@ -81,8 +81,7 @@ public sealed class LivePageTests
     {
         using var live = new LivePage();
         using var training = new GatedTraining(live, TestContext.CancellationToken);
-        using var elsewhere = new LivePage(); // another origin: another port
-        await using OpenPage open = await OpenPage.OpenAsync(elsewhere.Address.ToString());
+        await using OpenPage open = await OpenPage.OpenAsync("data:text/html,<title>Elsewhere</title>"); // another origin, with no policy of its own
         string stop = new Uri(live.Address, "stop" + live.Address.Query).ToString();
 
         // Even one that knows the token, which no page can.

@@ -16,7 +16,7 @@ public class OptionTableTests
         {
             Optimizer = new Sgd(0.01f, 0.9f),
             Loss = new CrossEntropy(),
-            LearningRateSchedule = new MultiStepSchedule([3, 7], 0.1f),
+            LearningRateSchedule = new MultiStepSchedule([3, 7], 0.1),
             Augmentation = [new RandomHorizontalFlip(0.25f)],
             BatchSize = 64,
         };
