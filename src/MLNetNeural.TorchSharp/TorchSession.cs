@@ -1,10 +1,12 @@
 using MLNetNeural.Networks.Engines;
+using MLNetNeural.Networks.Engines.Cpu.Threading;
 using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Features.Augmentations;
 using MLNetNeural.TorchSharp.Batches;
 using MLNetNeural.TorchSharp.Updates;
 using TorchSharp;
 using static TorchSharp.torch;
+using BatchAugmenter = MLNetNeural.Networks.Engines.Cpu.BatchAugmenter;
 
 namespace MLNetNeural.TorchSharp;
 
@@ -22,6 +24,7 @@ internal sealed unsafe class TorchSession : ITrainingSession
     private readonly IBatchSource _batches;
     private readonly RandomHorizontalFlip? _flip;
     private readonly bool[] _mirrored;
+    private readonly BatchAugmenter? _augmenter;
     private int? _nonFiniteLayer;
 
     public TorchSession(TorchNetwork network, TrainingPlan plan)
@@ -31,17 +34,19 @@ internal sealed unsafe class TorchSession : ITrainingSession
         _plan = plan;
         _network = network;
         _forward = new ForwardPass(network);
-        _flip = plan.Augmentations.OfType<RandomHorizontalFlip>().SingleOrDefault();
+        _flip = BatchAugmenter.MirrorWhileReading(plan);
         _mirrored = new bool[_flip is null ? 0 : plan.MaxBatchSize];
         _loss = new BatchLoss(plan);
         try
         {
+            _augmenter = BatchAugmenter.Create(plan, WorkerPool.Shared(Environment.ProcessorCount));
             _update = new ParameterUpdate(network, plan);
             _batches = BatchSource.Create(network, plan);
         }
         catch
         {
             _update?.Dispose();
+            _augmenter?.Dispose();
             _loss.Dispose();
             throw;
         }
@@ -67,12 +72,12 @@ internal sealed unsafe class TorchSession : ITrainingSession
         {
             using DisposeScope scope = NewDisposeScope();
             var masks = new StepMasks(_network, _plan.Seed, step);
-            Tensor x = _batches.Gather(rows, DrawFlips(rows, step.Epoch));
+            Tensor x = _augmenter is null ? _batches.Gather(rows, DrawFlips(rows, step.Epoch)) : Augmented(_augmenter, rows, step);
             if (masks.OfFeatures(rows.Length) is { } mask) x = x.mul(mask);
 
             Tensor[] recorded = Recorded();
             Tensor[] outputs = _forward.Run(x, recorded, masks);
-            BatchResult result = Loss(outputs[^1], rows, _update.Wanted, out Tensor slopes);
+            BatchResult result = Loss(outputs[^1], rows, _update.Wanted, _augmenter?.Mix ?? BatchMix.None, out Tensor slopes);
             _nonFiniteLayer = double.IsFinite(result.Loss) ? null : FirstNonFinite(outputs);
             IList<Tensor> gradient = autograd.grad([outputs[^1]], [.. _update.Trained.Select(t => recorded[t])], [slopes]);
             _update.Take([.. gradient], result.WeightSum, step, StepCount + 1);
@@ -96,7 +101,7 @@ internal sealed unsafe class TorchSession : ITrainingSession
             using IDisposable untracked = no_grad();
             using DisposeScope scope = NewDisposeScope();
             Tensor[] outputs = _forward.Run(_batches.Gather(rows, []), _network.Tensors, masks: null);
-            BatchResult result = Loss(outputs[^1], rows, LossGradient.None, out _);
+            BatchResult result = Loss(outputs[^1], rows, LossGradient.None, BatchMix.None, out _);
             _nonFiniteLayer = double.IsFinite(result.Loss) ? null : FirstNonFinite(outputs);
             return result;
         }
@@ -114,6 +119,7 @@ internal sealed unsafe class TorchSession : ITrainingSession
     {
         _batches.Dispose();
         _update.Dispose();
+        _augmenter?.Dispose();
         _loss.Dispose();
     }
 
@@ -132,8 +138,19 @@ internal sealed unsafe class TorchSession : ITrainingSession
         return _mirrored.AsSpan(0, rows.Length);
     }
 
+    /// <summary>A batch that is changed and mixed in the process's memory, by the same code for every engine.</summary>
+    private Tensor Augmented(BatchAugmenter augmenter, ReadOnlySpan<int> rows, StepContext step)
+    {
+        fixed (int* row = rows)
+        {
+            FeatureStore changed = augmenter.Run(row, rows.Length, step, out int* batchRow);
+            using var batches = new HostBatches(changed, _network.Device);
+            return batches.Gather(new ReadOnlySpan<int>(batchRow, rows.Length), []);
+        }
+    }
+
     /// <summary>The loss of a batch, and its gradient with respect to the outputs, on the device.</summary>
-    private BatchResult Loss(Tensor outputs, ReadOnlySpan<int> rows, LossGradient wanted, out Tensor slopes)
+    private BatchResult Loss(Tensor outputs, ReadOnlySpan<int> rows, LossGradient wanted, BatchMix mix, out Tensor slopes)
     {
         int count = rows.Length, units = _network.Spec.Outputs;
         Tensor values = outputs.detach().cpu().contiguous();
@@ -141,7 +158,7 @@ internal sealed unsafe class TorchSession : ITrainingSession
         nint from = values.Address(), to = gradient.Address();
         fixed (int* row = rows)
         {
-            _loss.Begin(row, count, wanted, BatchMix.None);
+            _loss.Begin(row, count, wanted, mix);
             void RunBlock(int block)
             {
                 int first = block * BatchLoss.RowBlock, length = Math.Min(BatchLoss.RowBlock, count - first);

@@ -1,6 +1,5 @@
 using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Engines;
-using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Training;
 using MLNetNeural.TorchSharp.Natives;
 
@@ -50,11 +49,6 @@ public sealed class TorchSharpEngine : IEngine
     {
         ArgumentNullException.ThrowIfNull(options);
         var faults = new List<string>();
-        foreach (Augmentation augmentation in options.Augmentations.Where(augmentation => augmentation is not RandomHorizontalFlip))
-        {
-            faults.Add($"The augmentation {augmentation.GetType().Name} runs on the CPU engine only: leave it out, or train on Device.Cpu.");
-        }
-
         if (!Updates.TensorRule.Exists(options.Optimizer))
         {
             faults.Add($"The optimizer {options.Optimizer.GetType().Name} runs on no engine: they have Sgd, Adam, AdamW, Adamax, RmsProp, Adagrad and Adadelta.");

@@ -58,6 +58,8 @@ internal sealed record ParityCase(string Name)
         new("sparse features, dropout of features") { Features = Sparse, Spec = MlpSpec.Of(300, [new DenseLayer(16)], 3, inputDropout: 0.3f) },
         new("pictures of bytes, mirrored") { Features = () => Toy.Bytes(Rows, new ImageShape(3, 6, 7)), Spec = MlpSpec.Of(3 * 6 * 7, [new DenseLayer(16) { Dropout = 0.5f }], 3), Augmentations = [new RandomHorizontalFlip()] },
         new("pictures of floats, mirrored") { Features = () => Toy.Singles(Rows, 2 * 5 * 4, image: new ImageShape(2, 5, 4)), Spec = MlpSpec.Of(2 * 5 * 4, [new DenseLayer(16)], 3), Augmentations = [new RandomHorizontalFlip(0.7f)] },
+        new("pictures of bytes, changed in every way") { Features = () => Toy.Bytes(Rows, new ImageShape(3, 6, 7)), Spec = MlpSpec.Of(3 * 6 * 7, [new DenseLayer(16)], 3), Augmentations = [new RandomVerticalFlip(), new RandomCrop(1), new RandomRotation(20), new ColorJitter(0.2f, 0.2f, 0.2f), new RandomErasing(), new Mixup(0.4f)] },
+        new("rows of floats, mixed") { Augmentations = [new Mixup()] },
     ];
 
     public override string ToString() => Name;
