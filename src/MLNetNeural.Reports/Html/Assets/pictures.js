@@ -11,6 +11,6 @@ function sheet(id, title, pictures) {
   const zoomed = Math.max(1, Math.floor(80 / Math.max(pictures.width, pictures.height))), width = pictures.width * zoomed;
   fill(id, title, make("div", { class: "card" }, make("p", { class: "note" }, pictures.note),
     make("ul", { class: "pictures" + (zoomed > 1 ? " pixels" : ""), style: { "--width": Math.max(width, 72) + "px" } }, pictures.pictures.map(picture => make("li", null,
-      make("img", { src: "data:image/png;base64," + picture.png, width, height: pictures.height * zoomed, loading: "lazy", decoding: "async", alt: [picture.caption, picture.detail, picture.source].filter(Boolean).join(", "), title: picture.source }),
+      make("img", { src: "data:image/png;base64," + picture.png, width, height: pictures.height * zoomed, decoding: "async", alt: [picture.caption, picture.detail, picture.source].filter(Boolean).join(", "), title: picture.source }),
       make("span", { class: "caption" }, picture.caption), picture.detail ? make("span", { class: "detail" }, picture.detail) : null)))));
 }
