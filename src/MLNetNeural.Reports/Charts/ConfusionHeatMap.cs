@@ -11,7 +11,7 @@ public static class ConfusionHeatMap
     private const double Margin = 24, Top = 84, LargestCell = 92, SmallestCell = 10, TableSize = 640;
 
     // Where text on the cell's colour must change from dark to light (light theme) or back (dark theme) to stay at 4.5:1.
-    private const double LightTurn = 0.8, DarkTurn = 0.5;
+    private const double LightTurn = 0.81, DarkTurn = 0.68;
 
     /// <summary>Draws the matrix: a row for each true class, coloured by the row's shares, with counts where they fit.</summary>
     /// <param name="matrix">The matrix of an evaluation.</param>
@@ -63,9 +63,13 @@ public static class ConfusionHeatMap
         canvas.Rectangle(x + gap, y + gap, cell - (2 * gap), cell - (2 * gap), "heat", share, $"{what}: {number} ({percent} of the row)");
         if (ChartDrawing.CharWidth * number.Length > cell - 6) return;
 
-        string style = $"cell{(share > LightTurn ? " onLight" : "")}{(share > DarkTurn ? " onDark" : "")}";
+        string style = StyleOf(share);
         bool hasShare = cell >= 50 && count > 0;
         canvas.Text(x + (cell / 2), y + (cell / 2) + (hasShare ? -2 : 4), number, style, "middle");
         if (hasShare) canvas.Text(x + (cell / 2), y + (cell / 2) + 14, percent, $"small {style}", "middle");
     }
+
+    /// <summary>The style of the text on a cell.</summary>
+    /// <param name="share">Share of the row, in [0, 1].</param>
+    internal static string StyleOf(double share) => $"cell{(share > LightTurn ? " onLight" : "")}{(share > DarkTurn ? " onDark" : "")}";
 }

@@ -15,9 +15,9 @@ internal sealed record ChartTheme
         B = "#c2410c",
         C = "#0f766e",
         Heat = "#1d4ed8",
-        Cell = "#0b1220",
+        Cell = "#000000",
         CellOnLight = "#ffffff",
-        CellOnDark = "#0b1220",
+        CellOnDark = "#000000",
     };
 
     public static ChartTheme Dark { get; } = new()
@@ -32,9 +32,9 @@ internal sealed record ChartTheme
         B = "#fb923c",
         C = "#2dd4bf",
         Heat = "#60a5fa",
-        Cell = "#f1f5f9",
-        CellOnLight = "#f1f5f9",
-        CellOnDark = "#0b1220",
+        Cell = "#ffffff",
+        CellOnLight = "#ffffff",
+        CellOnDark = "#000000",
     };
 
     public required string Paper { get; init; }
