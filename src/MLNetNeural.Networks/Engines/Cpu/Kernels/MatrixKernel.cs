@@ -15,6 +15,9 @@ internal static unsafe class MatrixKernel
     /// <summary>Columns of B and C come in multiples of this; callers pad with zeros.</summary>
     public const int ColumnMultiple = 16;
 
+    /// <summary>Columns of A in one round of a tile: written out, so that counting costs little beside the products.</summary>
+    private const int Unroll = 4;
+
     /// <summary>C[r,n] ← S[r,n] + Σₖ A[r,k]·B[k,n].</summary>
     /// <param name="a">A; element (r, k) lies at a + r·aRow + k·aStep, so that a transposed matrix needs no copy.</param>
     /// <param name="aRow">Distance of two rows of A.</param>
@@ -125,38 +128,34 @@ internal static unsafe class MatrixKernel
         TVector c50 = TSimd.Load(s + (5 * sStride)), c51 = TSimd.Load(s + (5 * sStride) + v);
         TVector c60 = TSimd.Load(s + (6 * sStride)), c61 = TSimd.Load(s + (6 * sStride) + v);
         TVector c70 = TSimd.Load(s + (7 * sStride)), c71 = TSimd.Load(s + (7 * sStride) + v);
-        for (int k = 0; k < depth; k++)
+        int k = depth;
+        if (k >= Unroll)
         {
-            if (Sse.IsSupported) Sse.Prefetch1(next);
-            next += nextStep;
-            TVector b0 = TSimd.Load(b), b1 = TSimd.Load(b + v);
-            TVector x = TSimd.Broadcast(*a);
-            c00 = TSimd.Fma(x, b0, c00);
-            c01 = TSimd.Fma(x, b1, c01);
-            x = TSimd.Broadcast(a[aRow]);
-            c10 = TSimd.Fma(x, b0, c10);
-            c11 = TSimd.Fma(x, b1, c11);
-            x = TSimd.Broadcast(a[2 * aRow]);
-            c20 = TSimd.Fma(x, b0, c20);
-            c21 = TSimd.Fma(x, b1, c21);
-            x = TSimd.Broadcast(a[3 * aRow]);
-            c30 = TSimd.Fma(x, b0, c30);
-            c31 = TSimd.Fma(x, b1, c31);
-            x = TSimd.Broadcast(*a4);
-            c40 = TSimd.Fma(x, b0, c40);
-            c41 = TSimd.Fma(x, b1, c41);
-            x = TSimd.Broadcast(a4[aRow]);
-            c50 = TSimd.Fma(x, b0, c50);
-            c51 = TSimd.Fma(x, b1, c51);
-            x = TSimd.Broadcast(a4[2 * aRow]);
-            c60 = TSimd.Fma(x, b0, c60);
-            c61 = TSimd.Fma(x, b1, c61);
-            x = TSimd.Broadcast(a4[3 * aRow]);
-            c70 = TSimd.Fma(x, b0, c70);
-            c71 = TSimd.Fma(x, b1, c71);
-            a += aStep;
-            a4 += aStep;
-            b += bStride;
+            // Tested at its end, it is one jump a round; with a second one at its start the JIT's loop was slower than one that is not unrolled.
+            do
+            {
+                Column8<TSimd, TVector>(
+                    ref a, ref a4, aRow, aStep, ref b, bStride, ref next, nextStep,
+                    ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51, ref c60, ref c61, ref c70, ref c71);
+                Column8<TSimd, TVector>(
+                    ref a, ref a4, aRow, aStep, ref b, bStride, ref next, nextStep,
+                    ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51, ref c60, ref c61, ref c70, ref c71);
+                Column8<TSimd, TVector>(
+                    ref a, ref a4, aRow, aStep, ref b, bStride, ref next, nextStep,
+                    ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51, ref c60, ref c61, ref c70, ref c71);
+                Column8<TSimd, TVector>(
+                    ref a, ref a4, aRow, aStep, ref b, bStride, ref next, nextStep,
+                    ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51, ref c60, ref c61, ref c70, ref c71);
+                k -= Unroll;
+            }
+            while (k >= Unroll);
+        }
+
+        for (; k > 0; k--)
+        {
+            Column8<TSimd, TVector>(
+                ref a, ref a4, aRow, aStep, ref b, bStride, ref next, nextStep,
+                ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51, ref c60, ref c61, ref c70, ref c71);
         }
 
         TSimd.Store(c00, c);
@@ -224,25 +223,24 @@ internal static unsafe class MatrixKernel
         TVector c10 = TSimd.Load(s + sStride), c11 = TSimd.Load(s + sStride + v);
         TVector c20 = TSimd.Load(s + (2 * sStride)), c21 = TSimd.Load(s + (2 * sStride) + v);
         TVector c30 = TSimd.Load(s + (3 * sStride)), c31 = TSimd.Load(s + (3 * sStride) + v);
-        for (int k = 0; k < depth; k++)
+        int k = depth;
+        if (k >= Unroll)
         {
-            if (Sse.IsSupported) Sse.Prefetch1(next);
-            next += nextStep;
-            TVector b0 = TSimd.Load(b), b1 = TSimd.Load(b + v);
-            TVector x = TSimd.Broadcast(*a);
-            c00 = TSimd.Fma(x, b0, c00);
-            c01 = TSimd.Fma(x, b1, c01);
-            x = TSimd.Broadcast(a[aRow]);
-            c10 = TSimd.Fma(x, b0, c10);
-            c11 = TSimd.Fma(x, b1, c11);
-            x = TSimd.Broadcast(a[2 * aRow]);
-            c20 = TSimd.Fma(x, b0, c20);
-            c21 = TSimd.Fma(x, b1, c21);
-            x = TSimd.Broadcast(a[3 * aRow]);
-            c30 = TSimd.Fma(x, b0, c30);
-            c31 = TSimd.Fma(x, b1, c31);
-            a += aStep;
-            b += bStride;
+            // Tested at its end, it is one jump a round; with a second one at its start the JIT's loop was slower than one that is not unrolled.
+            do
+            {
+                Column4<TSimd, TVector>(ref a, aRow, aStep, ref b, bStride, ref next, nextStep, ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31);
+                Column4<TSimd, TVector>(ref a, aRow, aStep, ref b, bStride, ref next, nextStep, ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31);
+                Column4<TSimd, TVector>(ref a, aRow, aStep, ref b, bStride, ref next, nextStep, ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31);
+                Column4<TSimd, TVector>(ref a, aRow, aStep, ref b, bStride, ref next, nextStep, ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31);
+                k -= Unroll;
+            }
+            while (k >= Unroll);
+        }
+
+        for (; k > 0; k--)
+        {
+            Column4<TSimd, TVector>(ref a, aRow, aStep, ref b, bStride, ref next, nextStep, ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31);
         }
 
         TSimd.Store(c00, c);
@@ -289,5 +287,67 @@ internal static unsafe class MatrixKernel
         }
 
         TSimd.Store(sum, c);
+    }
+
+    /// <summary>One column of A, of a tile of 8 rows × 2 vectors; then the next.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Column8<TSimd, TVector>(
+        ref float* a, ref float* a4, nint aRow, nint aStep, ref float* b, nint bStride, ref float* next, nint nextStep,
+        ref TVector c00, ref TVector c01, ref TVector c10, ref TVector c11, ref TVector c20, ref TVector c21, ref TVector c30, ref TVector c31,
+        ref TVector c40, ref TVector c41, ref TVector c50, ref TVector c51, ref TVector c60, ref TVector c61, ref TVector c70, ref TVector c71)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        Prefetch(next);
+        TVector b0 = TSimd.Load(b), b1 = TSimd.Load(b + TSimd.Count);
+        Add4<TSimd, TVector>(a, aRow, b0, b1, ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31);
+        Add4<TSimd, TVector>(a4, aRow, b0, b1, ref c40, ref c41, ref c50, ref c51, ref c60, ref c61, ref c70, ref c71);
+        a += aStep;
+        a4 += aStep;
+        b += bStride;
+        next += nextStep;
+    }
+
+    /// <summary>One column of A, of a tile of 4 rows × 2 vectors; then the next.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Column4<TSimd, TVector>(
+        ref float* a, nint aRow, nint aStep, ref float* b, nint bStride, ref float* next, nint nextStep,
+        ref TVector c00, ref TVector c01, ref TVector c10, ref TVector c11, ref TVector c20, ref TVector c21, ref TVector c30, ref TVector c31)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        Prefetch(next);
+        Add4<TSimd, TVector>(a, aRow, TSimd.Load(b), TSimd.Load(b + TSimd.Count), ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31);
+        a += aStep;
+        b += bStride;
+        next += nextStep;
+    }
+
+    /// <summary>One value of A in each of 4 rows, times 2 vectors of B.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add4<TSimd, TVector>(
+        float* a, nint aRow, TVector b0, TVector b1,
+        ref TVector c00, ref TVector c01, ref TVector c10, ref TVector c11, ref TVector c20, ref TVector c21, ref TVector c30, ref TVector c31)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        TVector x = TSimd.Broadcast(*a);
+        c00 = TSimd.Fma(x, b0, c00);
+        c01 = TSimd.Fma(x, b1, c01);
+        x = TSimd.Broadcast(a[aRow]);
+        c10 = TSimd.Fma(x, b0, c10);
+        c11 = TSimd.Fma(x, b1, c11);
+        x = TSimd.Broadcast(a[2 * aRow]);
+        c20 = TSimd.Fma(x, b0, c20);
+        c21 = TSimd.Fma(x, b1, c21);
+        x = TSimd.Broadcast(a[3 * aRow]);
+        c30 = TSimd.Fma(x, b0, c30);
+        c31 = TSimd.Fma(x, b1, c31);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch(float* address)
+    {
+        if (Sse.IsSupported) Sse.Prefetch1(address);
     }
 }
