@@ -6,6 +6,9 @@ namespace MLNetNeural.TorchSharp;
 /// <summary>Engines on libtorch by TorchSharp. The library finds it by itself where this package is referenced.</summary>
 public sealed class TorchSharpAccelerator : IAccelerator
 {
+    // Looked for once: a library that is missing is searched in a dozen places, and does not come while the process runs.
+    private static readonly Lazy<CudaStatus> Cuda = new(CudaProbe.OfThisMachine.Look, LazyThreadSafetyMode.PublicationOnly);
+
     /// <inheritdoc/>
     public string Name => "TorchSharp";
 
@@ -13,7 +16,7 @@ public sealed class TorchSharpAccelerator : IAccelerator
     public static void Register() => Accelerators.Register(new TorchSharpAccelerator());
 
     /// <inheritdoc/>
-    public CudaStatus FindCuda() => CudaProbe.OfThisMachine.Look();
+    public CudaStatus FindCuda() => Cuda.Value;
 
     /// <inheritdoc/>
     public IEngine CreateCuda(int card, Action<string>? warn = null) => TorchSharpEngine.Cuda(card, warn);

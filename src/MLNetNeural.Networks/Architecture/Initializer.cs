@@ -37,7 +37,10 @@ public static class Initializer
         TensorInfo info = network.Infos[tensor];
         int run = (int)Math.Clamp(RunFloats / (long)info.Columns, Math.Min(16, info.Rows), info.Rows); // 16 rows fill lines of memory
         int workers = Math.Min(Environment.ProcessorCount, (info.Rows + run - 1) / run);
-        Parallel.For(0, workers, worker =>
+        if (workers == 1) FillRuns(0); // threads of the pool would wake for a matter of microseconds
+        else Parallel.For(0, workers, FillRuns);
+
+        void FillRuns(int worker)
         {
             float[] values = new float[run * info.Columns];
             for (int row = worker * run; row < info.Rows; row += workers * run)
@@ -47,7 +50,7 @@ public static class Initializer
                 else FillUniform(stream, (ulong)row * (ulong)info.Columns, spread, part);
                 network.Write(tensor, row, part);
             }
-        });
+        }
     }
 
     private static void Set(INetwork network, int tensor, float value)

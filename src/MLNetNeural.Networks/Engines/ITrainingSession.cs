@@ -21,6 +21,12 @@ public interface ITrainingSession : IDisposable
     /// </summary>
     int StepCount { get; set; }
 
+    /// <summary>Says which rows the batch after the next one will have, so that they can be brought nearer while that one runs. Need not be called.</summary>
+    /// <param name="rows">Zero-based rows; copied.</param>
+    void Expect(ReadOnlySpan<int> rows)
+    {
+    }
+
     /// <summary>One step: forward, loss, backward, update.</summary>
     /// <param name="rows">Zero-based rows of the batch.</param>
     /// <param name="step">Where the step stands in the run.</param>

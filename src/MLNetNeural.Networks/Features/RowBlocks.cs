@@ -14,6 +14,9 @@ internal sealed unsafe class RowBlocks<T> : IDisposable
     private const int TargetBlockBytes = 16 << 20;
     private const int LeastBlocks = 8;
 
+    /// <summary>Bytes of the first block at first, and by how much it grows until it is a whole block: few rows take little memory.</summary>
+    private const int FirstBytes = 256 << 10, Growth = 4;
+
     private readonly int _columns;
     private readonly int _rowsPerBlock;
     private readonly FeatureMemory? _memory;
@@ -23,6 +26,7 @@ internal sealed unsafe class RowBlocks<T> : IDisposable
     /// <summary>What each block lies in, and where: a buffer, or a part of the file.</summary>
     private readonly List<(IDisposable Owner, nint Start)> _blocks = [];
     private SpillFile? _file;
+    private long _room; // rows that the blocks hold
 
     /// <param name="columns">Values of a row.</param>
     /// <param name="memory">The limit; null for none.</param>
@@ -73,7 +77,7 @@ internal sealed unsafe class RowBlocks<T> : IDisposable
     {
         if (values.Length != _columns) throw new ArgumentException($"A row must have {_columns} features, got {values.Length}.", nameof(values));
         if (Count == int.MaxValue) throw new InvalidOperationException($"A feature store holds at most {int.MaxValue} rows.");
-        if (Count == (long)_blocks.Count * _rowsPerBlock) Grow();
+        if (Count == _room) Grow();
         values.CopyTo(new Span<T>(Pointer(Count++), _columns));
     }
 
@@ -91,15 +95,22 @@ internal sealed unsafe class RowBlocks<T> : IDisposable
         _buffers.Clear();
         _file?.Dispose();
         _file = null;
+        _room = 0;
         Count = 0;
     }
 
     private void Grow()
     {
+        if (_room < _rowsPerBlock)
+        {
+            GrowFirst();
+            return;
+        }
+
         NativeBuffer<T> buffer;
         if (_buffers.Count < _maxBuffers)
         {
-            buffer = new NativeBuffer<T>((long)_rowsPerBlock * _columns, isZeroed: false); // rows are written before they are read
+            buffer = NewBuffer(_rowsPerBlock);
             _buffers.Add(buffer);
         }
         else
@@ -111,5 +122,26 @@ internal sealed unsafe class RowBlocks<T> : IDisposable
         }
 
         _blocks.Add((buffer, (nint)buffer.Pointer));
+        _room += _rowsPerBlock;
     }
+
+    private void GrowFirst()
+    {
+        long room = _room == 0 ? Math.Max(1, FirstBytes / ((long)_columns * sizeof(T))) : _room * Growth;
+        _room = Math.Min(room, _rowsPerBlock);
+        NativeBuffer<T> buffer = NewBuffer(_room);
+        if (_buffers.Count > 0)
+        {
+            using NativeBuffer<T> smaller = _buffers[0];
+            Buffer.MemoryCopy(smaller.Pointer, buffer.Pointer, buffer.Length * sizeof(T), smaller.Length * sizeof(T));
+            _buffers.Clear();
+            _blocks.Clear();
+        }
+
+        _buffers.Add(buffer);
+        _blocks.Add((buffer, (nint)buffer.Pointer));
+    }
+
+    /// <summary>Memory for rows, which are written before they are read.</summary>
+    private NativeBuffer<T> NewBuffer(long rows) => new(rows * _columns, isZeroed: false);
 }

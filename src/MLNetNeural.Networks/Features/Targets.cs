@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MLNetNeural.Networks.Engines.Cpu.Kernels;
 using MLNetNeural.Networks.Losses;
 using MLNetNeural.Networks.Persistence;
 
@@ -68,6 +70,16 @@ public sealed class Targets
     public Target this[int row] => _classes is not null
         ? new Target(_classes[row], [])
         : new Target(-1, _values.AsSpan(row * _columns, _columns));
+
+    /// <summary>Asks for the target of a row, ahead of its use.</summary>
+    /// <param name="row">Zero-based row.</param>
+    internal unsafe void Prefetch(int row)
+    {
+        // The collector may move an array meanwhile: then nothing, or something else, is brought in vain.
+        if (_classes is not null) MemoryKernel.Prefetch((byte*)Unsafe.AsPointer(ref _classes[row]), sizeof(int));
+        else MemoryKernel.Prefetch((byte*)Unsafe.AsPointer(ref _values![row * _columns]), _columns * sizeof(float));
+        if (_weights is not null) MemoryKernel.Prefetch((byte*)Unsafe.AsPointer(ref _weights[row]), sizeof(float));
+    }
 
     /// <summary>A checksum of classes or values, and of weights.</summary>
     internal uint Checksum()

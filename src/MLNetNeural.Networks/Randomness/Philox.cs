@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+
 namespace MLNetNeural.Networks.Randomness;
 
 /// <summary>
@@ -9,6 +13,11 @@ internal readonly struct Philox
     private const uint M0 = 0xD2511F53, M1 = 0xCD9E8D57; // multipliers of the paper
     private const uint W0 = 0x9E3779B9, W1 = 0xBB67AE85; // Weyl increments of the key
     private const int Rounds = 10;
+
+    private const int WordsOfBlock = 4;
+
+    /// <summary>Exchanges whose places are drawn ahead, so that memory has time to bring them.</summary>
+    private const int Ahead = 64;
 
     private readonly uint _key0;
     private readonly uint _key1;
@@ -41,13 +50,34 @@ internal readonly struct Philox
     /// <summary>A number in [0, bound) from a word, by multiplication; the bias is below bound / 2³².</summary>
     public static int ToIndex(uint word, int bound) => (int)(((ulong)word * (uint)bound) >> 32);
 
-    /// <summary>Shuffles in place (Fisher and Yates).</summary>
+    /// <summary>Shuffles in place (Fisher and Yates): from the last place down, place i is exchanged with one of 0 … i, by the word at i.</summary>
     public void Shuffle(Span<int> values)
     {
-        for (int i = values.Length - 1; i > 0; i--)
+        Span<int> other = stackalloc int[Ahead];
+        for (int end = values.Length, start; end > 1; end = start)
         {
-            int j = ToIndex(Word((ulong)i), i + 1);
-            (values[i], values[j]) = (values[j], values[i]);
+            start = (end - 1) / Ahead * Ahead;
+            DrawPlaces(start, values, other);
+            for (int i = end - 1; i >= start; i--)
+            {
+                int j = other[i - start];
+                (values[i], values[j]) = (values[j], values[i]);
+            }
+        }
+    }
+
+    /// <summary>Draws the places with which those from a multiple of <see cref="Ahead"/> on are exchanged, and asks for what is there: they lie anywhere.</summary>
+    private unsafe void DrawPlaces(int start, Span<int> values, Span<int> places)
+    {
+        ref int first = ref MemoryMarshal.GetReference(values);
+        for (int i = 0; i < places.Length; i += WordsOfBlock)
+        {
+            int place = start + i;
+            if (place >= values.Length) return;
+            (uint a, uint b, uint c, uint d) = Draw((ulong)place / WordsOfBlock);
+            (places[i], places[i + 1], places[i + 2], places[i + 3]) = (ToIndex(a, place + 1), ToIndex(b, place + 2), ToIndex(c, place + 3), ToIndex(d, place + 4));
+            if (!Sse.IsSupported) continue;
+            for (int word = 0; word < WordsOfBlock; word++) Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref first, places[i + word])));
         }
     }
 

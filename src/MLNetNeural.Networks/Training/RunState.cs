@@ -11,7 +11,7 @@ internal sealed class RunState : IDisposable
 {
     private readonly TrainingOptions _options;
     private readonly BatchOrder _order;
-    private readonly IReadOnlyDictionary<string, string> _fingerprint;
+    private readonly Lazy<IReadOnlyDictionary<string, string>> _fingerprint; // only checkpoints need it
     private readonly CheckpointFolder? _folder;
     private readonly BestWeights _best;
     private readonly List<EpochMetrics> _epochs = [];
@@ -25,7 +25,7 @@ internal sealed class RunState : IDisposable
         Session = session;
         Rates = new LearningRates(options, order.Steps);
         Stopper = new Stopper(options);
-        _fingerprint = RunFingerprint.Of(set, options, order.Size, Rates.Schedule);
+        _fingerprint = new(() => RunFingerprint.Of(set, options, order.Size, Rates.Schedule));
         Average = options.AveragingDecay is { } decay ? new WeightAverage(session.Network, decay) : null;
     }
 
@@ -63,7 +63,7 @@ internal sealed class RunState : IDisposable
         string path = Checkpoint.Find(from);
         RunRecord record = Checkpoint.ReadRun(path, Session.Network, record =>
         {
-            RunFingerprint.Check(path, record, _fingerprint, _options).ThrowIfAny();
+            RunFingerprint.Check(path, record, _fingerprint.Value, _options).ThrowIfAny();
             return StepState;
         });
         Session.StepCount = record.Steps;
@@ -124,7 +124,7 @@ internal sealed class RunState : IDisposable
         path,
         Session.Network,
         StepState,
-        new RunRecord(Session.StepCount, Path.GetFileName(best), _fingerprint, [.. _epochs]),
+        new RunRecord(Session.StepCount, Path.GetFileName(best), _fingerprint.Value, [.. _epochs]),
         epoch.EpochIndex,
         flushToDisk: false);
 

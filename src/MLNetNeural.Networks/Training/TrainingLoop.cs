@@ -127,7 +127,7 @@ public sealed class TrainingLoop
             cancellationToken.ThrowIfCancellationRequested();
             if (batch > 0 && run.Stopper.TimeIsOver) return null;
 
-            if (batch + 1 < order.Count) _set.Features.Prefetch(order[batch + 1]);
+            ExpectAfter(batch, run.Session, order);
             StepContext step = run.Rates.Step(epoch, batch) with
             {
                 KeepsGradient = order.KeepsGradient(batch),
@@ -146,6 +146,14 @@ public sealed class TrainingLoop
         }
 
         return sum;
+    }
+
+    /// <summary>Says what comes after a batch: to the store, which may have to read rows from a file, and to the engine, for which memory is far as well.</summary>
+    private void ExpectAfter(int batch, ITrainingSession session, BatchOrder order)
+    {
+        ReadOnlySpan<int> rows = batch + 1 < order.Count ? order[batch + 1] : [];
+        _set.Features.Prefetch(rows);
+        session.Expect(rows);
     }
 
     private BatchResult Validate(RunState run, int batchSize, CancellationToken cancellationToken)

@@ -13,6 +13,8 @@ internal sealed class HostCancellation : IDisposable
 
     private readonly CancellationTokenSource _source;
     private readonly Timer _timer;
+    private readonly Lock _turn = new();
+    private bool _isOver;
 
     public HostCancellation(IHostEnvironment environment, CancellationToken cancellationToken)
     {
@@ -25,16 +27,19 @@ internal sealed class HostCancellation : IDisposable
 
     public void Dispose()
     {
-        using (var done = new ManualResetEvent(false))
+        _timer.Dispose();
+        lock (_turn)
         {
-            if (_timer.Dispose(done)) done.WaitOne(); // the source must outlive a call that is under way
+            _isOver = true; // a call may be on its way: waiting for a thread of the pool to say that none is would cost more than a small training
+            _source.Dispose();
         }
-
-        _source.Dispose();
     }
 
     private void CancelWith(IHostEnvironment environment)
     {
-        if (MLNetInternals.IsCanceled(environment)) _source.Cancel();
+        lock (_turn)
+        {
+            if (!_isOver && MLNetInternals.IsCanceled(environment)) _source.Cancel();
+        }
     }
 }

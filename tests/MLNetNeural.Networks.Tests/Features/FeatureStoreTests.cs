@@ -27,6 +27,34 @@ public class FeatureStoreTests
     }
 
     [TestMethod]
+    [DataRow(null, DisplayName = "in memory")]
+    [DataRow(2_000_000, DisplayName = "with a limit")]
+    public void Rows_come_back_while_the_first_block_grows_and_after_it(int? limit)
+    {
+        const int Columns = 20, Rows = 140_000; // 11 MB: more than two blocks of 65,536 rows
+        using var folder = new TemporaryFolder();
+        using var features = new SingleFeatures(Columns, memory: new FeatureMemory { Limit = limit, TemporaryFolder = folder.Path });
+        float[] values = new float[Columns];
+        for (int pass = 0; pass < 2; pass++)
+        {
+            features.Clear();
+            for (int row = 0; row < Rows; row++)
+            {
+                Array.Fill(values, row + pass);
+                features.Add(values);
+                if (int.IsPow2(row)) AssertRow(features, row / 2, (row / 2) + pass);
+            }
+
+            for (int row = 0; row < Rows; row++) AssertRow(features, row, row + pass);
+        }
+
+        static void AssertRow(SingleFeatures features, int row, float value)
+        {
+            if (features[row].ContainsAnyExcept(value)) Assert.Fail($"row {row} has {features[row][0]} and not {value}");
+        }
+    }
+
+    [TestMethod]
     public void A_row_of_another_length_is_refused()
     {
         using var features = new SingleFeatures(3);

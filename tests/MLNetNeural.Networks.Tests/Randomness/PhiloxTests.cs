@@ -54,6 +54,25 @@ public class PhiloxTests
     }
 
     [TestMethod]
+    public void A_shuffle_is_that_of_Fisher_and_Yates_at_every_length_around_the_places_drawn_ahead()
+    {
+        var stream = new Philox(3, RandomUse.Shuffle, 5);
+        for (int n = 0; n <= 260; n++)
+        {
+            int[] expected = [.. Enumerable.Range(0, n)], values = [.. expected];
+            for (int i = n - 1; i > 0; i--)
+            {
+                int j = Philox.ToIndex(stream.Word((ulong)i), i + 1);
+                (expected[i], expected[j]) = (expected[j], expected[i]);
+            }
+
+            stream.Shuffle(values);
+
+            CollectionAssert.AreEqual(expected, values, $"length {n}");
+        }
+    }
+
+    [TestMethod]
     public void A_shuffle_keeps_the_values_and_brings_each_to_each_place()
     {
         const int Shuffles = 6000, Size = 6;

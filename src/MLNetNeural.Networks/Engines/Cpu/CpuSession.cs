@@ -17,6 +17,7 @@ internal sealed unsafe class CpuSession : ITrainingSession
     private readonly RandomHorizontalFlip? _flip;
     private readonly bool[] _mirrored;
     private readonly BatchAugmenter? _augmenter;
+    private readonly NextRows _next;
 
     public CpuSession(CpuNetwork network, TrainingPlan plan)
     {
@@ -30,7 +31,8 @@ internal sealed unsafe class CpuSession : ITrainingSession
         _update = new ParameterUpdate(network, plan);
         _backward = new BackwardPass(network, _forward, _update, _augmenter is null && plan.Features is SparseFeatures);
         _loss = new LossPass(plan, _forward, _backward.Gradients[^1]);
-        _lossAndBackward = new LossAndBackward(_loss, _backward);
+        _next = new NextRows(plan);
+        _lossAndBackward = new LossAndBackward(_loss, _backward, _next);
     }
 
     /// <inheritdoc/>
@@ -44,6 +46,9 @@ internal sealed unsafe class CpuSession : ITrainingSession
 
     /// <inheritdoc/>
     public int StepCount { get; set; }
+
+    /// <inheritdoc/>
+    public void Expect(ReadOnlySpan<int> rows) => _next.Set(rows);
 
     /// <inheritdoc/>
     public BatchResult TrainBatch(ReadOnlySpan<int> rows, StepContext step)
@@ -101,10 +106,11 @@ internal sealed unsafe class CpuSession : ITrainingSession
     }
 
     /// <summary>What follows the last layer for a block of rows: one piece of work, while the rows are in the cache.</summary>
-    private sealed class LossAndBackward(LossPass loss, BackwardPass backward) : IRowBlock
+    private sealed class LossAndBackward(LossPass loss, BackwardPass backward, NextRows next) : IRowBlock
     {
         public void Run(int first, int rows, int worker)
         {
+            next.Prefetch(first, rows);
             loss.Run(first, rows, worker);
             backward.Run(first, rows, worker);
         }

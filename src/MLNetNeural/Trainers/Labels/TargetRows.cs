@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MLNetNeural.Networks.Features;
 
 namespace MLNetNeural.Trainers.Labels;
@@ -19,6 +20,6 @@ internal sealed class TargetRows(bool areClasses, int outputs)
 
     /// <summary>All rows.</summary>
     public Targets ToTargets() => areClasses
-        ? Targets.OfClasses([.. _classes], outputs)
-        : Targets.OfValues([.. _values], outputs);
+        ? Targets.OfClasses(CollectionsMarshal.AsSpan(_classes), outputs)
+        : Targets.OfValues(CollectionsMarshal.AsSpan(_values), outputs);
 }

@@ -5,12 +5,12 @@ namespace MLNetNeural.Networks.Engines.Cpu.Kernels;
 /// <summary>Hints about memory.</summary>
 internal static unsafe class MemoryKernel
 {
-    private const int CacheLine = 64;
+    private const uint CacheLine = 64;
 
     /// <summary>Starts to bring bytes into the second-level cache, where the processor has an instruction for it.</summary>
     public static void Prefetch(byte* start, int length)
     {
         if (!Sse.IsSupported) return;
-        for (int i = 0; i < length; i += CacheLine) Sse.Prefetch1(start + i);
+        for (byte* line = start - ((nuint)start % CacheLine); line < start + length; line += CacheLine) Sse.Prefetch1(line);
     }
 }
