@@ -68,7 +68,7 @@ internal sealed class SizeJob() : Job("size", "Fit, one epoch of 20→64→32→
                 point.Features[i] = (state >> 8) * (1f / (1 << 23)) - 1;
             }
 
-            point.Label = point.Features[0] > point.Features[1] ? 1u : 2u;
+            point.Label = point.Features[0] > point.Features[1] ? 0u : 1u;
             yield return point;
         }
     }
