@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using MLNetNeural.Networks.Engines;
+using MLNetNeural.Networks.Memory;
 using MLNetNeural.Networks.Randomness;
 
 namespace MLNetNeural.Networks.Architecture;
@@ -42,10 +44,11 @@ public static class Initializer
 
         void FillRuns(int worker)
         {
-            float[] values = new float[run * info.Columns];
+            // Not an array: of a wide layer it is large, and would stay beside the network until the garbage collector comes.
+            using var values = new NativeBuffer<float>((long)run * info.Columns, isZeroed: false);
             for (int row = worker * run; row < info.Rows; row += workers * run)
             {
-                Span<float> part = values.AsSpan(0, Math.Min(run, info.Rows - row) * info.Columns);
+                Span<float> part = values.Slice(0, Math.Min(run, info.Rows - row) * info.Columns);
                 if (isNormal) FillNormal(stream, (ulong)row * (ulong)info.Columns, spread, part);
                 else FillUniform(stream, (ulong)row * (ulong)info.Columns, spread, part);
                 network.Write(tensor, row, part);
@@ -61,18 +64,24 @@ public static class Initializer
         for (int r = 0; r < info.Rows; r++) network.Write(tensor, r, row);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // called too few times for the runtime to find that it is worth it
     private static void FillUniform(Philox stream, ulong start, float bound, Span<float> values)
     {
-        ulong block = ulong.MaxValue;
-        (uint A, uint B, uint C, uint D) words = default;
-        for (int i = 0; i < values.Length; i++)
+        int i = 0;
+        for (; i < values.Length && ((start + (ulong)i) & 3) != 0; i++) values[i] = Uniform(stream.Word(start + (ulong)i), bound);
+        for (ulong block = (start + (ulong)i) >> 2; i <= values.Length - 4; i += 4, block++)
         {
-            ulong index = start + (ulong)i;
-            if (index >> 2 != block) words = stream.Draw(block = index >> 2);
-            uint word = (index & 3) switch { 0 => words.A, 1 => words.B, 2 => words.C, _ => words.D };
-            values[i] = ((2 * Philox.ToUnit(word)) - 1) * bound;
+            (uint a, uint b, uint c, uint d) = stream.Draw(block);
+            values[i] = Uniform(a, bound);
+            values[i + 1] = Uniform(b, bound);
+            values[i + 2] = Uniform(c, bound);
+            values[i + 3] = Uniform(d, bound);
         }
+
+        for (; i < values.Length; i++) values[i] = Uniform(stream.Word(start + (ulong)i), bound);
     }
+
+    private static float Uniform(uint word, float bound) => ((2 * Philox.ToUnit(word)) - 1) * bound;
 
     /// <summary>Four words give four numbers of N(0, 1), by pairs. Box and Muller, 1958.</summary>
     private static void FillNormal(Philox stream, ulong start, float deviation, Span<float> values)

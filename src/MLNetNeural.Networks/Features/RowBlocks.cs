@@ -116,7 +116,7 @@ internal sealed unsafe class RowBlocks<T> : IDisposable
         else
         {
             buffer = _buffers[^1];
-            _file ??= new SpillFile(_memory!.TemporaryFolder);
+            _file ??= new SpillFile(_memory!.TemporaryFolder, "Features beyond the memory limit");
             MappedBlock block = _file.Append(MemoryMarshal.AsBytes(buffer.Slice(0, checked(_rowsPerBlock * _columns))));
             _blocks[^1] = (block, (nint)block.Pointer);
         }

@@ -19,6 +19,7 @@ internal sealed unsafe class NativeBuffer<T> : IDisposable
 
     private T* _pointer;
     private readonly long _bytes;
+    private readonly bool _isPages;
 
     /// <summary>Takes memory for <paramref name="length"/> elements.</summary>
     /// <param name="length">Number of elements.</param>
@@ -30,9 +31,12 @@ internal sealed unsafe class NativeBuffer<T> : IDisposable
         nuint bytes = checked((nuint)length * (nuint)sizeof(T));
         bool huge = bytes >= 2 * HugePage;
         _bytes = (long)bytes;
-        _pointer = (T*)NativeMemory.AlignedAlloc(bytes == 0 ? CacheLine : bytes, huge ? HugePage : CacheLine);
+        _isPages = huge && SystemPages.AreThere;
+        _pointer = (T*)(_isPages
+            ? SystemPages.Take(bytes, HugePage)
+            : NativeMemory.AlignedAlloc(bytes == 0 ? CacheLine : bytes, huge ? HugePage : CacheLine));
         if (huge) MemoryAdvice.HugePages(_pointer, bytes);
-        if (isZeroed) NativeMemory.Clear(_pointer, bytes);
+        if (isZeroed && !_isPages) NativeMemory.Clear(_pointer, bytes);
         if (_bytes > LeastPressure) GC.AddMemoryPressure(_bytes);
     }
 
@@ -60,7 +64,7 @@ internal sealed unsafe class NativeBuffer<T> : IDisposable
     /// <summary>A buffer with the same contents.</summary>
     public NativeBuffer<T> Clone()
     {
-        var copy = new NativeBuffer<T>(Length);
+        var copy = new NativeBuffer<T>(Length, isZeroed: false);
         Buffer.MemoryCopy(Pointer, copy.Pointer, copy._bytes, _bytes);
         return copy;
     }
@@ -84,7 +88,8 @@ internal sealed unsafe class NativeBuffer<T> : IDisposable
     private void Free()
     {
         if (_pointer == null) return;
-        NativeMemory.AlignedFree(_pointer);
+        if (_isPages) SystemPages.GiveBack(_pointer, (nuint)_bytes);
+        else NativeMemory.AlignedFree(_pointer);
         _pointer = null;
         if (_bytes > LeastPressure) GC.RemoveMemoryPressure(_bytes);
     }

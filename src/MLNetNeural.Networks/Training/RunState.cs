@@ -21,7 +21,7 @@ internal sealed class RunState : IDisposable
         _options = options;
         _order = order;
         _folder = options.CheckpointFolder is null ? null : new CheckpointFolder(options.CheckpointFolder, options.CheckpointInterval);
-        _best = new BestWeights(options.RestoreBestWeights, _folder);
+        _best = new BestWeights(options.RestoreBestWeights, _folder, options.TemporaryFolder);
         Session = session;
         Rates = new LearningRates(options, order.Steps);
         Stopper = new Stopper(options);

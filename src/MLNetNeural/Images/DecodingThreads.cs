@@ -1,12 +1,17 @@
 using System.Collections.Concurrent;
+using MLNetNeural.Networks.Memory;
 
 namespace MLNetNeural.Images;
 
 /// <summary>The threads that decode pictures, one a core, kept for the life of the process.</summary>
 /// <remarks>Decoders allocate megabytes for each picture, and the C library keeps a heap for every thread that ever did: on the
-/// ever-changing threads of the pool these heaps grow to some hundred megabytes.</remarks>
+/// ever-changing threads of the pool these heaps grow to some hundred megabytes. What the heaps have free goes back when the last picture is
+/// decoded: the weights of a training may come next.</remarks>
 internal sealed class DecodingThreads
 {
+    /// <summary>Without work for so long, a thread has decoded the last picture for now; a network's weights take longer to draw.</summary>
+    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(50);
+
     private static readonly Lazy<DecodingThreads> Instance = new(() => new DecodingThreads(Environment.ProcessorCount));
 
     private readonly BlockingCollection<Work> _queue = [];
@@ -39,8 +44,14 @@ internal sealed class DecodingThreads
 
     private void TakeWork()
     {
-        foreach (Work work in _queue.GetConsumingEnumerable())
+        while (true)
         {
+            if (!_queue.TryTake(out Work? work, Idle))
+            {
+                ThreadHeap.GiveBackFreed();
+                work = _queue.Take();
+            }
+
             work.Take();
         }
     }

@@ -168,7 +168,7 @@ public abstract class MlpTrainer<TOptions, TTransformer> : ITrainerEstimator<TTr
 
         int seed = Seed(channel);
         IEngine engine = Choose(channel);
-        TrainingOptions training = Options.Training(seed);
+        TrainingOptions training = Options.Training(seed) with { TemporaryFolder = MLNetInternals.TemporaryFolderOf(_host) };
         training.CheckFor(engine).ThrowIfAny();
         long start = Stopwatch.GetTimestamp();
         TrainingData data = Read(input, columns, cancellationToken);

@@ -18,16 +18,8 @@ internal static unsafe class PictureDecoder
     /// <exception cref="ArgumentException">It cannot be read or decoded; the message names the file and the reason.</exception>
     public static (int Width, int Height, PixelMemory Pixels) DecodeFile(string path)
     {
-        byte[] encoded = [];
-        try
-        {
-            int length = ReadFile(path, ref encoded);
-            return Decode(encoded.AsSpan(0, length), path, $"'{path}'");
-        }
-        finally
-        {
-            Return(encoded);
-        }
+        using PixelMemory encoded = ReadFile(path, out int length);
+        return Decode(encoded.Span[..length], path, $"'{path}'");
     }
 
     /// <summary>Decodes the rest of a stream.</summary>
@@ -46,18 +38,20 @@ internal static unsafe class PictureDecoder
         }
     }
 
-    private static int ReadFile(string path, ref byte[] buffer)
+    /// <summary>Reads a file into memory of its own: a pool of arrays would keep the largest file that each thread has read.</summary>
+    private static PixelMemory ReadFile(string path, out int count)
     {
+        PixelMemory? encoded = null;
         try
         {
             using Microsoft.Win32.SafeHandles.SafeFileHandle file = File.OpenHandle(path);
             long length = RandomAccess.GetLength(file);
             Require(length <= MaxEncodedBytes, $"'{path}'", $"it is {length} bytes long, more than {MaxEncodedBytes}");
-            buffer = ArrayPool<byte>.Shared.Rent((int)length);
-            int count = 0;
+            encoded = PixelMemory.Allocate((int)length);
+            count = 0;
             while (count < length)
             {
-                int read = RandomAccess.Read(file, buffer.AsSpan(count, (int)length - count), count);
+                int read = RandomAccess.Read(file, encoded.Span[count..], count);
                 if (read == 0)
                 {
                     break;
@@ -66,10 +60,11 @@ internal static unsafe class PictureDecoder
                 count += read;
             }
 
-            return count;
+            return encoded;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            encoded?.Dispose();
             throw new ArgumentException($"The picture '{path}' cannot be read: {exception.Message}", exception);
         }
     }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.ImageAnalytics.GdkPixbuf;
 
-/// <summary>A block of native memory that holds the pixels of one picture, released on dispose or by the finaliser.</summary>
+/// <summary>A block of native memory that holds one picture, its pixels or the bytes of its file; released on dispose or by the finaliser.</summary>
 internal sealed unsafe class PixelMemory : SafeHandle
 {
     private readonly int _length;

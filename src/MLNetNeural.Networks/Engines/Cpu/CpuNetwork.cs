@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Engines.Cpu.Threading;
 using MLNetNeural.Networks.Memory;
@@ -5,8 +6,11 @@ using MLNetNeural.Networks.Memory;
 namespace MLNetNeural.Networks.Engines.Cpu;
 
 /// <summary>A network whose weights lie in this process's memory.</summary>
-internal sealed class CpuNetwork : INetwork
+internal sealed class CpuNetwork : INetwork, ISpillable
 {
+    /// <summary>Floats that go to a file or come from it at one time.</summary>
+    private const int RunFloats = 1 << 22;
+
     private readonly LayerTensors _tensors;
     private readonly NativeBuffer<float>[] _buffers;
     private readonly AverageWork _average = new();
@@ -35,6 +39,9 @@ internal sealed class CpuNetwork : INetwork
 
     /// <inheritdoc/>
     public IReadOnlyList<TensorInfo> Infos => _tensors.Infos;
+
+    /// <inheritdoc/>
+    public long Bytes => _buffers.Sum(buffer => buffer.Length) * sizeof(float);
 
     internal WorkerPool Pool { get; }
 
@@ -70,12 +77,34 @@ internal sealed class CpuNetwork : INetwork
     }
 
     /// <inheritdoc/>
+    public void WriteTo(SpillFile file) => ForEachRun((values, position) => file.Write(values, position));
+
+    /// <inheritdoc/>
+    public void ReadFrom(SpillFile file) => ForEachRun(file.Read);
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (NativeBuffer<float> buffer in _buffers) buffer.Dispose();
     }
 
+    private void ForEachRun(Transfer transfer)
+    {
+        long position = 0;
+        foreach (NativeBuffer<float> buffer in _buffers)
+        {
+            for (long start = 0; start < buffer.Length; start += RunFloats)
+            {
+                Span<byte> run = MemoryMarshal.AsBytes(buffer.Slice(start, (int)Math.Min(RunFloats, buffer.Length - start)));
+                transfer(run, position);
+                position += run.Length;
+            }
+        }
+    }
+
     private CpuNetwork Alike(INetwork other) => other is CpuNetwork own && own.Spec.Equals(Spec)
         ? own
         : throw new ArgumentException($"The other network must be one of the CPU engine of the shape {Spec}, got a {other.GetType().Name} of {other.Spec}.", nameof(other));
+
+    private delegate void Transfer(Span<byte> run, long position);
 }

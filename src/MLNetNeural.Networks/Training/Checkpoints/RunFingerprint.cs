@@ -21,7 +21,7 @@ internal static class RunFingerprint
     [
         nameof(TrainingOptions.MaxEpochs), nameof(TrainingOptions.EarlyStoppingCriteria), nameof(TrainingOptions.MaxTrainingTime),
         nameof(TrainingOptions.RestoreBestWeights), nameof(TrainingOptions.CheckpointFolder), nameof(TrainingOptions.CheckpointInterval),
-        nameof(TrainingOptions.ResumeFrom), nameof(TrainingOptions.EpochCompleted), nameof(TrainingOptions.BatchCompleted),
+        nameof(TrainingOptions.ResumeFrom), nameof(TrainingOptions.TemporaryFolder), nameof(TrainingOptions.EpochCompleted), nameof(TrainingOptions.BatchCompleted),
     ];
 
     /// <summary>The fingerprint of a run.</summary>

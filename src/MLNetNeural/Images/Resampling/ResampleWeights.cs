@@ -15,10 +15,12 @@ internal sealed class ResampleWeights
     /// <summary>Weights a vector kernel takes at once; windows are padded with zero weights to a multiple of it.</summary>
     public const int GroupSize = 4;
 
-    // Pictures of a folder come in some hundred sizes; the tables of one size are about 20 KiB.
-    private const int MaxCached = 1024;
+    // Pictures of a folder come in some hundred sizes, but neighbours are often alike; the tables of one size are about 20 KiB.
+    private const int MaxCached = 128;
 
     private static readonly ConcurrentDictionary<(int Source, AxisPlacement Target, ImageFilter Filter), ResampleWeights> Cache = new();
+
+    private PackedWeights? _packed;
 
     private ResampleWeights(int source, AxisPlacement target, ImageFilter filter)
     {
@@ -38,7 +40,6 @@ internal sealed class ResampleWeights
         }
 
         GroupsPerWindow = (Counts.Max() + GroupSize - 1) / GroupSize;
-        Packed = GroupsPerWindow * GroupSize <= source ? Pack() : null;
     }
 
     [MemberNotNull(nameof(Weights))]
@@ -96,8 +97,8 @@ internal sealed class ResampleWeights
     /// <summary>Groups of four weights that hold the longest window.</summary>
     public int GroupsPerWindow { get; }
 
-    /// <summary>The weights as the vector kernel for rows reads them; null when the row is shorter than a padded window.</summary>
-    public PackedWeights? Packed { get; }
+    /// <summary>The weights as the vector kernel for rows reads them, made when it asks first; null when the row is shorter than a padded window.</summary>
+    public PackedWeights? Packed => _packed ??= GroupsPerWindow * GroupSize <= SourceLength ? Pack() : null;
 
     /// <summary>The table for a length, the part that is seen of the resized length, and a filter; made once.</summary>
     public static ResampleWeights For(int source, AxisPlacement target, ImageFilter filter)

@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Runtime.Intrinsics.X86;
+using MLNetNeural.Networks.Memory;
 
 namespace MLNetNeural.Images.Resampling;
 
@@ -34,9 +34,10 @@ internal static unsafe class Resampler
         // Rows that no window reaches, as above and below a crop, are left alone.
         int firstRow = columns.Starts[0], rowCount = columns.Starts[^1] + columns.Counts[^1] - firstRow;
         int stride = RoundUp(across.Count * 4, ResampleKernels.ColumnBlock);
-        byte[] scratch = ArrayPool<byte>.Shared.Rent(checked(stride * (rowCount + 1)));
-        fixed (byte* source = pixels, shortened = scratch, result = target)
+        using var scratch = new Scratch((long)stride * (rowCount + 1));
+        fixed (byte* source = pixels, result = target)
         {
+            byte* shortened = scratch.Pointer;
             bool useAvx2 = useVectors && Avx2.IsSupported;
             byte* from = source + ((nint)firstRow * width * 4);
             if (useAvx2 && rows.Packed is not null)
@@ -69,8 +70,6 @@ internal static unsafe class Resampler
                 writer.Write(row, across.Count, across.Offset, down.Offset + y);
             }
         }
-
-        ArrayPool<byte>.Shared.Return(scratch);
     }
 
     private static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;

@@ -28,7 +28,7 @@ internal static class DigitScoring
         Digit[] rows = new Digit[count];
         for (int r = 0; r < count; r++)
         {
-            rows[r] = new Digit { Label = (uint)random.Next(Classes) + 1 };
+            rows[r] = new Digit { Label = (uint)random.Next(Classes) };
             foreach (ref float value in rows[r].Features.AsSpan()) value = random.NextSingle();
         }
 
