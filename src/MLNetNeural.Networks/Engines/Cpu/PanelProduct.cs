@@ -72,6 +72,16 @@ internal sealed unsafe class PanelProduct : IDisposable
                 for (int p = 0; p < done; p += SkipKernel.Panels) Skip(a + k, aRow, b, p, k, s, sRow, c, cRow, rows, length, isFirst: k == 0);
             }
 
+            if (PanelKernel.IsSupported && rows >= PanelKernel.TileRows && b.Width == PanelKernel.Panel && b.Stride == PanelKernel.Panel)
+            {
+                for (; done <= b.Count - PanelKernel.Panels; done += PanelKernel.Panels)
+                {
+                    float* sum = c + (done * b.Width);
+                    PanelKernel.MultiplyAdd(
+                        a + k, aRow, b.At(done, k), b.Distance, k == 0 ? s + (done * b.Width) : sum, k == 0 ? sRow : cRow, sum, cRow, rows, length, b.At(done + PanelKernel.Panels, k));
+                }
+            }
+
             for (int p = done; p < b.Count; p++)
             {
                 float* sum = c + (p * b.Width);
