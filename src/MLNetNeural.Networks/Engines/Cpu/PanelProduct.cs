@@ -91,6 +91,18 @@ internal sealed unsafe class PanelProduct : IDisposable
         }
     }
 
+    /// <summary>The same for one row: there is nothing to keep in the first-level cache, and B streams past.</summary>
+    public static void RunRow(float* a, in Panels b, float* s, float* c, int depth)
+    {
+        int done = b.Width == SkipKernel.Panel ? b.Count / SkipKernel.Panels * SkipKernel.Panels : 0;
+        for (int p = 0; p < done; p += SkipKernel.Panels)
+        {
+            SkipKernel.MultiplyAdd(a, 0, b.At(p, 0), b.Stride, b.Distance, s + (p * b.Width), 0, c + (p * b.Width), 0, rows: 1, depth);
+        }
+
+        for (int p = done; p < b.Count; p++) MatrixKernel.MultiplyAdd(a, 0, 1, b.At(p, 0), b.Stride, s + (p * b.Width), 0, c + (p * b.Width), 0, rows: 1, b.Width, depth);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _copies.Dispose();
 
