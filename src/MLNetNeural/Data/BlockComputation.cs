@@ -10,6 +10,9 @@ internal abstract class BlockComputation : IDisposable
     /// <summary>Rows computed at once; at least 1.</summary>
     public abstract int RowsPerBlock { get; }
 
+    /// <summary>Rows of the first block; the next ones have twice as many each, up to <see cref="RowsPerBlock"/>. A consumer of few rows waits for few.</summary>
+    public virtual int RowsOfFirstBlock => RowsPerBlock;
+
     /// <summary>Blocks that are read and computed on other threads while one is served; 0: each is computed when it is asked for.</summary>
     public virtual int BlocksAhead => 0;
 

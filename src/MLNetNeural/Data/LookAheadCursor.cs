@@ -24,6 +24,7 @@ internal sealed class LookAheadCursor : DataViewRowCursor, ISlotRow
     private readonly CancellationTokenSource _stop = new();
     private Task _lastRead = Task.CompletedTask;
     private bool _isInputAtEnd;
+    private int _rowsToRead;
     private int _current = -1;
     private int _slot = -1;
     private int _end;
@@ -42,6 +43,7 @@ internal sealed class LookAheadCursor : DataViewRowCursor, ISlotRow
         _input = input;
         _active = active;
         _computation = computation;
+        _rowsToRead = computation.RowsOfFirstBlock;
         _blocks = new Block[computation.BlocksAhead + 1];
         int slots = _blocks.Length * computation.RowsPerBlock;
         for (int i = 0; i < _blocks.Length; i++)
@@ -167,7 +169,7 @@ internal sealed class LookAheadCursor : DataViewRowCursor, ISlotRow
         block.Fault = null;
         try
         {
-            while (block.Count < _computation.RowsPerBlock && !_isInputAtEnd && !_stop.IsCancellationRequested)
+            while (block.Count < _rowsToRead && !_isInputAtEnd && !_stop.IsCancellationRequested)
             {
                 if (!_input.MoveNext())
                 {
@@ -186,6 +188,7 @@ internal sealed class LookAheadCursor : DataViewRowCursor, ISlotRow
         }
 
         block.IsLast = _isInputAtEnd;
+        _rowsToRead = Math.Min(2 * _rowsToRead, _computation.RowsPerBlock);
     }
 
     private void ReadRow(int slot)

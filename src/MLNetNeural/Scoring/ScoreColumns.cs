@@ -12,11 +12,11 @@ internal sealed class ScoreColumns(MlpModel model, FeatureColumn features, Outpu
     /// <summary>Rows of one matrix product: enough for the kernels, few enough for the cache.</summary>
     public const int RowsPerProduct = 64;
 
-    /// <summary>Products of a small network in one block, at most: a consumer that stops early has had no more rows read.</summary>
+    /// <summary>Products of a small network in one block, at most.</summary>
     private const int MostProducts = 8;
 
-    /// <summary>Multiplications of a block: some tenths of a millisecond, beside which handing it to a thread does not count.</summary>
-    private const long SumsOfBlock = 1 << 24;
+    /// <summary>Multiplications of a block: about a millisecond, beside which handing it to a thread does not count.</summary>
+    private const long SumsOfBlock = 1 << 27;
 
     /// <summary>Features of a block that is scored beside others. Wider rows keep all cores busy by themselves, and would take much memory.</summary>
     private const long MostFeaturesBeside = 1 << 18;
@@ -28,7 +28,8 @@ internal sealed class ScoreColumns(MlpModel model, FeatureColumn features, Outpu
     public override BlockComputation CreateComputation(bool singleRow)
     {
         if (singleRow) return new ScoreComputation(model, features, head, rowsPerBlock: 1, blocksAhead: 0);
-        int rows = RowsPerProduct * (int)Math.Clamp(SumsOfBlock / (model.Spec.ParameterCount * RowsPerProduct), 1, MostProducts);
+        long products = Math.Min(SumsOfBlock / model.Spec.ParameterCount, MostFeaturesBeside / model.Spec.Inputs) / RowsPerProduct;
+        int rows = RowsPerProduct * (int)Math.Clamp(products, 1, MostProducts);
         bool isBeside = Environment.ProcessorCount > 1 && (long)rows * model.Spec.Inputs <= MostFeaturesBeside;
         return new ScoreComputation(model, features, head, rows, isBeside ? BlocksPerCore * Environment.ProcessorCount : 0);
     }

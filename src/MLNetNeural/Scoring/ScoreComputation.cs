@@ -18,6 +18,9 @@ internal sealed class ScoreComputation(MlpModel model, FeatureColumn features, O
     public override int RowsPerBlock => rowsPerBlock;
 
     /// <inheritdoc/>
+    public override int RowsOfFirstBlock => Math.Min(rowsPerBlock, ScoreColumns.RowsPerProduct);
+
+    /// <inheritdoc/>
     public override int BlocksAhead => blocksAhead;
 
     /// <inheritdoc/>

@@ -60,6 +60,34 @@ public sealed class LookAheadCursorTests
     }
 
     [TestMethod]
+    public void Blocks_grow_so_that_a_consumer_of_few_rows_waits_for_few()
+    {
+        var computation = new Doubling(rowsPerBlock: 8) { RowsAtFirst = 3 };
+        using LookAheadCursor cursor = Cursor(View(100), computation);
+
+        List<int> computed = [];
+        while (cursor.MoveNext()) computed.Add(computation.Computed);
+
+        CollectionAssert.AreEqual(new int[] { 3, 3, 3, 9, 9, 9, 9, 9, 9, 17 }, computed[..10]);
+        Assert.AreEqual(25, computed[17]);
+        Assert.AreEqual(100, computed.Count);
+    }
+
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(3)]
+    public void Rows_come_in_order_while_blocks_grow(int blocksAhead)
+    {
+        using LookAheadCursor cursor = Cursor(View(50), new Doubling(rowsPerBlock: 8, blocksAhead) { RowsAtFirst = 1 });
+        ValueGetter<float> twice = cursor.GetGetter<float>(cursor.Schema["Twice"]);
+
+        List<float> values = [];
+        while (cursor.MoveNext()) values.Add(Value(twice));
+
+        CollectionAssert.AreEqual(Enumerable.Range(0, 50).Select(i => 2f * i).ToArray(), values);
+    }
+
+    [TestMethod]
     public void Only_active_columns_have_values()
     {
         IDataView input = View(3);
@@ -233,7 +261,11 @@ public sealed class LookAheadCursorTests
 
         public override int RowsPerBlock => rowsPerBlock;
 
+        public override int RowsOfFirstBlock => RowsAtFirst ?? rowsPerBlock;
+
         public override int BlocksAhead => blocksAhead;
+
+        public int? RowsAtFirst { get; init; }
 
         public Func<int, bool> Keeps { get; init; } = _ => true;
 

@@ -43,6 +43,7 @@ internal sealed unsafe partial class ForwardPass : IDisposable
     private readonly PartWork _partWork;
     private readonly WideWork _wideWork;
     private readonly StretchWork _stretchWork;
+    private readonly RowWork? _rowWork;
     private FeatureStore _features = null!;
     private int* _row;
     private bool* _mirrored;
@@ -93,6 +94,7 @@ internal sealed unsafe partial class ForwardPass : IDisposable
         _partWork = new PartWork(this);
         _wideWork = new WideWork(this);
         _stretchWork = new StretchWork(this);
+        if (!forTraining && maxRows == 1 && RowWork.Fits(network)) _rowWork = new RowWork(this);
     }
 
     public int MaxRows { get; }
@@ -178,7 +180,8 @@ internal sealed unsafe partial class ForwardPass : IDisposable
             _mirrored = mirrored.IsEmpty ? null : mirror;
             _rows = rows.Length;
             _step = step;
-            RunLayers(then);
+            if (_rowWork is null || features is SparseFeatures || _rows != 1) RunStretches(then);
+            else _rowWork.Run();
         }
     }
 
@@ -190,10 +193,11 @@ internal sealed unsafe partial class ForwardPass : IDisposable
         _scratch.Dispose();
         _zeros.Dispose();
         _product.Dispose();
+        _rowWork?.Dispose();
     }
 
     /// <summary>Stretches of layers, one after the other: a block of rows cannot go on where the batch is measured, or where a product is made ahead of it.</summary>
-    private void RunLayers(IRowBlock? then)
+    private void RunStretches(IRowBlock? then)
     {
         int from = 0;
         LayerStage entry = LayerStage.Whole;

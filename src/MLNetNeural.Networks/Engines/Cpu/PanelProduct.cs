@@ -72,6 +72,16 @@ internal sealed unsafe class PanelProduct : IDisposable
                 for (int p = 0; p < done; p += SkipKernel.Panels) Skip(a + k, aRow, b, p, k, s, sRow, c, cRow, rows, length, isFirst: k == 0);
             }
 
+            if (PanelKernel.IsSupported && rows >= PanelKernel.TileRows && b.Width == PanelKernel.Panel && b.Stride == PanelKernel.Panel)
+            {
+                for (; done <= b.Count - PanelKernel.Panels; done += PanelKernel.Panels)
+                {
+                    float* sum = c + (done * b.Width);
+                    PanelKernel.MultiplyAdd(
+                        a + k, aRow, b.At(done, k), b.Distance, k == 0 ? s + (done * b.Width) : sum, k == 0 ? sRow : cRow, sum, cRow, rows, length, b.At(done + PanelKernel.Panels, k));
+                }
+            }
+
             for (int p = done; p < b.Count; p++)
             {
                 float* sum = c + (p * b.Width);
@@ -79,6 +89,18 @@ internal sealed unsafe class PanelProduct : IDisposable
                 MatrixKernel.MultiplyAdd(a + k, aRow, 1, b.At(p, k), b.Stride, k == 0 ? s + (p * b.Width) : sum, k == 0 ? sRow : cRow, sum, cRow, rows, b.Width, length, next);
             }
         }
+    }
+
+    /// <summary>The same for one row: there is nothing to keep in the first-level cache, and B streams past.</summary>
+    public static void RunRow(float* a, in Panels b, float* s, float* c, int depth)
+    {
+        int done = b.Width == SkipKernel.Panel ? b.Count / SkipKernel.Panels * SkipKernel.Panels : 0;
+        for (int p = 0; p < done; p += SkipKernel.Panels)
+        {
+            SkipKernel.MultiplyAdd(a, 0, b.At(p, 0), b.Stride, b.Distance, s + (p * b.Width), 0, c + (p * b.Width), 0, rows: 1, depth);
+        }
+
+        for (int p = done; p < b.Count; p++) MatrixKernel.MultiplyAdd(a, 0, 1, b.At(p, 0), b.Stride, s + (p * b.Width), 0, c + (p * b.Width), 0, rows: 1, b.Width, depth);
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MLNetNeural.Benchmarks.Compare.Peers;
+using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Engines;
 using MLNetNeural.Networks.Engines.Cpu;
 using MLNetNeural.Networks.Features;
@@ -31,6 +32,7 @@ internal sealed class PredictionEngineJob() : Job("prediction-engine", "Predicti
         };
 
         using INetwork network = new CpuEngine().CreateNetwork(StepShape.Digits.Spec);
+        Initializer.PyTorchDefault(network, seed: 1); // zeros would be passed over
         using IScorer scorer = network.CreateScorer(maxRows: 1);
         using SingleFeatures features = StepShape.Digits.SingleStore();
         float[] outputs = new float[DigitScoring.Classes];

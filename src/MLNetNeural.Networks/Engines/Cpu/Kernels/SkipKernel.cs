@@ -17,7 +17,7 @@ internal static unsafe class SkipKernel
     /// <summary>Panels of one call: eight vectors of 512 bits, whose sums stay in registers.</summary>
     public const int Panels = 4;
 
-    /// <summary>Most columns of A in one call: the bits of a word, and as many rows of B take 32 KiB.</summary>
+    /// <summary>Columns of A in one call where there are many rows: as many rows of B take 32 KiB. They are the bits of a word.</summary>
     public const int MaxDepth = 64;
 
     /// <summary>Values of A that are looked at together; its rows can be read up to a multiple of this.</summary>
@@ -34,7 +34,7 @@ internal static unsafe class SkipKernel
     /// <param name="c">C, row-major, its panels side by side; overwritten.</param>
     /// <param name="cStride">Distance of two rows of C.</param>
     /// <param name="rows">Rows of A and C.</param>
-    /// <param name="depth">Columns of A, rows of B; at most 64.</param>
+    /// <param name="depth">Columns of A, rows of B.</param>
     public static void MultiplyAdd(
         float* a, nint aRow, float* b, nint bStride, nint bPanel, float* s, nint sStride, float* c, nint cStride, int rows, int depth)
     {
@@ -63,12 +63,12 @@ internal static unsafe class SkipKernel
         }
     }
 
-    /// <summary>The share of A's values that are not 0, from every fourth row.</summary>
+    /// <summary>The share of A's values that are not 0, from some of the rows.</summary>
     public static float Density(float* a, nint aRow, int rows, int depth)
     {
-        const int RowStep = 4;
+        int rowStep = Math.Max(4, rows / 8);
         int seen = 0, found = 0;
-        for (int r = 0; r < rows; r += RowStep)
+        for (int r = 0; r < rows; r += rowStep)
         {
             float* x = a + (r * aRow);
             for (int k = 0; k < depth; k += MaxDepth)
@@ -99,19 +99,22 @@ internal static unsafe class SkipKernel
                 float* x = a + (r * aRow), sum = s + (r * sStride) + n, y = c + (r * cStride) + n;
                 TVector c0 = TSimd.Load(sum), c1 = TSimd.Load(sum + v), c2 = TSimd.Load(sum + (2 * v)), c3 = TSimd.Load(sum + (3 * v));
                 TVector c4 = TSimd.Load(sum + (4 * v)), c5 = TSimd.Load(sum + (5 * v)), c6 = TSimd.Load(sum + (6 * v)), c7 = TSimd.Load(sum + (7 * v));
-                for (ulong left = NonZero(x, depth); left != 0; left &= left - 1)
+                for (int start = 0; start < depth; start += MaxDepth)
                 {
-                    nint k = BitOperations.TrailingZeroCount(left), row = k * bStride;
-                    float* q0 = b0 + row, q1 = b1 + row, q2 = b2 + row, q3 = b3 + row;
-                    TVector factor = TSimd.Broadcast(x[k]);
-                    c0 = TSimd.Fma(factor, TSimd.Load(q0), c0);
-                    c1 = TSimd.Fma(factor, TSimd.Load(q0 + v), c1);
-                    c2 = TSimd.Fma(factor, TSimd.Load(q1), c2);
-                    c3 = TSimd.Fma(factor, TSimd.Load(q1 + v), c3);
-                    c4 = TSimd.Fma(factor, TSimd.Load(q2), c4);
-                    c5 = TSimd.Fma(factor, TSimd.Load(q2 + v), c5);
-                    c6 = TSimd.Fma(factor, TSimd.Load(q3), c6);
-                    c7 = TSimd.Fma(factor, TSimd.Load(q3 + v), c7);
+                    for (ulong left = NonZero(x + start, Math.Min(MaxDepth, depth - start)); left != 0; left &= left - 1)
+                    {
+                        nint k = start + BitOperations.TrailingZeroCount(left), row = k * bStride;
+                        float* q0 = b0 + row, q1 = b1 + row, q2 = b2 + row, q3 = b3 + row;
+                        TVector factor = TSimd.Broadcast(x[k]);
+                        c0 = TSimd.Fma(factor, TSimd.Load(q0), c0);
+                        c1 = TSimd.Fma(factor, TSimd.Load(q0 + v), c1);
+                        c2 = TSimd.Fma(factor, TSimd.Load(q1), c2);
+                        c3 = TSimd.Fma(factor, TSimd.Load(q1 + v), c3);
+                        c4 = TSimd.Fma(factor, TSimd.Load(q2), c4);
+                        c5 = TSimd.Fma(factor, TSimd.Load(q2 + v), c5);
+                        c6 = TSimd.Fma(factor, TSimd.Load(q3), c6);
+                        c7 = TSimd.Fma(factor, TSimd.Load(q3 + v), c7);
+                    }
                 }
 
                 TSimd.Store(c0, y);

@@ -21,6 +21,9 @@ internal sealed class WorkerPool : IDisposable
     [ThreadStatic]
     private static bool _inPart;
 
+    /// <summary>So often a worker looks for work as fast as it can, some 20 µs, before it looks less often.</summary>
+    private const int QuickSpins = 500;
+
     private readonly Thread[] _threads;
     private readonly SemaphoreSlim[] _wake;
     private readonly Lock _turn = new();
@@ -54,6 +57,9 @@ internal sealed class WorkerPool : IDisposable
 
     /// <summary>Number of workers, the caller included.</summary>
     public int Workers { get; }
+
+    /// <summary>Whether work of microseconds is handed to them.</summary>
+    public ShortRuns ShortRuns { get; } = new();
 
     /// <summary>The process's pool of so many workers: sleeping threads cost nothing, and scoring goes on after training.</summary>
     public static WorkerPool Shared(int workers) => Pools.GetOrAdd(workers, n => new Lazy<WorkerPool>(() => new WorkerPool(n))).Value;
@@ -136,7 +142,7 @@ internal sealed class WorkerPool : IDisposable
             {
                 if (++spins < _spinsBeforeSleep)
                 {
-                    Thread.SpinWait(20);
+                    Thread.SpinWait(spins < QuickSpins ? 1 : 20);
                     continue;
                 }
 
