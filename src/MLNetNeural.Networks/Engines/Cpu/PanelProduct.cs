@@ -78,14 +78,14 @@ internal sealed unsafe class PanelProduct : IDisposable
                 {
                     float* sum = c + (done * b.Width);
                     PanelKernel.MultiplyAdd(
-                        a + k, aRow, b.At(done, k), b.Distance, k == 0 ? s + (done * b.Width) : sum, k == 0 ? sRow : cRow, sum, cRow, rows, length, b.At(done + PanelKernel.Panels, k));
+                        a + k, aRow, b.At(done, k), b.Distance, k == 0 ? s + (done * b.Width) : sum, k == 0 ? sRow : cRow, sum, cRow, rows, length, b.At(done, k + length));
                 }
             }
 
             for (int p = done; p < b.Count; p++)
             {
                 float* sum = c + (p * b.Width);
-                float* next = b.Stride != b.Width ? null : p + 1 < b.Count ? b.At(p + 1, k) : b.At(done, k + length);
+                float* next = b.Stride == b.Width ? b.At(p, k + length) : null;
                 MatrixKernel.MultiplyAdd(a + k, aRow, 1, b.At(p, k), b.Stride, k == 0 ? s + (p * b.Width) : sum, k == 0 ? sRow : cRow, sum, cRow, rows, b.Width, length, next);
             }
         }
