@@ -6,7 +6,7 @@ using MLNetNeural.TorchSharp.Batches;
 using MLNetNeural.TorchSharp.Updates;
 using TorchSharp;
 using static TorchSharp.torch;
-using BatchAugmenter = MLNetNeural.Networks.Engines.Cpu.BatchAugmenter;
+using BatchAugmenter = MLNetNeural.Networks.Engines.Cpu.Batches.BatchAugmenter;
 
 namespace MLNetNeural.TorchSharp;
 

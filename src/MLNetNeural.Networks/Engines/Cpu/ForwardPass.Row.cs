@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MLNetNeural.Networks.Architecture;
+using MLNetNeural.Networks.Engines.Cpu.Batches;
 using MLNetNeural.Networks.Engines.Cpu.Kernels;
 using MLNetNeural.Networks.Engines.Cpu.Threading;
 using MLNetNeural.Networks.Memory;

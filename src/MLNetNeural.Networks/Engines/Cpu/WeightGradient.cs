@@ -1,3 +1,4 @@
+using MLNetNeural.Networks.Engines.Cpu.Batches;
 using MLNetNeural.Networks.Engines.Cpu.Kernels;
 using MLNetNeural.Networks.Engines.Cpu.Threading;
 using MLNetNeural.Networks.Features;

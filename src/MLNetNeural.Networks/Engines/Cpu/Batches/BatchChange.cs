@@ -2,7 +2,7 @@ using MLNetNeural.Networks.Engines.Cpu.Threading;
 using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Features.Augmentations;
 
-namespace MLNetNeural.Networks.Engines.Cpu;
+namespace MLNetNeural.Networks.Engines.Cpu.Batches;
 
 /// <summary>Changes the rows of a batch one by one, each on some thread, into a store of their own.</summary>
 internal abstract unsafe class BatchChange : IParallelWork, IDisposable

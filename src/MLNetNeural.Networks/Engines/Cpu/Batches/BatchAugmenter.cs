@@ -3,7 +3,7 @@ using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Features.Augmentations;
 using MLNetNeural.Networks.Memory;
 
-namespace MLNetNeural.Networks.Engines.Cpu;
+namespace MLNetNeural.Networks.Engines.Cpu.Batches;
 
 /// <summary>
 /// Makes a batch of changed and mixed rows, which the passes then read in the place of the store: a row is changed once, though it is

@@ -1,8 +1,8 @@
-using MLNetNeural.Networks.Engines.Cpu;
+using MLNetNeural.Networks.Engines.Cpu.Batches;
 using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Tests.Engines.Cpu.Kernels;
 
-namespace MLNetNeural.Networks.Tests.Engines.Cpu;
+namespace MLNetNeural.Networks.Tests.Engines.Cpu.Batches;
 
 [TestClass]
 public unsafe class RowGathererTests

@@ -1,7 +1,7 @@
 using MLNetNeural.Networks.Engines.Cpu.Kernels;
 using MLNetNeural.Networks.Features;
 
-namespace MLNetNeural.Networks.Engines.Cpu;
+namespace MLNetNeural.Networks.Engines.Cpu.Batches;
 
 /// <summary>
 /// The rows of the next batch, brought into the caches while the cores are busy with this one. Shuffled rows of a data set that no cache

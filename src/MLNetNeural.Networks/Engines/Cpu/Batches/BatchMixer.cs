@@ -3,7 +3,7 @@ using MLNetNeural.Networks.Engines.Cpu.Threading;
 using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Features.Augmentations;
 
-namespace MLNetNeural.Networks.Engines.Cpu;
+namespace MLNetNeural.Networks.Engines.Cpu.Batches;
 
 /// <summary>Mixes the rows of a batch in pairs, as float32, into a store of their own: λ·x + (1 − λ)·x′.</summary>
 internal sealed unsafe class BatchMixer : IParallelWork, IDisposable

@@ -1,7 +1,7 @@
 using MLNetNeural.Networks.Engines.Cpu.Kernels;
 using MLNetNeural.Networks.Features;
 
-namespace MLNetNeural.Networks.Engines.Cpu;
+namespace MLNetNeural.Networks.Engines.Cpu.Batches;
 
 /// <summary>Copies a stretch of some feature rows, as float32, into scratch that the kernels read; mirrors pictures on the way.</summary>
 internal static unsafe class RowGatherer
