@@ -1,4 +1,5 @@
 using MLNetNeural.Networks.Engines.Cpu.Batches;
+using MLNetNeural.Networks.Engines.Cpu.Kernels;
 using MLNetNeural.Networks.Engines.Cpu.Threading;
 using MLNetNeural.Networks.Features;
 
@@ -39,6 +40,13 @@ internal sealed unsafe partial class ForwardPass
             return;
         }
 
+        float* run = FeatureRun(first, rows);
+        if (run != null)
+        {
+            _product.Run(run + start, _features.Columns, weights.From(start), s, sRow, sums, layer.Stride, rows, end - start, worker);
+            return;
+        }
+
         float* x = _scratch.Pointer + ((long)worker * RowBlock * ScratchStride);
         bool* mirrored = _mirrored == null ? null : _mirrored + first;
         for (int i = start; i < end; i += GatherBlock)
@@ -50,6 +58,15 @@ internal sealed unsafe partial class ForwardPass
             PanelProduct.RunInPlace(x, ScratchStride, weights.From(i), i == start ? s : sums, i == start ? sRow : layer.Stride, sums, layer.Stride, rows, gathered);
         }
     }
+
+    /// <summary>
+    /// The features of some rows where the kernels can read them as they lie: floats, in order, as they are. They read a row up to a
+    /// multiple of 16, and behind the last row there may be nothing. Null where features have to be gathered.
+    /// </summary>
+    private float* FeatureRun(int first, int rows)
+        => _features is SingleFeatures singles && _mirrored == null && !InputDropout.IsOn && singles.Columns % SkipKernel.DepthMultiple == 0
+            ? singles.Run(_row + first, rows)
+            : null;
 
     /// <summary>The same for all panels of the layer: from the bias on, or from 0 where that is in another part of the sum.</summary>
     private void Multiply(int l, int first, int rows, int start, int end, float* sums, int worker)

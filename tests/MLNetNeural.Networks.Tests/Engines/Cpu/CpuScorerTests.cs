@@ -28,6 +28,26 @@ public class CpuScorerTests
     }
 
     [TestMethod]
+    [DataRow(48, DisplayName = "48 features: rows are read where they lie")]
+    [DataRow(50, DisplayName = "50 features: rows are gathered, behind the last there may be nothing")]
+    [DataRow(256, DisplayName = "256 features: rows share their cache sets")]
+    [DataRow(3328, DisplayName = "3328 features: a long sum in two parts")]
+    public void Rows_give_the_same_bits_in_the_order_of_the_store_and_in_another(int columns)
+    {
+        const int Rows = 150, RowsOfABlock = 100; // the second block of 64 rows lies in two places
+        using SingleFeatures source = Toy.Singles(Rows, columns), features = new(columns, expected: RowsOfABlock);
+        for (int row = 0; row < Rows; row++) features.Add(source[row]);
+        using INetwork network = new CpuEngine(2).Initialized(MlpSpec.Of(columns, [new DenseLayer(130)], 5));
+        using IScorer scorer = network.CreateScorer(Rows);
+        float[] inOrder = new float[Rows * 5], reversed = new float[Rows * 5];
+
+        scorer.Score(features, [.. Enumerable.Range(0, Rows)], inOrder);
+        scorer.Score(features, [.. Enumerable.Range(0, Rows).Reverse()], reversed);
+
+        CollectionAssert.AreEqual(inOrder.Chunk(5).Reverse().SelectMany(row => row).ToArray().Bits(), reversed.Bits());
+    }
+
+    [TestMethod]
     public void Outputs_are_those_of_the_formula()
     {
         const double Float32 = 1e-6; // sums of 20 products
