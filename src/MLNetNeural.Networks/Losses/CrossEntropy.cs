@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Validation;
 
@@ -24,13 +25,11 @@ public sealed record CrossEntropy : Loss
     public override float Weight(Target target) => WeightOf(target.Class);
 
     /// <inheritdoc/>
+    [SkipLocalsInit]
     public override double Row(ReadOnlySpan<float> outputs, Target target, float scale, Span<float> gradient)
     {
-        float max = float.NegativeInfinity;
-        foreach (float z in outputs) max = z > max || float.IsNaN(z) ? z : max;
-
-        double sum = 0;
-        foreach (float z in outputs) sum += Math.Exp((double)z - max);
+        Span<double> kept = stackalloc double[Softmax.KeptTerms];
+        (float max, double sum) = Softmax.Terms(outputs, kept);
         double logSum = Math.Log(sum);
 
         // The target as a distribution q over the classes, times the weights: l = −Σⱼ qⱼ·ln pⱼ, ∂l/∂zⱼ = pⱼ·Σq − qⱼ.
@@ -45,7 +44,7 @@ public sealed record CrossEntropy : Loss
         for (int j = 0; j < gradient.Length; j++)
         {
             double q = (spread * WeightOf(j)) + (j == target.Class ? own : 0);
-            gradient[j] = (float)(((Math.Exp((double)outputs[j] - max) / sum * mass) - q) * scale);
+            gradient[j] = (float)(((Softmax.Term(outputs, max, kept, j) / sum * mass) - q) * scale);
         }
 
         return loss;
