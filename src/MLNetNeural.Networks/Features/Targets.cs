@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using MLNetNeural.Networks.Engines.Cpu.Kernels;
+using MLNetNeural.Networks.Memory;
 using MLNetNeural.Networks.Losses;
 using MLNetNeural.Networks.Persistence;
 
@@ -76,9 +76,9 @@ public sealed class Targets
     internal unsafe void Prefetch(int row)
     {
         // The collector may move an array meanwhile: then nothing, or something else, is brought in vain.
-        if (_classes is not null) MemoryKernel.Prefetch((byte*)Unsafe.AsPointer(ref _classes[row]), sizeof(int));
-        else MemoryKernel.Prefetch((byte*)Unsafe.AsPointer(ref _values![row * _columns]), _columns * sizeof(float));
-        if (_weights is not null) MemoryKernel.Prefetch((byte*)Unsafe.AsPointer(ref _weights[row]), sizeof(float));
+        if (_classes is not null) CachePrefetch.Bytes((byte*)Unsafe.AsPointer(ref _classes[row]), sizeof(int));
+        else CachePrefetch.Bytes((byte*)Unsafe.AsPointer(ref _values![row * _columns]), _columns * sizeof(float));
+        if (_weights is not null) CachePrefetch.Bytes((byte*)Unsafe.AsPointer(ref _weights[row]), sizeof(float));
     }
 
     /// <summary>A checksum of classes or values, and of weights.</summary>

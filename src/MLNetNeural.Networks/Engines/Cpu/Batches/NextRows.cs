@@ -1,5 +1,5 @@
-using MLNetNeural.Networks.Engines.Cpu.Kernels;
 using MLNetNeural.Networks.Features;
+using MLNetNeural.Networks.Memory;
 
 namespace MLNetNeural.Networks.Engines.Cpu.Batches;
 
@@ -51,7 +51,7 @@ internal sealed unsafe class NextRows
         for (int r = first; r < Math.Min(first + count, _count); r++)
         {
             int row = _rows[r];
-            MemoryKernel.Prefetch(_features is ByteFeatures bytes ? bytes.Pointer(row) : (byte*)((SingleFeatures)_features).Pointer(row), _rowBytes);
+            CachePrefetch.Bytes(_features is ByteFeatures bytes ? bytes.Pointer(row) : (byte*)((SingleFeatures)_features).Pointer(row), _rowBytes);
             _targets.Prefetch(row);
         }
     }

@@ -1,5 +1,6 @@
 using MLNetNeural.Networks.Engines.Cpu.Kernels;
 using MLNetNeural.Networks.Features;
+using MLNetNeural.Networks.Memory;
 
 namespace MLNetNeural.Networks.Engines.Cpu.Batches;
 
@@ -41,7 +42,7 @@ internal static unsafe class RowGatherer
         for (int r = 0; r < count; r++)
         {
             byte* row = features is ByteFeatures bytes ? bytes.Pointer(rows[r]) : (byte*)((SingleFeatures)features).Pointer(rows[r]);
-            MemoryKernel.Prefetch(row + ((nint)(mirrored != null && mirrored[r] ? stretch.Mirrored : start) * size), stretch.Length * size);
+            CachePrefetch.Bytes(row + ((nint)(mirrored != null && mirrored[r] ? stretch.Mirrored : start) * size), stretch.Length * size);
         }
     }
 

@@ -1,14 +1,14 @@
 using System.Runtime.Intrinsics.X86;
 
-namespace MLNetNeural.Networks.Engines.Cpu.Kernels;
+namespace MLNetNeural.Networks.Memory;
 
-/// <summary>Hints about memory.</summary>
-internal static unsafe class MemoryKernel
+/// <summary>Hints for the caches.</summary>
+internal static unsafe class CachePrefetch
 {
     private const uint CacheLine = 64;
 
     /// <summary>Starts to bring bytes into the second-level cache, where the processor has an instruction for it.</summary>
-    public static void Prefetch(byte* start, int length)
+    public static void Bytes(byte* start, int length)
     {
         if (!Sse.IsSupported) return;
         for (byte* line = start - ((nuint)start % CacheLine); line < start + length; line += CacheLine) Sse.Prefetch1(line);
