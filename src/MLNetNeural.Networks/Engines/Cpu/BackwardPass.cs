@@ -13,9 +13,6 @@ namespace MLNetNeural.Networks.Engines.Cpu;
 /// <remarks>Before a batch <see cref="Begin"/>, then <see cref="Run(int, int, int)"/> for all its rows, then <see cref="End"/>.</remarks>
 internal sealed unsafe class BackwardPass : IRowBlock, IDisposable
 {
-    /// <summary>Panels of one part of the product with a wide layer's weights.</summary>
-    private const int PartPanels = 8;
-
     /// <summary>Units of a wide layer that are multiplied at one time for all rows; their part of the weights stays in the second-level cache.</summary>
     private const int UnitBlock = 256;
 
@@ -163,18 +160,21 @@ internal sealed unsafe class BackwardPass : IRowBlock, IDisposable
     private sealed class WideWork(BackwardPass pass) : IParallelWork
     {
         private int _layer;
+        private int _partPanels;
 
         public int Set(int layer)
         {
             _layer = layer;
-            return (pass._network.Layers[layer - 1].Panels + PartPanels - 1) / PartPanels;
+            int panels = pass._network.Layers[layer - 1].Panels;
+            _partPanels = ForwardPass.PartPanels(panels);
+            return (panels + _partPanels - 1) / _partPanels;
         }
 
         public void Run(int part, int worker)
         {
             LayerWeights layer = pass._network.Layers[_layer], below = pass._network.Layers[_layer - 1];
-            int panel = part * PartPanels, column = panel * below.PanelWidth;
-            PanelProduct.Panels weights = pass._transposed.Matrix(_layer, panel, Math.Min(PartPanels, below.Panels - panel));
+            int panel = part * _partPanels, column = panel * below.PanelWidth;
+            PanelProduct.Panels weights = pass._transposed.Matrix(_layer, panel, Math.Min(_partPanels, below.Panels - panel));
             for (int u = 0; u < layer.Units; u += UnitBlock)
             {
                 for (int first = 0; first < pass._count; first += ForwardPass.RowBlock)

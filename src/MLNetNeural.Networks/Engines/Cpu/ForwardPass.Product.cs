@@ -14,8 +14,8 @@ internal sealed unsafe partial class ForwardPass
     /// <summary>Weights that no second-level cache holds.</summary>
     private const long ManyWeights = 1 << 20;
 
-    /// <summary>Panels of one part of a wide layer's product.</summary>
-    private const int PartPanels = 8;
+    /// <summary>Least and most panels of one part of a wide layer's product: each part copies what it multiplies, so few are better, but workers share them.</summary>
+    private const int LeastPanels = 8, MostPanels = 16;
 
     /// <summary>
     /// Whether a layer's product is made for all rows before any of them goes on, panel by panel: its weights would have to be read anew
@@ -26,7 +26,10 @@ internal sealed unsafe partial class ForwardPass
     /// <param name="weights">Number of weights.</param>
     /// <param name="rows">Number of rows.</param>
     public bool IsWide(int panels, long weights, int rows)
-        => panels > PartPanels && rows * weights >= FewProducts && (weights >= ManyWeights || (_isForTraining && Blocks(rows) < _network.Pool.Workers));
+        => panels > LeastPanels && rows * weights >= FewProducts && (weights >= ManyWeights || (_isForTraining && Blocks(rows) < _network.Pool.Workers));
+
+    /// <summary>Panels of one part of the product of a wide layer with so many.</summary>
+    public static int PartPanels(int panels) => Math.Clamp(panels / 4, LeastPanels, MostPanels);
 
     /// <summary>sums ← s + x·W for a block of rows, some inputs and some panels.</summary>
     private void Multiply(int l, int first, int rows, int start, int end, int firstPanel, int panels, float* s, nint sRow, float* sums, int worker)
@@ -114,17 +117,20 @@ internal sealed unsafe partial class ForwardPass
     private sealed class WideWork(ForwardPass pass) : IParallelWork
     {
         private int _layer;
+        private int _partPanels;
 
         public int Set(int layer)
         {
             _layer = layer;
-            return (pass._network.Layers[layer].Panels + PartPanels - 1) / PartPanels;
+            int panels = pass._network.Layers[layer].Panels;
+            _partPanels = PartPanels(panels);
+            return (panels + _partPanels - 1) / _partPanels;
         }
 
         public void Run(int part, int worker)
         {
             LayerWeights layer = pass._network.Layers[_layer];
-            int panel = part * PartPanels, panels = Math.Min(PartPanels, layer.Panels - panel), column = panel * layer.PanelWidth;
+            int panel = part * _partPanels, panels = Math.Min(_partPanels, layer.Panels - panel), column = panel * layer.PanelWidth;
             for (int i = 0; i < layer.Inputs; i += GatherBlock)
             {
                 for (int first = 0; first < pass._rows; first += RowBlock)

@@ -21,8 +21,8 @@ internal sealed unsafe class PanelProduct : IDisposable
     /// <summary>Rows a multiple of so many floats apart share their cache sets.</summary>
     private const int Collision = 256;
 
-    /// <summary>Up to this share of values that are not 0, passing over the others pays.</summary>
-    public const float FewNonZeros = .5f;
+    /// <summary>Up to this share of values that are not 0, passing over the others pays; at a half, as behind a ReLU, dense products are 3 to 6 % faster.</summary>
+    public const float FewNonZeros = .4f;
 
     /// <summary>Fewer rows than a tile of <see cref="MatrixKernel"/> has are faster one by one, four panels at a time.</summary>
     private const int FewRows = 8;
