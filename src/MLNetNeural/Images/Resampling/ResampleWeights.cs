@@ -137,15 +137,16 @@ internal sealed class ResampleWeights
     private PackedWeights Pack()
     {
         int taps = GroupsPerWindow * GroupSize;
-        int[] starts = new int[TargetLength];
-        short[] halves = new short[TargetLength * GroupsPerWindow * PackedWeights.ShortsPerGroup];
+        int blocks = (TargetLength + PackedWeights.Windows - 1) / PackedWeights.Windows, block = GroupsPerWindow * PackedWeights.ShortsPerGroup;
+        int[] starts = new int[blocks * PackedWeights.Windows];
+        short[] halves = new short[blocks * block];
         int[] window = new int[taps];
         for (int i = 0; i < TargetLength; i++)
         {
             starts[i] = Math.Min(Starts[i], SourceLength - taps);
             Array.Clear(window);
             Weights.AsSpan(i * Stride, Counts[i]).CopyTo(window.AsSpan(Starts[i] - starts[i]));
-            PackedWeights.Write(window, halves.AsSpan(i * GroupsPerWindow * PackedWeights.ShortsPerGroup));
+            PackedWeights.Write(window, i % PackedWeights.Windows, halves.AsSpan(i / PackedWeights.Windows * block));
         }
 
         return new PackedWeights(starts, halves);
