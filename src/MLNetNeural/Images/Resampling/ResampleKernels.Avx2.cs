@@ -98,7 +98,7 @@ internal static unsafe partial class ResampleKernels
     {
         int count = weights.Counts[y];
         byte* first = source + (weights.Starts[y] * sourceStride);
-        fixed (int* window = &weights.Weights[y * weights.Stride])
+        fixed (int* pairs = &weights.Pairs[y * weights.Stride])
         {
             for (int x = 0; x < bytes; x += ColumnBlock)
             {
@@ -107,13 +107,12 @@ internal static unsafe partial class ResampleKernels
                 byte* column = first + x;
                 for (int j = 0; j < count; j += 2)
                 {
-                    // Behind an odd window stands a zero weight, and the same row serves as its partner.
+                    // Behind an odd window the same row serves as the partner, whose weight is zero.
                     Vector256<byte> a = Vector256.Load(column);
                     column += sourceStride;
                     Vector256<byte> b = j + 1 < count ? Vector256.Load(column) : a;
                     column += sourceStride;
-                    Vector256<short> high = Pair(PackedWeights.High(window[j]), PackedWeights.High(window[j + 1]));
-                    Vector256<short> low = Pair(PackedWeights.Low(window[j]), PackedWeights.Low(window[j + 1]));
+                    Vector256<short> high = Vector256.Create(pairs[j]).AsInt16(), low = Vector256.Create(pairs[j + 1]).AsInt16();
                     Vector256<byte> even = Avx2.UnpackLow(a, b), odd = Avx2.UnpackHigh(a, b);
                     Vector256<short> v0 = Avx2.UnpackLow(even, default).AsInt16(), v1 = Avx2.UnpackHigh(even, default).AsInt16();
                     Vector256<short> v2 = Avx2.UnpackLow(odd, default).AsInt16(), v3 = Avx2.UnpackHigh(odd, default).AsInt16();
@@ -134,10 +133,6 @@ internal static unsafe partial class ResampleKernels
             }
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<short> Pair(int first, int second)
-        => Vector256.Create((second << 16) | (first & 0xFFFF)).AsInt16();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> Round(Vector256<int> high, Vector256<int> low)
