@@ -12,6 +12,8 @@ public sealed class MLImage : IDisposable
     private readonly int _width;
     private readonly int _height;
     private readonly MLPixelFormat _pixelFormat;
+    private readonly Lock _conversion = new();
+    private PixbufHandle? _decoded;
     private PixelMemory? _pixels;
     private string? _tag;
 
@@ -21,6 +23,14 @@ public sealed class MLImage : IDisposable
         _height = height;
         _pixelFormat = pixelFormat;
         _pixels = pixels;
+    }
+
+    private MLImage(PixbufHandle decoded)
+    {
+        _width = Native.GetWidth(decoded);
+        _height = Native.GetHeight(decoded);
+        _pixelFormat = MLPixelFormat.Bgra32;
+        _decoded = decoded;
     }
 
     /// <summary>Width in pixels.</summary>
@@ -41,7 +51,7 @@ public sealed class MLImage : IDisposable
 
     /// <summary>The picture's memory, Width·Height·4 bytes, valid until <see cref="Dispose"/>.</summary>
     /// <exception cref="InvalidOperationException">The picture has been disposed.</exception>
-    public ReadOnlySpan<byte> Pixels => Alive().Span;
+    public ReadOnlySpan<byte> Pixels => Converted().Span;
 
     /// <summary>A copy of the picture as blue, green, red; three bytes a pixel, alpha left out.</summary>
     /// <exception cref="InvalidOperationException">The picture has been disposed.</exception>
@@ -85,7 +95,7 @@ public sealed class MLImage : IDisposable
     public static MLImage CreateFromFile(string imagePath)
     {
         ArgumentNullException.ThrowIfNull(imagePath);
-        return Create(PictureDecoder.DecodeFile(imagePath));
+        return new MLImage(PictureDecoder.DecodeFile(imagePath));
     }
 
     /// <summary>Decodes a picture from the rest of a stream.</summary>
@@ -98,7 +108,7 @@ public sealed class MLImage : IDisposable
     public static MLImage CreateFromStream(Stream imageStream)
     {
         ArgumentNullException.ThrowIfNull(imageStream);
-        return Create(PictureDecoder.DecodeStream(imageStream));
+        return new MLImage(PictureDecoder.DecodeStream(imageStream));
     }
 
     /// <summary>Makes a picture from its pixels, which are copied.</summary>
@@ -136,6 +146,24 @@ public sealed class MLImage : IDisposable
         return new MLImage(width, height, pixelFormat, pixels);
     }
 
+    /// <summary>The rows as they are in memory now: those of the decoder until <see cref="Pixels"/> is asked for, for which they are copied.</summary>
+    /// <param name="stride">Bytes from one row to the next.</param>
+    /// <param name="bytesPerPixel">3 or 4; alpha is the fourth.</param>
+    /// <param name="isBlueFirst">Whether a pixel begins with blue; otherwise with red.</param>
+    /// <returns>The bytes up to the last pixel, valid until <see cref="Dispose"/> or the first use of <see cref="Pixels"/>.</returns>
+    /// <exception cref="InvalidOperationException">The picture has been disposed.</exception>
+    internal ReadOnlySpan<byte> DecodedRows(out int stride, out int bytesPerPixel, out bool isBlueFirst)
+    {
+        if (_decoded is { } decoded)
+        {
+            isBlueFirst = false;
+            return PictureDecoder.Rows(decoded, out stride, out bytesPerPixel);
+        }
+
+        (stride, bytesPerPixel, isBlueFirst) = (_width * BytesPerPixel, BytesPerPixel, _pixelFormat == MLPixelFormat.Bgra32);
+        return Pixels;
+    }
+
     /// <summary>A picture of black, transparent pixels, to be written to <paramref name="pixels"/>.</summary>
     internal static MLImage CreateEmpty(int width, int height, MLPixelFormat pixelFormat, out Span<byte> pixels)
     {
@@ -153,7 +181,7 @@ public sealed class MLImage : IDisposable
     /// <exception cref="DllNotFoundException">gdk-pixbuf is not installed; the message names the package.</exception>
     public void Save(string imagePath)
     {
-        PixelMemory pixels = Alive();
+        PixelMemory pixels = Converted();
         ArgumentNullException.ThrowIfNull(imagePath);
         PictureEncoder.Save(imagePath, _width, _height, _pixelFormat, pixels.Span);
     }
@@ -161,18 +189,42 @@ public sealed class MLImage : IDisposable
     /// <summary>Releases the picture's memory; <see cref="Pixels"/> obtained before must not be used any more.</summary>
     public void Dispose()
     {
+        _decoded?.Dispose();
         _pixels?.Dispose();
+        _decoded = null;
         _pixels = null;
     }
 
-    private static MLImage Create((int Width, int Height, PixelMemory Pixels) decoded)
-        => new(decoded.Width, decoded.Height, MLPixelFormat.Bgra32, decoded.Pixels);
+    /// <summary>The picture's memory; made from the decoder's when it is first asked for.</summary>
+    private PixelMemory Converted()
+    {
+        lock (_conversion)
+        {
+            if (_decoded is { } decoded)
+            {
+                _pixels = PictureDecoder.CopyPixels(decoded);
+                Volatile.Write(ref _decoded, null);
+                decoded.Dispose();
+            }
 
-    private PixelMemory Alive() => _pixels ?? throw new InvalidOperationException("Object is disposed.");
+            return _pixels ?? throw Disposed();
+        }
+    }
 
     private T WhenAlive<T>(T value)
     {
         Alive();
         return value;
     }
+
+    private void Alive()
+    {
+        // In this order: a picture that another thread converts has its pixels before it loses what was decoded.
+        if (Volatile.Read(ref _decoded) is null && _pixels is null)
+        {
+            throw Disposed();
+        }
+    }
+
+    private static InvalidOperationException Disposed() => new("Object is disposed.");
 }

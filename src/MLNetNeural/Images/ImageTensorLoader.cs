@@ -69,7 +69,7 @@ internal sealed class ImageTensorLoader(ImageTensorOptions options)
         using MLImage image = Decode(path, full);
         if (!pixels.IsEmpty)
         {
-            Resampler.Resize(image.Pixels, image.Width, image.Height, image.PixelFormat == MLPixelFormat.Bgra32, _form, pixels);
+            Resampler.Resize(PictureRows.Of(image), _form, pixels);
         }
     }
 

@@ -66,6 +66,48 @@ public sealed class MLImageTests
 
     [TestMethod]
     [TestCategory("DecodesPictures")]
+    public void A_decoded_picture_is_disposed_of_before_or_after_its_pixels_were_asked_for()
+    {
+        using var folder = new TemporaryFolder();
+        using MLImage drawn = TestPictures.Noise(9, 7, MLPixelFormat.Bgra32);
+        drawn.Save(folder.File("a.png"));
+        var unused = MLImage.CreateFromFile(folder.File("a.png"));
+        var used = MLImage.CreateFromFile(folder.File("a.png"));
+        CollectionAssert.AreEqual(drawn.Pixels.ToArray(), used.Pixels.ToArray());
+
+        foreach (MLImage image in new[] { unused, used })
+        {
+            image.Dispose();
+            image.Dispose();
+
+            Assert.ThrowsExactly<InvalidOperationException>(() => _ = image.Width);
+            Assert.ThrowsExactly<InvalidOperationException>(() => _ = image.Pixels.Length);
+            Assert.ThrowsExactly<InvalidOperationException>(() => image.Save(folder.File("never.png")));
+        }
+    }
+
+    [TestMethod]
+    [TestCategory("DecodesPictures")]
+    public void Many_threads_that_ask_for_the_pixels_of_one_picture_get_the_same_ones()
+    {
+        using var folder = new TemporaryFolder();
+        using MLImage drawn = TestPictures.Noise(200, 150, MLPixelFormat.Bgra32);
+        drawn.Save(folder.File("a.png"));
+        byte[] expected = drawn.GetBGRPixels;
+
+        for (int round = 0; round < 20; round++)
+        {
+            using var image = MLImage.CreateFromFile(folder.File("a.png"));
+            Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ =>
+            {
+                Assert.AreEqual((200, 150), (image.Width, image.Height));
+                CollectionAssert.AreEqual(expected, image.GetBGRPixels);
+            });
+        }
+    }
+
+    [TestMethod]
+    [TestCategory("DecodesPictures")]
     [DataRow(1, 1, MLPixelFormat.Bgra32)]
     [DataRow(3, 5, MLPixelFormat.Rgba32)]
     [DataRow(21, 4, MLPixelFormat.Bgra32)]

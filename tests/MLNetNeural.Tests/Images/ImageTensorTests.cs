@@ -443,7 +443,8 @@ public sealed class ImageTensorTests
     private static byte[] Expected(int width, int height, int seed)
     {
         byte[] planes = new byte[3 * 6 * 4];
-        Resampler.Resize(TestPictures.Noise(width, height, seed), width, height, isBlueFirst: true, new PictureForm(6, 4), planes);
+        var picture = new PictureRows(TestPictures.Noise(width, height, seed), width, height, 4 * width, bytesPerPixel: 4, isBlueFirst: true);
+        Resampler.Resize(picture, new PictureForm(6, 4), planes);
         return planes;
     }
 

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.ImageAnalytics.GdkPixbuf;
 
-/// <summary>Decodes pictures to blue, green, red, alpha; may be called from any number of threads at once.</summary>
+/// <summary>Decodes pictures; may be called from any number of threads at once.</summary>
 internal static unsafe class PictureDecoder
 {
     /// <summary>The longest side that is decoded: 16,384 pixels, which is 1 GiB for a square picture.</summary>
@@ -15,16 +15,18 @@ internal static unsafe class PictureDecoder
     private const int MaxEncodedBytes = 1 << 30;
 
     /// <summary>Decodes a file.</summary>
+    /// <returns>The picture, which has no side beyond <see cref="MaxSide"/>; the caller disposes it.</returns>
     /// <exception cref="ArgumentException">It cannot be read or decoded; the message names the file and the reason.</exception>
-    public static (int Width, int Height, PixelMemory Pixels) DecodeFile(string path)
+    public static PixbufHandle DecodeFile(string path)
     {
         using PixelMemory encoded = ReadFile(path, out int length);
         return Decode(encoded.Span[..length], path, $"'{path}'");
     }
 
     /// <summary>Decodes the rest of a stream.</summary>
+    /// <returns>The picture, which has no side beyond <see cref="MaxSide"/>; the caller disposes it.</returns>
     /// <exception cref="ArgumentException">It cannot be decoded; the message has the reason.</exception>
-    public static (int Width, int Height, PixelMemory Pixels) DecodeStream(Stream stream)
+    public static PixbufHandle DecodeStream(Stream stream)
     {
         byte[] encoded = [];
         try
@@ -98,7 +100,37 @@ internal static unsafe class PictureDecoder
         }
     }
 
-    private static (int Width, int Height, PixelMemory Pixels) Decode(ReadOnlySpan<byte> encoded, string? path, string where)
+    /// <summary>The pixels of a picture as blue, green, red, alpha, without the gaps between rows.</summary>
+    public static PixelMemory CopyPixels(PixbufHandle pixbuf)
+    {
+        int width = Native.GetWidth(pixbuf), height = Native.GetHeight(pixbuf);
+        ReadOnlySpan<byte> rows = Rows(pixbuf, out int stride, out int channels);
+        PixelMemory pixels = PixelMemory.Allocate(width * height * 4);
+        Span<byte> target = pixels.Span;
+        for (int y = 0; y < height; y++)
+        {
+            PixelLayout.ToBgra(rows.Slice(y * stride, width * channels), target.Slice(y * width * 4, width * 4));
+        }
+
+        return pixels;
+    }
+
+    /// <summary>The rows of a picture where they lie, each pixel red, green, blue, and alpha where it has one.</summary>
+    /// <param name="pixbuf">The picture.</param>
+    /// <param name="stride">Bytes from one row to the next.</param>
+    /// <param name="channels">Bytes of a pixel: 3 or 4.</param>
+    /// <returns>The bytes up to the last pixel, valid until the picture is disposed.</returns>
+    public static ReadOnlySpan<byte> Rows(PixbufHandle pixbuf, out int stride, out int channels)
+    {
+        stride = Native.GetRowStride(pixbuf);
+        channels = Native.GetChannels(pixbuf);
+
+        // Behind the last pixel a row may end before the next one would begin.
+        int bytes = (stride * (Native.GetHeight(pixbuf) - 1)) + (Native.GetWidth(pixbuf) * channels);
+        return new ReadOnlySpan<byte>(Native.ReadPixels(pixbuf), bytes);
+    }
+
+    private static PixbufHandle Decode(ReadOnlySpan<byte> encoded, string? path, string where)
     {
         Require(!encoded.IsEmpty, where, "it is empty");
         PictureStructure structure = PictureStructure.Read(encoded);
@@ -106,10 +138,17 @@ internal static unsafe class PictureDecoder
         RequireSize(structure.Width, structure.Height, where);
 
         // Given a file, the JPEG reader decodes every pixel once; fed from memory it draws each scan of a progressive file.
-        using PixbufHandle pixbuf = structure.IsJpeg && path is not null ? LoadFile(path, where) : LoadMemory(encoded, where);
-        int width = Native.GetWidth(pixbuf), height = Native.GetHeight(pixbuf);
-        RequireSize(width, height, where);
-        return (width, height, CopyPixels(pixbuf, width, height));
+        PixbufHandle pixbuf = structure.IsJpeg && path is not null ? LoadFile(path, where) : LoadMemory(encoded, where);
+        try
+        {
+            RequireSize(Native.GetWidth(pixbuf), Native.GetHeight(pixbuf), where);
+            return pixbuf;
+        }
+        catch
+        {
+            pixbuf.Dispose();
+            throw;
+        }
     }
 
     private static PixbufHandle LoadFile(string path, string where)
@@ -161,21 +200,6 @@ internal static unsafe class PictureDecoder
         {
             Native.LoaderSetSize(loader, 0, 0);
         }
-    }
-
-    private static PixelMemory CopyPixels(PixbufHandle pixbuf, int width, int height)
-    {
-        int stride = Native.GetRowStride(pixbuf), channels = Native.GetChannels(pixbuf);
-        byte* source = Native.ReadPixels(pixbuf);
-        PixelMemory pixels = PixelMemory.Allocate(width * height * 4);
-        Span<byte> target = pixels.Span;
-        for (int y = 0; y < height; y++)
-        {
-            var row = new ReadOnlySpan<byte>(source + ((long)y * stride), width * channels);
-            PixelLayout.ToBgra(row, target.Slice(y * width * 4, width * 4));
-        }
-
-        return pixels;
     }
 
     private static void RequireSize(int width, int height, string where)

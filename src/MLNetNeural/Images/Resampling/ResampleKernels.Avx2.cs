@@ -10,109 +10,87 @@ internal static unsafe partial class ResampleKernels
     /// <summary>Bytes a vector of <see cref="ColumnsAvx2"/> makes; rows are padded to a multiple of it.</summary>
     public const int ColumnBlock = 32;
 
-    /// <summary><see cref="RowsScalar"/> with AVX2, four rows at a time; needs <see cref="ResampleWeights.Packed"/>.</summary>
-    public static void RowsAvx2(byte* source, nint sourceStride, byte* target, nint targetStride, int rows, ResampleWeights weights)
+    /// <summary>Bytes behind the last pixel of a row that <see cref="RowsAvx2"/> reads and does not use, where a pixel has three.</summary>
+    public const int BytesBehind = 4;
+
+    /// <summary><see cref="RowsScalar"/> with AVX2; needs <see cref="ResampleWeights.Packed"/>. Target rows are writable up to a multiple of
+    /// <see cref="ColumnBlock"/> bytes, and <see cref="BytesBehind"/> bytes behind a source row of three bytes a pixel are readable.</summary>
+    public static void RowsAvx2(
+        byte* source, nint sourceStride, int bytesPerPixel, byte* target, nint targetStride, int rows, ResampleWeights weights)
     {
         PackedWeights packed = weights.Packed!;
         fixed (int* starts = packed.Starts)
         fixed (short* halves = packed.Halves)
         {
-            int y = 0;
-            for (; y <= rows - 4; y += 4)
+            for (int y = 0; y < rows; y += 2)
             {
-                FourRows(
-                    source + (y * sourceStride), sourceStride, target + (y * targetStride), targetStride,
-                    starts, halves, weights.TargetLength, weights.GroupsPerWindow);
-            }
-
-            for (; y < rows; y++)
-            {
-                OneRow(
-                    source + (y * sourceStride), target + (y * targetStride),
-                    starts, halves, weights.TargetLength, weights.GroupsPerWindow);
+                // A row without a partner is its own.
+                nint next = y + 1 < rows ? 1 : 0;
+                byte* from = source + (y * sourceStride), to = target + (y * targetStride);
+                TwoRows(
+                    from, from + (next * sourceStride), bytesPerPixel, to, to + (next * targetStride),
+                    starts, halves, packed.Starts.Length, weights.GroupsPerWindow);
             }
         }
     }
 
-    // Bytes of four pixels to words: each channel of pixels 0 and 1 side by side, then of pixels 2 and 3.
-    private static Vector256<byte> PairPixels => Vector256.Create(
-        (byte)0, 255, 4, 255, 1, 255, 5, 255, 2, 255, 6, 255, 3, 255, 7, 255,
-        8, 255, 12, 255, 9, 255, 13, 255, 10, 255, 14, 255, 11, 255, 15, 255);
-
-    private static Vector256<int> RoundingInOneLane => Vector256.Create(Vector128.Create(Half), Vector128<int>.Zero);
-
-    private static void FourRows(
-        byte* source, nint stride, byte* target, nint targetStride, int* starts, short* halves, int targetLength, int groups)
+    // Four windows at a time, 0 and 2 in the lanes of one vector and 1 and 3 in those of another: then packing leaves them in order.
+    private static void TwoRows(
+        byte* source0, byte* source1, int bytesPerPixel, byte* target0, byte* target1, int* starts, short* halves, int windows, int groups)
     {
-        Vector256<byte> pair = PairPixels;
-        Vector256<int> half = RoundingInOneLane;
-        for (int x = 0; x < targetLength; x++)
+        Vector256<byte> firstPair = PairPixels(bytesPerPixel, 0), secondPair = PairPixels(bytesPerPixel, 2 * bytesPerPixel);
+        int groupBytes = ResampleWeights.GroupSize * bytesPerPixel;
+        for (int x = 0; x < windows; x += PackedWeights.Windows)
         {
-            byte* p0 = source + (starts[x] * 4L), p1 = p0 + stride, p2 = p1 + stride, p3 = p2 + stride;
-            Vector256<int> h0 = default, h1 = default, h2 = default, h3 = default;
-            Vector256<int> l0 = half, l1 = half, l2 = half, l3 = half;
+            nint p0 = (nint)starts[x] * bytesPerPixel, p1 = (nint)starts[x + 1] * bytesPerPixel;
+            nint p2 = (nint)starts[x + 2] * bytesPerPixel, p3 = (nint)starts[x + 3] * bytesPerPixel;
+            Vector256<int> high0 = default, high1 = default, high2 = default, high3 = default;
+            Vector256<int> low0 = Vector256.Create(Half), low1 = low0, low2 = low0, low3 = low0;
             for (int group = 0; group < groups; group++)
             {
-                Vector256<short> high = Vector256.Load(halves), low = Vector256.Load(halves + 16);
-                Vector256<short> v0 = Avx2.Shuffle(Avx2.BroadcastVector128ToVector256(p0), pair).AsInt16();
-                h0 += Avx2.MultiplyAddAdjacent(v0, high);
-                l0 += Avx2.MultiplyAddAdjacent(v0, low);
-                Vector256<short> v1 = Avx2.Shuffle(Avx2.BroadcastVector128ToVector256(p1), pair).AsInt16();
-                h1 += Avx2.MultiplyAddAdjacent(v1, high);
-                l1 += Avx2.MultiplyAddAdjacent(v1, low);
-                Vector256<short> v2 = Avx2.Shuffle(Avx2.BroadcastVector128ToVector256(p2), pair).AsInt16();
-                h2 += Avx2.MultiplyAddAdjacent(v2, high);
-                l2 += Avx2.MultiplyAddAdjacent(v2, low);
-                Vector256<short> v3 = Avx2.Shuffle(Avx2.BroadcastVector128ToVector256(p3), pair).AsInt16();
-                h3 += Avx2.MultiplyAddAdjacent(v3, high);
-                l3 += Avx2.MultiplyAddAdjacent(v3, low);
-                p0 += 16;
-                p1 += 16;
-                p2 += 16;
-                p3 += 16;
+                Add(source0 + p0, source0 + p2, firstPair, secondPair, halves, ref high0, ref low0);
+                Add(source1 + p0, source1 + p2, firstPair, secondPair, halves, ref high2, ref low2);
+                Add(source0 + p1, source0 + p3, firstPair, secondPair, halves + 64, ref high1, ref low1);
+                Add(source1 + p1, source1 + p3, firstPair, secondPair, halves + 64, ref high3, ref low3);
+                p0 += groupBytes;
+                p1 += groupBytes;
+                p2 += groupBytes;
+                p3 += groupBytes;
                 halves += PackedWeights.ShortsPerGroup;
             }
 
-            Vector256<short> words = Avx2.PackSignedSaturate(TwoSums(h0, l0, h1, l1), TwoSums(h2, l2, h3, l3));
-            Vector256<uint> pixels = Avx2.PackUnsignedSaturate(words, words).AsUInt32();
-            Vector128<uint> even = pixels.GetLower(), odd = pixels.GetUpper();
-            byte* result = target + (x * 4);
-            *(uint*)result = even[0];
-            *(uint*)(result + targetStride) = odd[0];
-            *(uint*)(result + (2 * targetStride)) = even[1];
-            *(uint*)(result + (3 * targetStride)) = odd[1];
+            Vector256<short> row0 = Avx2.PackSignedSaturate(Whole(high0, low0), Whole(high1, low1));
+            Vector256<short> row1 = Avx2.PackSignedSaturate(Whole(high2, low2), Whole(high3, low3));
+            Vector256<long> pixels = Avx2.Permute4x64(Avx2.PackUnsignedSaturate(row0, row1).AsInt64(), 0b_11_01_10_00);
+            pixels.GetLower().AsByte().Store(target0 + (4 * x));
+            pixels.GetUpper().AsByte().Store(target1 + (4 * x));
         }
     }
 
-    private static void OneRow(byte* source, byte* target, int* starts, short* halves, int targetLength, int groups)
-    {
-        Vector256<byte> pair = PairPixels;
-        for (int x = 0; x < targetLength; x++)
-        {
-            byte* pixel = source + (starts[x] * 4L);
-            Vector256<int> h = default, l = RoundingInOneLane;
-            for (int group = 0; group < groups; group++)
-            {
-                Vector256<short> v = Avx2.Shuffle(Avx2.BroadcastVector128ToVector256(pixel), pair).AsInt16();
-                h += Avx2.MultiplyAddAdjacent(v, Vector256.Load(halves));
-                l += Avx2.MultiplyAddAdjacent(v, Vector256.Load(halves + 16));
-                pixel += 16;
-                halves += PackedWeights.ShortsPerGroup;
-            }
-
-            Vector128<short> words = Sse2.PackSignedSaturate(TwoSums(h, l, h, l).GetLower(), default);
-            *(uint*)(target + (x * 4)) = Sse2.PackUnsignedSaturate(words, default).AsUInt32()[0];
-        }
-    }
-
-    /// <summary>Adds the two lanes of each of two pixels; the first pixel becomes the lower lane.</summary>
+    /// <summary>Adds four weighted pixels of each of two windows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<int> TwoSums(
-        Vector256<int> firstHigh, Vector256<int> firstLow, Vector256<int> secondHigh, Vector256<int> secondLow)
+    private static void Add(
+        byte* lower, byte* upper, Vector256<byte> firstPair, Vector256<byte> secondPair, short* halves, ref Vector256<int> high, ref Vector256<int> low)
     {
-        Vector256<int> first = (firstHigh << 8) + firstLow, second = (secondHigh << 8) + secondLow;
-        return (Avx2.Permute2x128(first, second, 0x20) + Avx2.Permute2x128(first, second, 0x31)) >> ResampleWeights.PrecisionBits;
+        var bytes = Vector256.Create(Vector128.Load(lower), Vector128.Load(upper));
+        Vector256<short> first = Avx2.Shuffle(bytes, firstPair).AsInt16(), second = Avx2.Shuffle(bytes, secondPair).AsInt16();
+        high += Avx2.MultiplyAddAdjacent(first, Vector256.Load(halves)) + Avx2.MultiplyAddAdjacent(second, Vector256.Load(halves + 16));
+        low += Avx2.MultiplyAddAdjacent(first, Vector256.Load(halves + 32)) + Avx2.MultiplyAddAdjacent(second, Vector256.Load(halves + 48));
     }
+
+    /// <summary>Bytes of two pixels to words, each channel of the first beside that of the second; a fourth byte that is not there becomes 0.</summary>
+    private static Vector256<byte> PairPixels(int bytesPerPixel, int start)
+    {
+        byte first = (byte)start, second = (byte)(start + bytesPerPixel);
+        bool hasFourth = bytesPerPixel == 4;
+        var lane = Vector128.Create(
+            first, 255, second, 255, (byte)(first + 1), 255, (byte)(second + 1), 255, (byte)(first + 2), 255, (byte)(second + 2), 255,
+            hasFourth ? (byte)(first + 3) : (byte)255, 255, hasFourth ? (byte)(second + 3) : (byte)255, 255);
+        return Vector256.Create(lane, lane);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Whole(Vector256<int> high, Vector256<int> low) => ((high << 8) + low) >> ResampleWeights.PrecisionBits;
 
     /// <summary><see cref="ColumnsScalar"/> with AVX2. Source rows and target are readable and writable up to a multiple of
     /// <see cref="ColumnBlock"/> bytes; what lies behind the row is not used.</summary>
@@ -120,7 +98,7 @@ internal static unsafe partial class ResampleKernels
     {
         int count = weights.Counts[y];
         byte* first = source + (weights.Starts[y] * sourceStride);
-        fixed (int* window = &weights.Weights[y * weights.Stride])
+        fixed (int* pairs = &weights.Pairs[y * weights.Stride])
         {
             for (int x = 0; x < bytes; x += ColumnBlock)
             {
@@ -129,13 +107,12 @@ internal static unsafe partial class ResampleKernels
                 byte* column = first + x;
                 for (int j = 0; j < count; j += 2)
                 {
-                    // Behind an odd window stands a zero weight, and the same row serves as its partner.
+                    // Behind an odd window the same row serves as the partner, whose weight is zero.
                     Vector256<byte> a = Vector256.Load(column);
                     column += sourceStride;
                     Vector256<byte> b = j + 1 < count ? Vector256.Load(column) : a;
                     column += sourceStride;
-                    Vector256<short> high = Pair(PackedWeights.High(window[j]), PackedWeights.High(window[j + 1]));
-                    Vector256<short> low = Pair(PackedWeights.Low(window[j]), PackedWeights.Low(window[j + 1]));
+                    Vector256<short> high = Vector256.Create(pairs[j]).AsInt16(), low = Vector256.Create(pairs[j + 1]).AsInt16();
                     Vector256<byte> even = Avx2.UnpackLow(a, b), odd = Avx2.UnpackHigh(a, b);
                     Vector256<short> v0 = Avx2.UnpackLow(even, default).AsInt16(), v1 = Avx2.UnpackHigh(even, default).AsInt16();
                     Vector256<short> v2 = Avx2.UnpackLow(odd, default).AsInt16(), v3 = Avx2.UnpackHigh(odd, default).AsInt16();
@@ -156,10 +133,6 @@ internal static unsafe partial class ResampleKernels
             }
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<short> Pair(int first, int second)
-        => Vector256.Create((second << 16) | (first & 0xFFFF)).AsInt16();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> Round(Vector256<int> high, Vector256<int> low)

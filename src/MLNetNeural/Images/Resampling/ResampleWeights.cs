@@ -21,6 +21,7 @@ internal sealed class ResampleWeights
     private static readonly ConcurrentDictionary<(int Source, AxisPlacement Target, ImageFilter Filter), ResampleWeights> Cache = new();
 
     private PackedWeights? _packed;
+    private int[]? _pairs;
 
     private ResampleWeights(int source, AxisPlacement target, ImageFilter filter)
     {
@@ -100,6 +101,10 @@ internal sealed class ResampleWeights
     /// <summary>The weights as the vector kernel for rows reads them, made when it asks first; null when the row is shorter than a padded window.</summary>
     public PackedWeights? Packed => _packed ??= GroupsPerWindow * GroupSize <= SourceLength ? Pack() : null;
 
+    /// <summary>The weights as the vector kernel for columns reads them, made when it asks first: for each two, at the place of the first, their
+    /// high halves in one number, and at that of the second their low halves.</summary>
+    public int[] Pairs => _pairs ??= Pair();
+
     /// <summary>The table for a length, the part that is seen of the resized length, and a filter; made once.</summary>
     public static ResampleWeights For(int source, AxisPlacement target, ImageFilter filter)
     {
@@ -137,17 +142,31 @@ internal sealed class ResampleWeights
     private PackedWeights Pack()
     {
         int taps = GroupsPerWindow * GroupSize;
-        int[] starts = new int[TargetLength];
-        short[] halves = new short[TargetLength * GroupsPerWindow * PackedWeights.ShortsPerGroup];
+        int blocks = (TargetLength + PackedWeights.Windows - 1) / PackedWeights.Windows, block = GroupsPerWindow * PackedWeights.ShortsPerGroup;
+        int[] starts = new int[blocks * PackedWeights.Windows];
+        short[] halves = new short[blocks * block];
         int[] window = new int[taps];
         for (int i = 0; i < TargetLength; i++)
         {
             starts[i] = Math.Min(Starts[i], SourceLength - taps);
             Array.Clear(window);
             Weights.AsSpan(i * Stride, Counts[i]).CopyTo(window.AsSpan(Starts[i] - starts[i]));
-            PackedWeights.Write(window, halves.AsSpan(i * GroupsPerWindow * PackedWeights.ShortsPerGroup));
+            PackedWeights.Write(window, i % PackedWeights.Windows, halves.AsSpan(i / PackedWeights.Windows * block));
         }
 
         return new PackedWeights(starts, halves);
+    }
+
+    private int[] Pair()
+    {
+        int[] pairs = new int[Weights.Length];
+        for (int i = 0; i < pairs.Length; i += 2)
+        {
+            int first = Weights[i], second = Weights[i + 1];
+            pairs[i] = (PackedWeights.High(second) << 16) | (PackedWeights.High(first) & 0xFFFF);
+            pairs[i + 1] = (PackedWeights.Low(second) << 16) | (PackedWeights.Low(first) & 0xFFFF);
+        }
+
+        return pairs;
     }
 }

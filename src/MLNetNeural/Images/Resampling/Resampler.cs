@@ -9,47 +9,33 @@ namespace MLNetNeural.Images.Resampling;
 internal static unsafe class Resampler
 {
     /// <summary>Resizes a picture and writes it in a form.</summary>
-    /// <param name="pixels">Width·height pixels of 4 bytes, rows from the top.</param>
-    /// <param name="width">Width of the picture; at least 1.</param>
-    /// <param name="height">Height of the picture; at least 1.</param>
-    /// <param name="isBlueFirst">Whether a pixel's bytes are blue, green, red, alpha; otherwise red, green, blue, alpha.</param>
+    /// <param name="picture">The picture.</param>
     /// <param name="form">Size, filter and order of the bytes.</param>
     /// <param name="target">As many bytes as the form has; overwritten.</param>
     /// <param name="useVectors">Whether vector kernels are used where the processor has them; both ways give the same bytes.</param>
-    /// <exception cref="ArgumentException">A length does not fit.</exception>
-    public static void Resize(
-        ReadOnlySpan<byte> pixels, int width, int height, bool isBlueFirst, PictureForm form, Span<byte> target, bool useVectors = true)
+    /// <exception cref="ArgumentException">The length of the target does not fit.</exception>
+    public static void Resize(PictureRows picture, PictureForm form, Span<byte> target, bool useVectors = true)
     {
-        if (pixels.Length != (long)width * height * 4 || target.Length != form.Size)
+        if (target.Length != form.Size)
         {
-            throw new ArgumentException(
-                $"{pixels.Length} bytes for {width} x {height} pixels and {target.Length} bytes for {form.Width} x {form.Height} "
-                + "pixels do not fit.");
+            throw new ArgumentException($"{target.Length} bytes do not fit {form.Width} x {form.Height} pixels.", nameof(target));
         }
 
-        (AxisPlacement across, AxisPlacement down) = AxisPlacement.Of(form.Resizing, width, height, form.Width, form.Height);
-        ResampleWeights rows = ResampleWeights.For(width, across, form.Filter);
-        ResampleWeights columns = ResampleWeights.For(height, down, form.Filter);
+        (AxisPlacement across, AxisPlacement down) = AxisPlacement.Of(form.Resizing, picture.Width, picture.Height, form.Width, form.Height);
+        ResampleWeights rows = ResampleWeights.For(picture.Width, across, form.Filter);
+        ResampleWeights columns = ResampleWeights.For(picture.Height, down, form.Filter);
 
         // Rows that no window reaches, as above and below a crop, are left alone.
         int firstRow = columns.Starts[0], rowCount = columns.Starts[^1] + columns.Counts[^1] - firstRow;
         int stride = RoundUp(across.Count * 4, ResampleKernels.ColumnBlock);
         using var scratch = new Scratch((long)stride * (rowCount + 1));
-        fixed (byte* source = pixels, result = target)
+        fixed (byte* result = target)
         {
             byte* shortened = scratch.Pointer;
             bool useAvx2 = useVectors && Avx2.IsSupported;
-            byte* from = source + ((nint)firstRow * width * 4);
-            if (useAvx2 && rows.Packed is not null)
-            {
-                ResampleKernels.RowsAvx2(from, width * 4, shortened, stride, rowCount, rows);
-            }
-            else
-            {
-                ResampleKernels.RowsScalar(from, width * 4, shortened, stride, rowCount, rows);
-            }
+            ShortenRows(picture, firstRow, rowCount, rows, shortened, stride, useAvx2);
 
-            var writer = new RowWriter(form, result, isBlueFirst, useVectors);
+            var writer = new RowWriter(form, result, picture.IsBlueFirst, useVectors);
             if (across.Count < form.Width || down.Count < form.Height)
             {
                 writer.Pad();
@@ -68,6 +54,33 @@ internal static unsafe class Resampler
                 }
 
                 writer.Write(row, across.Count, across.Offset, down.Offset + y);
+            }
+        }
+    }
+
+    /// <summary>The pass over rows.</summary>
+    private static void ShortenRows(PictureRows picture, int first, int count, ResampleWeights weights, byte* target, int targetStride, bool useAvx2)
+    {
+        fixed (byte* pixels = picture.Bytes)
+        {
+            byte* source = pixels + ((nint)first * picture.Stride);
+            if (!useAvx2 || weights.Packed is null)
+            {
+                ResampleKernels.RowsScalar(source, picture.Stride, picture.BytesPerPixel, target, targetStride, count, weights);
+            }
+            else if (picture.BytesPerPixel == 4 || first + count < picture.Height)
+            {
+                ResampleKernels.RowsAvx2(source, picture.Stride, picture.BytesPerPixel, target, targetStride, count, weights);
+            }
+            else
+            {
+                // Behind the last row there may be nothing to read.
+                int last = count - 1, bytes = picture.Width * picture.BytesPerPixel;
+                using var copy = new Scratch(bytes + ResampleKernels.BytesBehind);
+                Buffer.MemoryCopy(source + ((nint)last * picture.Stride), copy.Pointer, bytes, bytes);
+                ResampleKernels.RowsAvx2(source, picture.Stride, picture.BytesPerPixel, target, targetStride, last, weights);
+                ResampleKernels.RowsAvx2(
+                    copy.Pointer, bytes, picture.BytesPerPixel, target + ((nint)last * targetStride), targetStride, 1, weights);
             }
         }
     }

@@ -24,7 +24,7 @@ public sealed class ResamplerTests
             var form = new PictureForm(targetWidth, targetHeight) { Filter = FilterOf(expected) };
 
             byte[] planes = new byte[form.Size];
-            Resampler.Resize(rgba, width, height, isBlueFirst: false, form, planes);
+            Resampler.Resize(Rows(rgba, width, height, isBlueFirst: false), form, planes);
 
             CollectionAssert.AreEqual(Bytes(expected.GetProperty("result")), Interleaved(planes),
                 $"{expected.GetProperty("input")} to {targetWidth}x{targetHeight}, {form.Filter}");
@@ -53,7 +53,9 @@ public sealed class ResamplerTests
 
     private static void Compare(int width, int height, int targetWidth, int targetHeight, ImageFilter filter, Random random)
     {
-        byte[] pixels = new byte[width * height * 4];
+        // Three bytes a pixel as a decoder leaves them, with gaps between the rows and nothing behind the last pixel, or four.
+        int bytesPerPixel = random.Next(3, 5), stride = (width * bytesPerPixel) + random.Next(4);
+        byte[] pixels = new byte[(stride * (height - 1)) + (width * bytesPerPixel)];
         random.NextBytes(pixels);
         if (random.Next(3) == 0)
         {
@@ -71,11 +73,37 @@ public sealed class ResamplerTests
             PadColor = new ImageColor(1, 2, 3),
         };
         byte[] scalar = new byte[form.Size], vector = new byte[form.Size];
-        bool isBlueFirst = random.Next(2) == 0;
-        Resampler.Resize(pixels, width, height, isBlueFirst, form, scalar, useVectors: false);
-        Resampler.Resize(pixels, width, height, isBlueFirst, form, vector, useVectors: true);
+        using var memory = new GuardedMemory(pixels);
+        var rows = new PictureRows(memory.Span, width, height, stride, bytesPerPixel, isBlueFirst: random.Next(2) == 0);
+        Resampler.Resize(rows, form, scalar, useVectors: false);
+        Resampler.Resize(rows, form, vector, useVectors: true);
 
-        CollectionAssert.AreEqual(scalar, vector, $"{width}x{height} to {form}");
+        CollectionAssert.AreEqual(scalar, vector, $"{width}x{height} of {bytesPerPixel} bytes to {form}");
+    }
+
+    [TestMethod]
+    public void Three_bytes_a_pixel_with_gaps_between_rows_give_what_four_give()
+    {
+        var random = new Random(5);
+        foreach ((int width, int height) in new[] { (1, 1), (2, 3), (5, 4), (40, 33), (259, 194) })
+        {
+            int stride = (3 * width) + 5;
+            byte[] three = new byte[stride * height], four = new byte[4 * width * height];
+            random.NextBytes(three);
+            for (int i = 0; i < width * height; i++)
+            {
+                three.AsSpan((i / width * stride) + (i % width * 3), 3).CopyTo(four.AsSpan(4 * i));
+            }
+
+            foreach (bool useVectors in new[] { false, true })
+            {
+                var form = new PictureForm(17, 16) { Filter = ImageFilter.Bicubic };
+                byte[] fromThree = new byte[form.Size], fromFour = new byte[form.Size];
+                Resampler.Resize(new PictureRows(three, width, height, stride, 3, isBlueFirst: false), form, fromThree, useVectors);
+                Resampler.Resize(Rows(four, width, height, isBlueFirst: false), form, fromFour, useVectors);
+                CollectionAssert.AreEqual(fromFour, fromThree, $"{width}x{height}");
+            }
+        }
     }
 
     [TestMethod]
@@ -83,7 +111,7 @@ public sealed class ResamplerTests
     {
         byte[] planes = new byte[6];
 
-        Resampler.Resize([1, 2, 3, 4, 5, 6, 7, 8], 2, 1, isBlueFirst: true, new PictureForm(2, 1), planes);
+        Resampler.Resize(Rows([1, 2, 3, 4, 5, 6, 7, 8], 2, 1, isBlueFirst: true), new PictureForm(2, 1), planes);
 
         CollectionAssert.AreEqual(new byte[] { 3, 7, 2, 6, 1, 5 }, planes);
     }
@@ -100,8 +128,8 @@ public sealed class ResamplerTests
         var form = new PictureForm(2, 1) { Channels = channels, Layout = layout };
         byte[] fromBlueFirst = new byte[form.Size], fromRedFirst = new byte[form.Size];
 
-        Resampler.Resize([10, 20, 30, 99, 50, 60, 70, 99], 2, 1, isBlueFirst: true, form, fromBlueFirst);
-        Resampler.Resize([30, 20, 10, 99, 70, 60, 50, 99], 2, 1, isBlueFirst: false, form, fromRedFirst);
+        Resampler.Resize(Rows([10, 20, 30, 99, 50, 60, 70, 99], 2, 1, isBlueFirst: true), form, fromBlueFirst);
+        Resampler.Resize(Rows([30, 20, 10, 99, 70, 60, 50, 99], 2, 1, isBlueFirst: false), form, fromRedFirst);
 
         // By hand: (30·19595 + 20·38470 + 10·7471 + 32768) / 65536 = 22.3
         CollectionAssert.AreEqual(expected, fromBlueFirst);
@@ -128,7 +156,7 @@ public sealed class ResamplerTests
         var form = new PictureForm(224, 224) { Resizing = ImageResizing.Crop, Channels = ImageChannels.Gray };
         byte[] result = new byte[form.Size];
 
-        Resampler.Resize(pixels, 16384, 1, isBlueFirst: false, form, result);
+        Resampler.Resize(Rows(pixels, 16384, 1, isBlueFirst: false), form, result);
 
         Assert.IsTrue(result.All(value => value is 127 or 128));
     }
@@ -136,16 +164,19 @@ public sealed class ResamplerTests
     [TestMethod]
     public void Lengths_that_do_not_fit_are_refused()
     {
+        Assert.ThrowsExactly<ArgumentException>(() => Rows(new byte[15], 2, 2, isBlueFirst: true));
+        Assert.ThrowsExactly<ArgumentException>(() => new PictureRows(new byte[16], 2, 2, stride: 7, bytesPerPixel: 4, isBlueFirst: true));
+        Assert.ThrowsExactly<ArgumentException>(() => new PictureRows(new byte[16], 2, 2, stride: 8, bytesPerPixel: 2, isBlueFirst: true));
         Assert.ThrowsExactly<ArgumentException>(
-            () => Resampler.Resize(new byte[15], 2, 2, true, new PictureForm(2, 2), new byte[12]));
-        Assert.ThrowsExactly<ArgumentException>(
-            () => Resampler.Resize(new byte[16], 2, 2, true, new PictureForm(2, 2), new byte[11]));
+            () => Resampler.Resize(Rows(new byte[16], 2, 2, isBlueFirst: true), new PictureForm(2, 2), new byte[11]));
     }
+
+    private static PictureRows Rows(byte[] pixels, int width, int height, bool isBlueFirst) => new(pixels, width, height, 4 * width, 4, isBlueFirst);
 
     private static byte[] Resized(byte[] pixel, PictureForm form)
     {
         byte[] result = new byte[form.Size];
-        Resampler.Resize(pixel, 1, 1, isBlueFirst: false, form, result);
+        Resampler.Resize(Rows(pixel, 1, 1, isBlueFirst: false), form, result);
         return result;
     }
 
