@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using MLNetNeural.Networks.Memory;
 using MLNetNeural.Networks.Losses;
+using MLNetNeural.Networks.Memory;
 using MLNetNeural.Networks.Persistence;
 
 namespace MLNetNeural.Networks.Features;
