@@ -62,14 +62,6 @@ internal static class MLNetInternals
     private static readonly Lazy<MethodInfo> TryLoadBinaryStream = new(() => Method(
         Type(typeof(ITransformer), "Microsoft.ML.ModelLoadContext"), "TryLoadBinaryStream"));
 
-    // Where ML.NET is ours, a decoded picture can be read without the copy that its public pixels are.
-    private static readonly Lazy<DecodedRowsReader?> PictureRows = new(() =>
-        typeof(MLImage).GetMethod("DecodedRows", Instance) is { } method
-            ? (DecodedRowsReader?)Delegate.CreateDelegate(typeof(DecodedRowsReader), method, throwOnBindFailure: false)
-            : null);
-
-    private delegate ReadOnlySpan<byte> DecodedRowsReader(MLImage image, out int stride, out int bytesPerPixel, out bool isBlueFirst);
-
     /// <summary>The environment behind a catalog of a context: its seed, its log, its temporary folder.</summary>
     public static IHostEnvironment EnvironmentOf(object catalog)
     {
@@ -96,18 +88,6 @@ internal static class MLNetInternals
     /// <summary>Whether the context was told to stop what it does.</summary>
     public static bool IsCanceled(IHostEnvironment environment)
         => EnvironmentIsCanceled.Value.DeclaringType!.IsInstanceOfType(environment) && (bool)EnvironmentIsCanceled.Value.GetValue(environment)!;
-
-    /// <summary>The rows of a picture as the decoder left them, where ML.NET has them; otherwise its pixels.</summary>
-    /// <param name="image">A picture; the rows are valid until it is disposed or asked for its pixels.</param>
-    /// <param name="stride">Bytes from one row to the next.</param>
-    /// <param name="bytesPerPixel">3 or 4; alpha is the fourth.</param>
-    /// <param name="isBlueFirst">Whether a pixel begins with blue; otherwise with red.</param>
-    public static ReadOnlySpan<byte> RowsOf(MLImage image, out int stride, out int bytesPerPixel, out bool isBlueFirst)
-    {
-        if (PictureRows.Value is { } read) return read(image, out stride, out bytesPerPixel, out isBlueFirst);
-        (stride, bytesPerPixel, isBlueFirst) = (4 * image.Width, 4, image.PixelFormat == MLPixelFormat.Bgra32);
-        return image.Pixels;
-    }
 
     /// <summary>ML.NET's attribute for classes that load parts of models.</summary>
     public static Type LoadableClassType => LoadableClassConstructor.Value.DeclaringType!;

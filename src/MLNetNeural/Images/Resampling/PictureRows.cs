@@ -1,5 +1,4 @@
 using Microsoft.ML.Data;
-using MLNetNeural.Persistence;
 
 namespace MLNetNeural.Images.Resampling;
 
@@ -42,7 +41,7 @@ internal readonly ref struct PictureRows
     /// <summary>The rows of a picture, valid until it is disposed or asked for its pixels.</summary>
     public static PictureRows Of(MLImage image)
     {
-        ReadOnlySpan<byte> bytes = MLNetInternals.RowsOf(image, out int stride, out int bytesPerPixel, out bool isBlueFirst);
+        ReadOnlySpan<byte> bytes = DecodedRows.Of(image, out int stride, out int bytesPerPixel, out bool isBlueFirst);
         return new PictureRows(bytes, image.Width, image.Height, stride, bytesPerPixel, isBlueFirst);
     }
 }
