@@ -151,6 +151,19 @@ internal static unsafe class PanelKernel
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
+        Step4<TSimd, TVector>(a, aRow, x0, x1, x2, ref c00, ref c01, ref c02, ref c10, ref c11, ref c12, ref c20, ref c21, ref c22, ref c30, ref c31, ref c32);
+        Step4<TSimd, TVector>(a4, aRow, x0, x1, x2, ref c40, ref c41, ref c42, ref c50, ref c51, ref c52, ref c60, ref c61, ref c62, ref c70, ref c71, ref c72);
+    }
+
+    /// <summary>The same for four rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Step4<TSimd, TVector>(
+        float* a, nint aRow, TVector x0, TVector x1, TVector x2,
+        ref TVector c00, ref TVector c01, ref TVector c02, ref TVector c10, ref TVector c11, ref TVector c12,
+        ref TVector c20, ref TVector c21, ref TVector c22, ref TVector c30, ref TVector c31, ref TVector c32)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
         TVector x = TSimd.Broadcast(*a);
         c00 = TSimd.Fma(x, x0, c00);
         c01 = TSimd.Fma(x, x1, c01);
@@ -167,22 +180,6 @@ internal static unsafe class PanelKernel
         c30 = TSimd.Fma(x, x0, c30);
         c31 = TSimd.Fma(x, x1, c31);
         c32 = TSimd.Fma(x, x2, c32);
-        x = TSimd.Broadcast(*a4);
-        c40 = TSimd.Fma(x, x0, c40);
-        c41 = TSimd.Fma(x, x1, c41);
-        c42 = TSimd.Fma(x, x2, c42);
-        x = TSimd.Broadcast(a4[aRow]);
-        c50 = TSimd.Fma(x, x0, c50);
-        c51 = TSimd.Fma(x, x1, c51);
-        c52 = TSimd.Fma(x, x2, c52);
-        x = TSimd.Broadcast(a4[2 * aRow]);
-        c60 = TSimd.Fma(x, x0, c60);
-        c61 = TSimd.Fma(x, x1, c61);
-        c62 = TSimd.Fma(x, x2, c62);
-        x = TSimd.Broadcast(a4[3 * aRow]);
-        c70 = TSimd.Fma(x, x0, c70);
-        c71 = TSimd.Fma(x, x1, c71);
-        c72 = TSimd.Fma(x, x2, c72);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
