@@ -23,7 +23,7 @@ internal sealed unsafe class OutputGradient : IDisposable
         _isSparse = new bool[_blocks * (layer.Panels / SkipKernel.Panels)];
 
         // Rows of a wide layer lie a multiple of a kilobyte apart, and would drive each other out of the cache: they are copied.
-        if (layer.Panels > 2) _panels = new NativeBuffer<float>(_rows.Length);
+        if (layer.Panels > 2) _panels = new NativeBuffer<float>((long)maxRows * layer.Stride);
         if (_isSparse.Length == 0) return;
         UnitStride = ((maxRows + SkipKernel.MaxDepth - 1) / SkipKernel.MaxDepth * SkipKernel.MaxDepth) + SkipKernel.DepthMultiple;
         _units = new NativeBuffer<float>((long)layer.Stride * UnitStride);
@@ -33,6 +33,9 @@ internal sealed unsafe class OutputGradient : IDisposable
 
     /// <summary>Distance of two rows of a panel.</summary>
     public int PanelStride => _panels is null ? Layer.Stride : Layer.PanelWidth;
+
+    /// <summary>Distance of two panels.</summary>
+    public nint PanelDistance => _panels is null ? Layer.PanelWidth : (nint)_maxRows * Layer.PanelWidth;
 
     /// <summary>Distance of two units; not a power of two, so that units do not share cache sets.</summary>
     public int UnitStride { get; }

@@ -77,8 +77,9 @@ internal sealed unsafe class PanelProduct : IDisposable
                 for (; done <= b.Count - PanelKernel.Panels; done += PanelKernel.Panels)
                 {
                     float* sum = c + (done * b.Width);
+                    var sums = new PanelRows(sum, cRow, b.Width);
                     PanelKernel.MultiplyAdd(
-                        a + k, aRow, b.At(done, k), b.Distance, k == 0 ? s + (done * b.Width) : sum, k == 0 ? sRow : cRow, sum, cRow, rows, length, b.At(done, k + length));
+                        a + k, aRow, 1, b.At(done, k), b.Distance, k == 0 ? new PanelRows(s + (done * b.Width), sRow, b.Width) : sums, sums, rows, length, b.At(done, k + length));
                 }
             }
 

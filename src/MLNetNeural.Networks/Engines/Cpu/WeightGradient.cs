@@ -16,8 +16,13 @@ internal sealed unsafe class WeightGradient : IParallelWork, IDisposable
     /// <summary>Sums that stay in a second-level cache: those of a layer's weights for all blocks of rows.</summary>
     private const int FewSums = 65536;
 
+    /// <summary>Most rows whose copied inputs are kept for the next part; more of them would not stay in a second-level cache.</summary>
+    private const int MostKeptRows = 8 * ForwardPass.RowBlock;
+
     /// <summary>In the place of a part: the bias.</summary>
     private const int Bias = -1;
+
+    private static readonly (int Layer, int FirstInput) Nothing = (-1, -1);
 
     private readonly CpuNetwork _network;
     private readonly ForwardPass _forward;
@@ -30,6 +35,7 @@ internal sealed unsafe class WeightGradient : IParallelWork, IDisposable
     private readonly NativeBuffer<float> _zeros;
     private readonly NativeBuffer<float> _scratch;
     private readonly int _scratchPerWorker;
+    private readonly (int Layer, int FirstInput)[] _copied;
     private FeatureStore _features = null!;
     private int* _rows;
     private bool* _mirrored;
@@ -47,10 +53,12 @@ internal sealed unsafe class WeightGradient : IParallelWork, IDisposable
         _biases = [.. network.Layers.Select(layer => new NativeBuffer<float>((long)blocks * layer.Stride))];
         _sums = [.. network.Layers.Select((layer, l) => blocks * layer.Weight.Length <= FewSums && !(l == 0 && isSparse) ? new NativeBuffer<float>(blocks * layer.Weight.Length) : null)];
         _areAllSmall = _sums.All(sums => sums is not null);
-        _scratchPerWorker = network.Layers.Max(layer => Math.Max(layer.Stride, (2 * UnitSums(layer)) + (ForwardPass.RowBlock * InputStride(layer))));
+        int copiedRows = forward.MaxRows <= MostKeptRows ? blocks * ForwardPass.RowBlock : ForwardPass.RowBlock;
+        _scratchPerWorker = network.Layers.Max(layer => Math.Max(layer.Stride, (2 * UnitSums(layer)) + (copiedRows * InputStride(layer))));
         if (_sums[0] is not null) _scratchPerWorker = Math.Max(_scratchPerWorker, ForwardPass.RowBlock * network.Layers[0].Inputs);
         _scratch = new NativeBuffer<float>((long)network.Pool.Workers * _scratchPerWorker);
         _zeros = new NativeBuffer<float>(network.Layers.Max(InputStride));
+        _copied = new (int, int)[network.Pool.Workers];
     }
 
     /// <summary>Begins a batch; rows and mirrored stay where they are until its end.</summary>
@@ -60,6 +68,7 @@ internal sealed unsafe class WeightGradient : IParallelWork, IDisposable
         _rows = rows;
         _mirrored = mirrored;
         _count = count;
+        Array.Fill(_copied, Nothing);
     }
 
     /// <summary>
@@ -112,6 +121,7 @@ internal sealed unsafe class WeightGradient : IParallelWork, IDisposable
         {
             ColumnKernel.Sum(_biases[l].Pointer, layer.Stride, layer.Stride, Blocks(_count), scratch);
             _update.TakeVector(l, UnitVector.Bias, new Span<float>(scratch, layer.Stride));
+            _copied[worker] = Nothing; // a wide layer's bias takes their place
             return;
         }
 
@@ -123,8 +133,8 @@ internal sealed unsafe class WeightGradient : IParallelWork, IDisposable
         }
 
         if (_sums[l] is { } sums) ColumnKernel.Sum(sums.Pointer + StartOf(layer, weights), (nint)layer.Weight.Length, layer.SizeOf(weights), Blocks(_count), scratch);
-        else if (_gradients[l].IsSparse(weights.FirstPanel, _count)) RunByUnit(l, weights, scratch);
-        else RunByRow(l, weights, scratch);
+        else if (_gradients[l].IsSparse(weights.FirstPanel, _count)) RunByUnit(l, weights, scratch, worker);
+        else RunByRow(l, weights, scratch, worker);
         _update.TakeWeights(l, weights, new Span<float>(scratch, layer.SizeOf(weights)));
     }
 
@@ -150,25 +160,37 @@ internal sealed unsafe class WeightGradient : IParallelWork, IDisposable
     private static int UnitSums(LayerWeights layer) => layer.PartPanels * layer.PanelWidth * InputStride(layer);
 
     /// <summary>xᵀ·∂L/∂z.</summary>
-    private void RunByRow(int l, in WeightPart part, float* sums)
+    private void RunByRow(int l, in WeightPart part, float* sums, int worker)
     {
         LayerWeights layer = _network.Layers[l];
         int width = layer.PanelWidth;
         for (int first = 0; first < _count; first += ForwardPass.RowBlock)
         {
             int rows = Math.Min(ForwardPass.RowBlock, _count - first);
-            float* x = Inputs(l, part, first, rows, sums + (2 * UnitSums(layer)), out int xStride);
-            for (int p = 0; p < part.Panels; p++)
+            float* x = Inputs(l, part, first, rows, sums + (2 * UnitSums(layer)), worker, out int xStride);
+            OutputGradient gradient = _gradients[l];
+            int p = 0, panel = part.Inputs * width;
+            if (PanelKernel.IsSupported && width == PanelKernel.Panel && gradient.PanelStride == PanelKernel.Panel)
             {
-                float* sum = sums + (p * part.Inputs * width);
+                for (; p <= part.Panels - PanelKernel.Panels; p += PanelKernel.Panels)
+                {
+                    var sum = new PanelRows(sums + (p * panel), width, panel);
+                    PanelKernel.MultiplyAdd(
+                        x, 1, xStride, gradient.Panel(part.FirstPanel + p, first), gradient.PanelDistance, first == 0 ? new PanelRows(_zeros.Pointer, 0, 0) : sum, sum, part.Inputs, rows, next: null);
+                }
+            }
+
+            for (; p < part.Panels; p++)
+            {
+                float* sum = sums + (p * panel);
                 MatrixKernel.MultiplyAdd(
-                    x, 1, xStride, _gradients[l].Panel(part.FirstPanel + p, first), _gradients[l].PanelStride, first == 0 ? _zeros.Pointer : sum, first == 0 ? 0 : width, sum, width, part.Inputs, width, rows);
+                    x, 1, xStride, gradient.Panel(part.FirstPanel + p, first), gradient.PanelStride, first == 0 ? _zeros.Pointer : sum, first == 0 ? 0 : width, sum, width, part.Inputs, width, rows);
             }
         }
     }
 
     /// <summary>The same as (∂L/∂z)ᵀ·x, transposed at the end: a unit's gradient lies in one run, and the rows in which it is 0 are passed over.</summary>
-    private void RunByUnit(int l, in WeightPart part, float* sums)
+    private void RunByUnit(int l, in WeightPart part, float* sums, int worker)
     {
         LayerWeights layer = _network.Layers[l];
         int stride = InputStride(layer), width = layer.PanelWidth;
@@ -176,7 +198,7 @@ internal sealed unsafe class WeightGradient : IParallelWork, IDisposable
         for (int first = 0; first < _count; first += ForwardPass.RowBlock)
         {
             int rows = Math.Min(ForwardPass.RowBlock, _count - first);
-            float* x = Inputs(l, part, first, rows, copy, out int xStride);
+            float* x = Inputs(l, part, first, rows, copy, worker, out int xStride);
             PanelProduct.RunInPlace(
                 _gradients[l].Unit(part.FirstPanel * width, first), _gradients[l].UnitStride,
                 new PanelProduct.Panels((nint)x, SkipKernel.Panel, xStride, SkipKernel.Panel, InputPanels(part.Inputs)),
@@ -186,11 +208,18 @@ internal sealed unsafe class WeightGradient : IParallelWork, IDisposable
         for (int p = 0; p < part.Panels; p++) TransposeKernel.Transpose(byUnit + (p * width * stride), stride, width, part.Inputs, sums + (p * part.Inputs * width), width);
     }
 
-    /// <summary>Inputs of a part for some rows, (rows, inputs), with zeros up to a whole panel.</summary>
-    private float* Inputs(int l, in WeightPart part, int first, int rows, float* copy, out int stride)
+    /// <summary>
+    /// Inputs of a part for some rows, (rows, inputs), with zeros up to a whole panel. A worker's next part mostly has the same inputs and
+    /// other panels: their copies are kept, where all rows of a batch fit.
+    /// </summary>
+    private float* Inputs(int l, in WeightPart part, int first, int rows, float* copies, int worker, out int stride)
     {
         LayerWeights layer = _network.Layers[l];
         stride = InputStride(layer);
+        bool isKept = _forward.MaxRows <= MostKeptRows;
+        float* copy = isKept ? copies + (first * stride) : copies;
+        if (isKept && _copied[worker] == (l, part.FirstInput)) return copy;
+        if (isKept && first + rows == _count) _copied[worker] = (l, part.FirstInput);
         if (l > 0)
         {
             int below = _network.Layers[l - 1].Stride;

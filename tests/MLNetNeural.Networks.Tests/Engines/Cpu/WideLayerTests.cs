@@ -34,6 +34,12 @@ public class WideLayerTests
     }
 
     [TestMethod]
+    [DataRow(0f)]
+    [DataRow(0.6f)]
+    public void A_session_for_more_rows_than_stay_in_a_cache_gives_the_same_bits(float dropout)
+        => CollectionAssert.AreEqual(Train(2, Activation.Relu, dropout, isNormalized: false), Train(2, Activation.Relu, dropout, isNormalized: false, maxBatchSize: 700));
+
+    [TestMethod]
     public void A_row_scores_alone_as_it_does_among_others()
     {
         using SingleFeatures features = Toy.Singles(Rows, Inputs);
@@ -69,12 +75,12 @@ public class WideLayerTests
         }
     }
 
-    private static int[] Train(int threads, Activation activation, float dropout, bool isNormalized)
+    private static int[] Train(int threads, Activation activation, float dropout, bool isNormalized, int maxBatchSize = Rows)
     {
         using SingleFeatures features = Toy.Singles(Rows, Inputs);
         var engine = new CpuEngine(threads);
         using INetwork network = engine.Initialized(Spec(activation, dropout, isNormalized));
-        using ITrainingSession session = engine.CreateSession(network, Plan(features, new Adam(0.01f)));
+        using ITrainingSession session = engine.CreateSession(network, Plan(features, new Adam(0.01f), maxBatchSize));
         int[] rows = [.. Enumerable.Range(0, Rows)];
         session.TrainBatch(rows, new StepContext(0, 0, 0.01f));
         session.TrainBatch(rows.AsSpan(0, 40), new StepContext(0, 1, 0.01f)); // one block of rows
@@ -86,13 +92,13 @@ public class WideLayerTests
         Hidden.Select(units => new DenseLayer(units) { Activation = activation, Dropout = dropout, Normalization = isNormalized ? Normalization.Batch : Normalization.None }),
         3);
 
-    private static TrainingPlan Plan(SingleFeatures features, Optimizer optimizer) => new()
+    private static TrainingPlan Plan(SingleFeatures features, Optimizer optimizer, int maxBatchSize = Rows) => new()
     {
         Features = features,
         Targets = Toy.Classes(features.Count),
         Loss = new CrossEntropy(),
         Optimizer = optimizer,
-        MaxBatchSize = Rows,
+        MaxBatchSize = maxBatchSize,
     };
 
     /// <summary>The parameters after one step of gradient descent with rate 1: weight and bias of each layer.</summary>

@@ -31,23 +31,20 @@ internal static unsafe class PanelKernel
     public static bool IsSupported => Simd.Has512;
 
     /// <summary>C[r,n] ← S[r,n] + Σₖ A[r,k]·B[k,n] for three panels.</summary>
-    /// <param name="a">A, row-major.</param>
+    /// <param name="a">A; element (r, k) lies at a + r·aRow + k·aStep, so that a transposed matrix needs no copy.</param>
     /// <param name="aRow">Distance of two rows of A.</param>
+    /// <param name="aStep">Distance of two columns of A.</param>
     /// <param name="b">B; the rows of a panel follow each other.</param>
     /// <param name="bPanel">Distance of two panels of B.</param>
-    /// <param name="s">S, row-major, its panels side by side: C itself to add to it, or a bias or zeros.</param>
-    /// <param name="sStride">Distance of two rows of S; 0 where all rows are the same.</param>
-    /// <param name="c">C, row-major, its panels side by side; overwritten.</param>
-    /// <param name="cStride">Distance of two rows of C.</param>
+    /// <param name="s">S: C itself to add to it, or a bias or zeros.</param>
+    /// <param name="c">C; overwritten.</param>
     /// <param name="rows">Rows of A and C.</param>
     /// <param name="depth">Columns of A, rows of B.</param>
     /// <param name="next">What will be needed next, laid out as B: it is asked for on the way. Null for nothing.</param>
-    public static void MultiplyAdd(
-        float* a, nint aRow, float* b, nint bPanel, float* s, nint sStride, float* c, nint cStride, int rows, int depth, float* next)
-        => MultiplyAdd<Simd512, Vector512<float>>(a, aRow, b, bPanel, s, sStride, c, cStride, rows, depth, next);
+    public static void MultiplyAdd(float* a, nint aRow, nint aStep, float* b, nint bPanel, in PanelRows s, in PanelRows c, int rows, int depth, float* next)
+        => MultiplyAdd<Simd512, Vector512<float>>(a, aRow, aStep, b, bPanel, s, c, rows, depth, next);
 
-    internal static void MultiplyAdd<TSimd, TVector>(
-        float* a, nint aRow, float* b, nint bPanel, float* s, nint sStride, float* c, nint cStride, int rows, int depth, float* next)
+    internal static void MultiplyAdd<TSimd, TVector>(float* a, nint aRow, nint aStep, float* b, nint bPanel, in PanelRows s, in PanelRows c, int rows, int depth, float* next)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
@@ -59,16 +56,23 @@ internal static unsafe class PanelKernel
         for (int n = 0; n < Panels * Panel; n += 3 * v)
         {
             float* b0 = Column(b, bPanel, n), b1 = Column(b, bPanel, n + v), b2 = Column(b, bPanel, n + (2 * v));
+            float* s0 = Column(s.Start, s.Panel, n), s1 = Column(s.Start, s.Panel, n + v), s2 = Column(s.Start, s.Panel, n + (2 * v));
+            float* c0 = Column(c.Start, c.Panel, n), c1 = Column(c.Start, c.Panel, n + v), c2 = Column(c.Start, c.Panel, n + (2 * v));
             int r = 0;
             for (; r <= rows - TileRows; r += TileRows, tile++)
             {
+                nint sAt = r * s.Row, cAt = r * c.Row;
                 bool asks = tile < parts * Panels;
                 float* ask = asks ? next + (tile / parts * bPanel) + (tile % parts * part) : b0;
                 Tile8x3<TSimd, TVector>(
-                    a + (r * aRow), aRow, b0, b1, b2, s + (r * sStride) + n, sStride, c + (r * cStride) + n, cStride, depth, ask, asks ? step : 0);
+                    a + (r * aRow), aRow, aStep, b0, b1, b2, s0 + sAt, s1 + sAt, s2 + sAt, s.Row, c0 + cAt, c1 + cAt, c2 + cAt, c.Row, depth, ask, asks ? step : 0);
             }
 
-            for (; r < rows; r++) Tile1x3<TSimd, TVector>(a + (r * aRow), b0, b1, b2, s + (r * sStride) + n, c + (r * cStride) + n, depth);
+            for (; r < rows; r++)
+            {
+                nint sAt = r * s.Row, cAt = r * c.Row;
+                Tile1x3<TSimd, TVector>(a + (r * aRow), aStep, b0, b1, b2, s0 + sAt, s1 + sAt, s2 + sAt, c0 + cAt, c1 + cAt, c2 + cAt, depth);
+            }
         }
     }
 
@@ -76,20 +80,21 @@ internal static unsafe class PanelKernel
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile8x3<TSimd, TVector>(
-        float* a, nint aRow, float* b0, float* b1, float* b2, float* s, nint sStride, float* c, nint cStride, int depth, float* next, nint nextStep)
+        float* a, nint aRow, nint aStep, float* b0, float* b1, float* b2, float* s0, float* s1, float* s2, nint sRow, float* c0, float* c1, float* c2, nint cRow,
+        int depth, float* next, nint nextStep)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
         float* a4 = a + (4 * aRow);
-        nint v = TSimd.Count, i = 0;
-        TVector c00 = TSimd.Load(s), c01 = TSimd.Load(s + v), c02 = TSimd.Load(s + (2 * v));
-        TVector c10 = TSimd.Load(s + sStride), c11 = TSimd.Load(s + sStride + v), c12 = TSimd.Load(s + sStride + (2 * v));
-        TVector c20 = TSimd.Load(s + (2 * sStride)), c21 = TSimd.Load(s + (2 * sStride) + v), c22 = TSimd.Load(s + (2 * sStride) + (2 * v));
-        TVector c30 = TSimd.Load(s + (3 * sStride)), c31 = TSimd.Load(s + (3 * sStride) + v), c32 = TSimd.Load(s + (3 * sStride) + (2 * v));
-        TVector c40 = TSimd.Load(s + (4 * sStride)), c41 = TSimd.Load(s + (4 * sStride) + v), c42 = TSimd.Load(s + (4 * sStride) + (2 * v));
-        TVector c50 = TSimd.Load(s + (5 * sStride)), c51 = TSimd.Load(s + (5 * sStride) + v), c52 = TSimd.Load(s + (5 * sStride) + (2 * v));
-        TVector c60 = TSimd.Load(s + (6 * sStride)), c61 = TSimd.Load(s + (6 * sStride) + v), c62 = TSimd.Load(s + (6 * sStride) + (2 * v));
-        TVector c70 = TSimd.Load(s + (7 * sStride)), c71 = TSimd.Load(s + (7 * sStride) + v), c72 = TSimd.Load(s + (7 * sStride) + (2 * v));
+        nint i = 0;
+        TVector c00 = TSimd.Load(s0), c01 = TSimd.Load(s1), c02 = TSimd.Load(s2);
+        TVector c10 = TSimd.Load(s0 + sRow), c11 = TSimd.Load(s1 + sRow), c12 = TSimd.Load(s2 + sRow);
+        TVector c20 = TSimd.Load(s0 + (2 * sRow)), c21 = TSimd.Load(s1 + (2 * sRow)), c22 = TSimd.Load(s2 + (2 * sRow));
+        TVector c30 = TSimd.Load(s0 + (3 * sRow)), c31 = TSimd.Load(s1 + (3 * sRow)), c32 = TSimd.Load(s2 + (3 * sRow));
+        TVector c40 = TSimd.Load(s0 + (4 * sRow)), c41 = TSimd.Load(s1 + (4 * sRow)), c42 = TSimd.Load(s2 + (4 * sRow));
+        TVector c50 = TSimd.Load(s0 + (5 * sRow)), c51 = TSimd.Load(s1 + (5 * sRow)), c52 = TSimd.Load(s2 + (5 * sRow));
+        TVector c60 = TSimd.Load(s0 + (6 * sRow)), c61 = TSimd.Load(s1 + (6 * sRow)), c62 = TSimd.Load(s2 + (6 * sRow));
+        TVector c70 = TSimd.Load(s0 + (7 * sRow)), c71 = TSimd.Load(s1 + (7 * sRow)), c72 = TSimd.Load(s2 + (7 * sRow));
         for (int k = depth / Turn; k > 0; k--)
         {
             if (Sse.IsSupported) Sse.Prefetch1(next);
@@ -98,12 +103,14 @@ internal static unsafe class PanelKernel
                 a, a4, aRow, TSimd.Load(b0 + i), TSimd.Load(b1 + i), TSimd.Load(b2 + i),
                 ref c00, ref c01, ref c02, ref c10, ref c11, ref c12, ref c20, ref c21, ref c22, ref c30, ref c31, ref c32,
                 ref c40, ref c41, ref c42, ref c50, ref c51, ref c52, ref c60, ref c61, ref c62, ref c70, ref c71, ref c72);
+            a += aStep;
+            a4 += aStep;
             Step<TSimd, TVector>(
-                a + 1, a4 + 1, aRow, TSimd.Load(b0 + i + Panel), TSimd.Load(b1 + i + Panel), TSimd.Load(b2 + i + Panel),
+                a, a4, aRow, TSimd.Load(b0 + i + Panel), TSimd.Load(b1 + i + Panel), TSimd.Load(b2 + i + Panel),
                 ref c00, ref c01, ref c02, ref c10, ref c11, ref c12, ref c20, ref c21, ref c22, ref c30, ref c31, ref c32,
                 ref c40, ref c41, ref c42, ref c50, ref c51, ref c52, ref c60, ref c61, ref c62, ref c70, ref c71, ref c72);
-            a += Turn;
-            a4 += Turn;
+            a += aStep;
+            a4 += aStep;
             i += Turn * Panel;
         }
 
@@ -115,30 +122,30 @@ internal static unsafe class PanelKernel
                 ref c40, ref c41, ref c42, ref c50, ref c51, ref c52, ref c60, ref c61, ref c62, ref c70, ref c71, ref c72);
         }
 
-        TSimd.Store(c00, c);
-        TSimd.Store(c01, c + v);
-        TSimd.Store(c02, c + (2 * v));
-        TSimd.Store(c10, c + cStride);
-        TSimd.Store(c11, c + cStride + v);
-        TSimd.Store(c12, c + cStride + (2 * v));
-        TSimd.Store(c20, c + (2 * cStride));
-        TSimd.Store(c21, c + (2 * cStride) + v);
-        TSimd.Store(c22, c + (2 * cStride) + (2 * v));
-        TSimd.Store(c30, c + (3 * cStride));
-        TSimd.Store(c31, c + (3 * cStride) + v);
-        TSimd.Store(c32, c + (3 * cStride) + (2 * v));
-        TSimd.Store(c40, c + (4 * cStride));
-        TSimd.Store(c41, c + (4 * cStride) + v);
-        TSimd.Store(c42, c + (4 * cStride) + (2 * v));
-        TSimd.Store(c50, c + (5 * cStride));
-        TSimd.Store(c51, c + (5 * cStride) + v);
-        TSimd.Store(c52, c + (5 * cStride) + (2 * v));
-        TSimd.Store(c60, c + (6 * cStride));
-        TSimd.Store(c61, c + (6 * cStride) + v);
-        TSimd.Store(c62, c + (6 * cStride) + (2 * v));
-        TSimd.Store(c70, c + (7 * cStride));
-        TSimd.Store(c71, c + (7 * cStride) + v);
-        TSimd.Store(c72, c + (7 * cStride) + (2 * v));
+        TSimd.Store(c00, c0);
+        TSimd.Store(c01, c1);
+        TSimd.Store(c02, c2);
+        TSimd.Store(c10, c0 + cRow);
+        TSimd.Store(c11, c1 + cRow);
+        TSimd.Store(c12, c2 + cRow);
+        TSimd.Store(c20, c0 + (2 * cRow));
+        TSimd.Store(c21, c1 + (2 * cRow));
+        TSimd.Store(c22, c2 + (2 * cRow));
+        TSimd.Store(c30, c0 + (3 * cRow));
+        TSimd.Store(c31, c1 + (3 * cRow));
+        TSimd.Store(c32, c2 + (3 * cRow));
+        TSimd.Store(c40, c0 + (4 * cRow));
+        TSimd.Store(c41, c1 + (4 * cRow));
+        TSimd.Store(c42, c2 + (4 * cRow));
+        TSimd.Store(c50, c0 + (5 * cRow));
+        TSimd.Store(c51, c1 + (5 * cRow));
+        TSimd.Store(c52, c2 + (5 * cRow));
+        TSimd.Store(c60, c0 + (6 * cRow));
+        TSimd.Store(c61, c1 + (6 * cRow));
+        TSimd.Store(c62, c2 + (6 * cRow));
+        TSimd.Store(c70, c0 + (7 * cRow));
+        TSimd.Store(c71, c1 + (7 * cRow));
+        TSimd.Store(c72, c2 + (7 * cRow));
     }
 
     /// <summary>One column of A: all sums of a tile grow by one product.</summary>
@@ -183,22 +190,22 @@ internal static unsafe class PanelKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x3<TSimd, TVector>(float* a, float* b0, float* b1, float* b2, float* s, float* c, int depth)
+    private static void Tile1x3<TSimd, TVector>(
+        float* a, nint aStep, float* b0, float* b1, float* b2, float* s0, float* s1, float* s2, float* c0, float* c1, float* c2, int depth)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
-        nint v = TSimd.Count;
-        TVector c0 = TSimd.Load(s), c1 = TSimd.Load(s + v), c2 = TSimd.Load(s + (2 * v));
+        TVector sum0 = TSimd.Load(s0), sum1 = TSimd.Load(s1), sum2 = TSimd.Load(s2);
         for (nint k = 0, i = 0; k < depth; k++, i += Panel)
         {
-            TVector x = TSimd.Broadcast(a[k]);
-            c0 = TSimd.Fma(x, TSimd.Load(b0 + i), c0);
-            c1 = TSimd.Fma(x, TSimd.Load(b1 + i), c1);
-            c2 = TSimd.Fma(x, TSimd.Load(b2 + i), c2);
+            TVector x = TSimd.Broadcast(a[k * aStep]);
+            sum0 = TSimd.Fma(x, TSimd.Load(b0 + i), sum0);
+            sum1 = TSimd.Fma(x, TSimd.Load(b1 + i), sum1);
+            sum2 = TSimd.Fma(x, TSimd.Load(b2 + i), sum2);
         }
 
-        TSimd.Store(c0, c);
-        TSimd.Store(c1, c + v);
-        TSimd.Store(c2, c + (2 * v));
+        TSimd.Store(sum0, c0);
+        TSimd.Store(sum1, c1);
+        TSimd.Store(sum2, c2);
     }
 }

@@ -13,6 +13,8 @@ public unsafe class PanelKernelTests
 
     private const int CStride = Columns + Guard;
 
+    private const int BPanel = MaxDepth * PanelKernel.Panel;
+
     private static readonly string[] Kernels = ["512 bits", "256 bits", "128 bits"];
 
     [TestMethod]
@@ -32,7 +34,7 @@ public unsafe class PanelKernelTests
                     {
                         float[] actual = [.. start];
 
-                        fixed (float* pc = actual) Kernel(kernel)(pa, MaxDepth, pb, MaxDepth * PanelKernel.Panel, pc, CStride, pc, CStride, rows, depth, rows % 2 == 0 ? null : pb);
+                        fixed (float* pc = actual) Kernel(kernel)(pa, MaxDepth, 1, pb, BPanel, SideBySide(pc), SideBySide(pc), rows, depth, rows % 2 == 0 ? null : pb);
 
                         if (!expected.Bits().AsSpan().SequenceEqual(actual.Bits())) Assert.Fail($"{kernel}: {rows} rows, depth {depth}.");
                     }
@@ -53,12 +55,39 @@ public unsafe class PanelKernelTests
             {
                 Multiply(pa, pb, ps, 0, pe, MaxRows, MaxDepth);
 
-                Kernel(kernel)(pa, MaxDepth, pb, MaxDepth * PanelKernel.Panel, ps, 0, pc, CStride, MaxRows, MaxDepth, null);
+                Kernel(kernel)(pa, MaxDepth, 1, pb, BPanel, new PanelRows(ps, 0, PanelKernel.Panel), SideBySide(pc), MaxRows, MaxDepth, null);
             }
 
             CollectionAssert.AreEqual(expected, actual, kernel);
         }
     }
+
+    [TestMethod]
+    public void A_may_be_transposed_and_each_panel_of_S_and_C_a_matrix_by_itself()
+    {
+        const int CPanel = (MaxRows * PanelKernel.Panel) + Guard;
+        float[] a = RandomValues.Singles(MaxRows * MaxDepth, seed: 1), b = RandomValues.Singles(MaxDepth * Columns, seed: 2), start = RandomValues.Singles(PanelKernel.Panels * CPanel, seed: 3);
+        foreach (string kernel in Kernels)
+        {
+            float[] expected = [.. start], actual = [.. start];
+            fixed (float* pa = a, pb = b, pe = expected, pc = actual)
+            {
+                for (int p = 0; p < PanelKernel.Panels; p++)
+                {
+                    float* sum = pe + (p * CPanel);
+                    MatrixKernel.MultiplyAddScalar(pa, 1, MaxRows, pb + (p * BPanel), PanelKernel.Panel, sum, PanelKernel.Panel, sum, PanelKernel.Panel, MaxRows, PanelKernel.Panel, MaxDepth);
+                }
+
+                var panels = new PanelRows(pc, PanelKernel.Panel, CPanel);
+
+                Kernel(kernel)(pa, 1, MaxRows, pb, BPanel, panels, panels, MaxRows, MaxDepth, null);
+            }
+
+            CollectionAssert.AreEqual(expected.Bits(), actual.Bits(), kernel);
+        }
+    }
+
+    private static PanelRows SideBySide(float* c) => new(c, CStride, PanelKernel.Panel);
 
     /// <summary>The definition, panel by panel.</summary>
     private static void Multiply(float* a, float* b, float* s, nint sStride, float* c, int rows, int depth)
@@ -67,11 +96,11 @@ public unsafe class PanelKernelTests
         {
             int column = p * PanelKernel.Panel;
             MatrixKernel.MultiplyAddScalar(
-                a, MaxDepth, 1, b + (p * MaxDepth * PanelKernel.Panel), PanelKernel.Panel, s + column, sStride, c + column, CStride, rows, PanelKernel.Panel, depth);
+                a, MaxDepth, 1, b + (p * BPanel), PanelKernel.Panel, s + column, sStride, c + column, CStride, rows, PanelKernel.Panel, depth);
         }
     }
 
-    private static delegate*<float*, nint, float*, nint, float*, nint, float*, nint, int, int, float*, void> Kernel(string name) => name switch
+    private static delegate*<float*, nint, nint, float*, nint, in PanelRows, in PanelRows, int, int, float*, void> Kernel(string name) => name switch
     {
         "512 bits" => &PanelKernel.MultiplyAdd<Simd512, Vector512<float>>,
         "256 bits" => &PanelKernel.MultiplyAdd<Simd256, Vector256<float>>,
