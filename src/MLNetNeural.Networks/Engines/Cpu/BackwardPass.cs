@@ -133,7 +133,7 @@ internal sealed unsafe class BackwardPass : IRowBlock, IDisposable
     private void Multiply(float* gradient, float* mask, int l, int first, int rows)
     {
         if (mask == null) return;
-        int stride = _network.Layers[l].Stride;
+        int stride = _network.Layers[l].RowStride;
         var values = new Span<float>(gradient, rows * stride);
         TensorPrimitives.Multiply(values, new ReadOnlySpan<float>(mask + ((long)first * stride), values.Length), values);
     }
@@ -141,10 +141,10 @@ internal sealed unsafe class BackwardPass : IRowBlock, IDisposable
     private void Activate(int l, int first, int rows)
     {
         LayerWeights layer = _network.Layers[l];
-        int length = rows * layer.Stride;
+        int length = rows * layer.RowStride;
         ActivationKernel.Backward(
             layer.Layer.Activation,
-            new ReadOnlySpan<float>(_forward.Kept(l) + ((long)first * layer.Stride), length),
+            new ReadOnlySpan<float>(_forward.Kept(l) + ((long)first * layer.RowStride), length),
             new Span<float>(Gradients[l].Row(first), length));
     }
 
@@ -153,7 +153,7 @@ internal sealed unsafe class BackwardPass : IRowBlock, IDisposable
     {
         LayerWeights layer = _network.Layers[l], below = _network.Layers[l - 1];
         _product.Run(
-            Gradients[l].Row(first), layer.Stride, _transposed.Matrix(l, 0, below.Panels), _zeros.Pointer, 0, Gradients[l - 1].Row(first), below.Stride, rows, layer.Units, worker);
+            Gradients[l].Row(first), layer.RowStride, _transposed.Matrix(l, 0, below.Panels), _zeros.Pointer, 0, Gradients[l - 1].Row(first), below.RowStride, rows, layer.Units, worker);
     }
 
     /// <summary>The same for some panels of a wide layer's inputs and all rows: their weights are read once.</summary>
@@ -181,7 +181,7 @@ internal sealed unsafe class BackwardPass : IRowBlock, IDisposable
                 {
                     float* sum = pass.Gradients[_layer - 1].Row(first) + column;
                     pass._product.Run(
-                        pass.Gradients[_layer].Row(first) + u, layer.Stride, weights.From(u), u == 0 ? pass._zeros.Pointer : sum, u == 0 ? 0 : below.Stride, sum, below.Stride,
+                        pass.Gradients[_layer].Row(first) + u, layer.RowStride, weights.From(u), u == 0 ? pass._zeros.Pointer : sum, u == 0 ? 0 : below.RowStride, sum, below.RowStride,
                         Math.Min(ForwardPass.RowBlock, pass._count - first), Math.Min(UnitBlock, layer.Units - u), worker);
                 }
             }

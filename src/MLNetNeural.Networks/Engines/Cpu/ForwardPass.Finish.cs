@@ -12,8 +12,8 @@ internal sealed unsafe partial class ForwardPass
     private void Finish(int l, int first, int rows, LayerStage stage)
     {
         LayerWeights layer = _network.Layers[l];
-        long offset = (long)first * layer.Stride;
-        var y = new Span<float>(_activations[l].Pointer + offset, rows * layer.Stride);
+        long offset = (long)first * layer.RowStride;
+        var y = new Span<float>(_activations[l].Pointer + offset, rows * layer.RowStride);
         Normalizer? norm = _normalizers[l];
         if (stage != LayerStage.FromNorm && norm is null or { AfterActivation: true }) Activate(l, y, offset);
         if (stage == LayerStage.BeforeNorm) return;
@@ -50,7 +50,7 @@ internal sealed unsafe partial class ForwardPass
         }
 
         Philox stream = StepDraws.Dropout(step.Seed, step.Epoch, step.Batch, l);
-        for (int r = 0; r < rows; r++) DropoutKernel.Mask(stream, first + r, layer.Layer.Dropout, _dropoutScales[l], mask.Slice(r * layer.Stride, layer.Units));
+        for (int r = 0; r < rows; r++) DropoutKernel.Mask(stream, first + r, layer.Layer.Dropout, _dropoutScales[l], mask.Slice(r * layer.RowStride, layer.Units));
         TensorPrimitives.Multiply(y, mask, masked);
     }
 
@@ -86,11 +86,11 @@ internal sealed unsafe partial class ForwardPass
             for (int l = _from; l <= _to; l++)
             {
                 LayerWeights layer = pass._network.Layers[l];
-                float* sums = pass._activations[l].Pointer + ((long)first * layer.Stride);
+                float* sums = pass._activations[l].Pointer + ((long)first * layer.RowStride);
                 LayerStage stage = l == _from ? _entry : LayerStage.Whole;
                 bool isMade = stage != LayerStage.Whole || (l == _from && _parts > 0);
                 if (!isMade) pass.Multiply(l, first, rows, 0, layer.Inputs, sums, worker);
-                else if (l == _from && _parts > 1) AddParts(block, new Span<float>(sums, rows * layer.Stride), layer.Stride);
+                else if (l == _from && _parts > 1) AddParts(block, new Span<float>(sums, rows * layer.RowStride), layer.RowStride);
                 pass.Finish(l, first, rows, _measures && l == _to ? LayerStage.BeforeNorm : stage);
             }
 

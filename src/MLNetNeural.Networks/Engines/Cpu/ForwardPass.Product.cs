@@ -38,15 +38,15 @@ internal sealed unsafe partial class ForwardPass
         PanelProduct.Panels weights = layer.Matrix(firstPanel, panels);
         if (l > 0)
         {
-            int below = _network.Layers[l - 1].Stride;
-            _product.Run(LayerOutput(l - 1) + ((long)first * below) + start, below, weights.From(start), s, sRow, sums, layer.Stride, rows, end - start, worker);
+            int below = _network.Layers[l - 1].RowStride;
+            _product.Run(LayerOutput(l - 1) + ((long)first * below) + start, below, weights.From(start), s, sRow, sums, layer.RowStride, rows, end - start, worker);
             return;
         }
 
         float* run = FeatureRun(first, rows);
         if (run != null)
         {
-            _product.Run(run + start, _features.Columns, weights.From(start), s, sRow, sums, layer.Stride, rows, end - start, worker);
+            _product.Run(run + start, _features.Columns, weights.From(start), s, sRow, sums, layer.RowStride, rows, end - start, worker);
             return;
         }
 
@@ -58,7 +58,7 @@ internal sealed unsafe partial class ForwardPass
             RowGatherer.Copy(_features, _row + first, mirrored, rows, i, gathered, x, ScratchStride);
             InputDropout.Apply(x, ScratchStride, first, rows, i, gathered);
             RowGatherer.Prefetch(_features, _row + first, mirrored, rows, i + GatherBlock, GatherBlock);
-            PanelProduct.RunInPlace(x, ScratchStride, weights.From(i), i == start ? s : sums, i == start ? sRow : layer.Stride, sums, layer.Stride, rows, gathered);
+            PanelProduct.RunInPlace(x, ScratchStride, weights.From(i), i == start ? s : sums, i == start ? sRow : layer.RowStride, sums, layer.RowStride, rows, gathered);
         }
     }
 
@@ -85,7 +85,7 @@ internal sealed unsafe partial class ForwardPass
         LayerWeights layer = _network.Layers[0];
         for (int r = 0; r < rows; r++)
         {
-            var row = new Span<float>(sums + ((long)r * layer.Stride), layer.Stride);
+            var row = new Span<float>(sums + ((long)r * layer.RowStride), layer.Stride);
             if (start == 0) new ReadOnlySpan<float>(layer.Bias.Pointer, layer.Stride).CopyTo(row);
             else row.Clear();
         }
@@ -108,7 +108,7 @@ internal sealed unsafe partial class ForwardPass
         {
             LayerWeights layer = pass._network.Layers[_layer];
             int inputPart = part % _parts, block = part / _parts * RowBlock, start = inputPart * InputPart;
-            float* sums = pass._partials.Pointer + ((((long)inputPart * _count) + block) * layer.Stride);
+            float* sums = pass._partials.Pointer + ((((long)inputPart * _count) + block) * layer.RowStride);
             pass.Multiply(_layer, _first + block, Math.Min(RowBlock, _count - block), start, Math.Min(start + InputPart, layer.Inputs), sums, worker);
         }
     }
@@ -135,10 +135,10 @@ internal sealed unsafe partial class ForwardPass
             {
                 for (int first = 0; first < pass._rows; first += RowBlock)
                 {
-                    float* sums = pass._activations[_layer].Pointer + ((long)first * layer.Stride) + column;
+                    float* sums = pass._activations[_layer].Pointer + ((long)first * layer.RowStride) + column;
                     pass.Multiply(
                         _layer, first, Math.Min(RowBlock, pass._rows - first), i, Math.Min(i + GatherBlock, layer.Inputs), panel, panels,
-                        i == 0 ? layer.Bias.Pointer + column : sums, i == 0 ? 0 : layer.Stride, sums, worker);
+                        i == 0 ? layer.Bias.Pointer + column : sums, i == 0 ? 0 : layer.RowStride, sums, worker);
                 }
             }
         }

@@ -68,7 +68,7 @@ internal sealed unsafe partial class ForwardPass : IDisposable
         long partials = 0;
         for (int l = 0; l < layers.Length; l++)
         {
-            long size = (long)maxRows * layers[l].Stride;
+            long size = (long)maxRows * layers[l].RowStride;
             _activations[l] = new NativeBuffer<float>(size);
             if (forTraining && ActivationKernel.KeepsInput(layers[l].Layer.Activation.Kind)) _inputs[l] = new NativeBuffer<float>(size);
             if (layers[l].Layer.Normalization.Kind != NormalizationKind.None)
@@ -84,7 +84,7 @@ internal sealed unsafe partial class ForwardPass : IDisposable
             }
 
             int parts = Parts(layers[l].Inputs);
-            if (parts > 1) partials = Math.Max(partials, (long)parts * Math.Min(maxRows, RowGroup) * layers[l].Stride);
+            if (parts > 1) partials = Math.Max(partials, (long)parts * Math.Min(maxRows, RowGroup) * layers[l].RowStride);
         }
 
         _partials = new NativeBuffer<float>(partials);
@@ -104,11 +104,11 @@ internal sealed unsafe partial class ForwardPass : IDisposable
 
     /// <summary>The outputs of a row of the batch that was run last.</summary>
     public ReadOnlySpan<float> OutputRow(int row)
-        => _activations[^1].Slice((long)row * _network.Layers[^1].Stride, _network.Layers[^1].Units);
+        => _activations[^1].Slice((long)row * _network.Layers[^1].RowStride, _network.Layers[^1].Units);
 
     /// <summary>The outputs of some rows with their padding, (rows, stride).</summary>
     public ReadOnlySpan<float> OutputRows(int first, int rows)
-        => _activations[^1].Slice((long)first * _network.Layers[^1].Stride, rows * _network.Layers[^1].Stride);
+        => _activations[^1].Slice((long)first * _network.Layers[^1].RowStride, rows * _network.Layers[^1].RowStride);
 
     /// <summary>The normalisation of a layer; null for none.</summary>
     public Normalizer? Normalizer(int layer) => _normalizers[layer];
@@ -127,7 +127,7 @@ internal sealed unsafe partial class ForwardPass : IDisposable
     {
         for (int l = 0; l < _activations.Length; l++)
         {
-            int stride = _network.Layers[l].Stride;
+            int stride = _network.Layers[l].RowStride;
             for (int r = 0; r < _rows; r++)
             {
                 foreach (float value in _activations[l].Slice((long)r * stride, _network.Layers[l].Units))

@@ -39,6 +39,7 @@ internal sealed unsafe class LayerWeights : IDisposable
         Layer = layer;
         PanelWidth = WidthOfPanels(layer);
         Stride = PaddedUnits(layer);
+        RowStride = Stride % PanelProduct.Collision == 0 ? Stride + MatrixKernel.ColumnMultiple : Stride;
         PartPanels = Math.Min(Panels, SkipKernel.Panels);
         PartRows = Math.Clamp(Math.Min(GradientFloats / (PartPanels * PanelWidth), inputs / LeastParts) / 8 * 8, 8, MostPartRows);
         Weight = weight;
@@ -58,8 +59,11 @@ internal sealed unsafe class LayerWeights : IDisposable
     /// <summary>Number of panels.</summary>
     public int Panels => Stride / PanelWidth;
 
-    /// <summary>Units with their padding: the distance of two rows of activations and of their gradients.</summary>
+    /// <summary>Units with their padding.</summary>
     public int Stride { get; }
+
+    /// <summary>The distance of two rows of activations and of their gradients: the units with their padding, and a cache line more where rows would share their cache sets.</summary>
+    public int RowStride { get; }
 
     /// <summary>(panels, inputs, panel width).</summary>
     public NativeBuffer<float> Weight { get; }

@@ -14,7 +14,7 @@ internal sealed unsafe class LossPass(TrainingPlan plan, ForwardPass forward, Ou
     /// <summary>Computes the loss of rows that the forward pass has run.</summary>
     public void Run(int first, int rows, int worker)
     {
-        int stride = gradients.Layer.Stride;
+        int stride = gradients.Layer.RowStride;
         Span<float> gradient = _loss.WithGradient ? new Span<float>(gradients.Row(first), rows * stride) : [];
         _loss.Run(first, rows, forward.OutputRows(first, rows), gradient, stride);
     }

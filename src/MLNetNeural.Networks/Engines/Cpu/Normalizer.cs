@@ -54,7 +54,7 @@ internal sealed unsafe class Normalizer : IDisposable
         _factor = new NativeBuffer<float>(stride);
         if (forTraining)
         {
-            _normalized = new NativeBuffer<float>((long)maxRows * stride);
+            _normalized = new NativeBuffer<float>((long)maxRows * layer.RowStride);
             if (!IsOverBatch) _rowInverse = new NativeBuffer<float>(maxRows);
         }
 
@@ -106,8 +106,7 @@ internal sealed unsafe class Normalizer : IDisposable
     /// <param name="rows">Number of rows.</param>
     public void Forward(float* x, int first, int rows)
     {
-        int stride = _layer.Stride;
-        for (int r = 0; r < rows; r++, x += stride)
+        for (int r = 0; r < rows; r++, x += _layer.RowStride)
         {
             var row = new Span<float>(x, _layer.Units);
             if (IsOverBatch)
@@ -143,7 +142,7 @@ internal sealed unsafe class Normalizer : IDisposable
     /// <param name="rows">Number of rows.</param>
     public void Backward(float* dy, int first, int rows)
     {
-        for (int r = 0; r < rows; r++, dy += _layer.Stride)
+        for (int r = 0; r < rows; r++, dy += _layer.RowStride)
         {
             var row = new Span<float>(dy, _layer.Units);
             if (!IsOverBatch)
@@ -178,7 +177,7 @@ internal sealed unsafe class Normalizer : IDisposable
 
     private ReadOnlySpan<float> Summands => _layer[UnitVector.NormBias].Slice(0, _layer.Units);
 
-    private Span<float> Normalized(int row) => _normalized!.Slice((long)row * _layer.Stride, _layer.Units);
+    private Span<float> Normalized(int row) => _normalized!.Slice((long)row * _layer.RowStride, _layer.Units);
 
     /// <summary>x ← (x − mean)·r over one row; returns r.</summary>
     private float NormalizeRow(Span<float> row)
@@ -223,7 +222,7 @@ internal sealed unsafe class Normalizer : IDisposable
         public void Run(int part, int worker)
         {
             double* means = stackalloc double[ColumnKernel.Columns], squares = stackalloc double[ColumnKernel.Columns];
-            int first = part * ColumnKernel.Columns, stride = norm._layer.Stride;
+            int first = part * ColumnKernel.Columns, stride = norm._layer.RowStride;
             ColumnKernel.Sum(_x + first, stride, _count, means);
             for (int j = 0; j < ColumnKernel.Columns; j++) means[j] /= _count;
             ColumnKernel.SumOfSquares(_x + first, stride, _count, means, squares);
@@ -251,7 +250,7 @@ internal sealed unsafe class Normalizer : IDisposable
         public void Run(int part, int worker)
         {
             double* sums = stackalloc double[ColumnKernel.Columns], products = stackalloc double[ColumnKernel.Columns];
-            int first = part * ColumnKernel.Columns, stride = norm._layer.Stride;
+            int first = part * ColumnKernel.Columns, stride = norm._layer.RowStride;
             ColumnKernel.Sum(_dy + first, stride, norm._rows, sums);
             ColumnKernel.SumOfProducts(_dy + first, norm._normalized!.Pointer + first, stride, norm._rows, products);
             for (int j = 0; j < ColumnKernel.Columns; j++)

@@ -19,7 +19,7 @@ internal sealed unsafe class OutputGradient : IDisposable
         Layer = layer;
         _maxRows = maxRows;
         _blocks = (maxRows + ForwardPass.RowBlock - 1) / ForwardPass.RowBlock;
-        _rows = new NativeBuffer<float>((long)maxRows * layer.Stride);
+        _rows = new NativeBuffer<float>((long)maxRows * layer.RowStride);
         _isSparse = new bool[_blocks * (layer.Panels / SkipKernel.Panels)];
 
         // Rows of a wide layer lie a multiple of a kilobyte apart, and would drive each other out of the cache: they are copied.
@@ -32,7 +32,7 @@ internal sealed unsafe class OutputGradient : IDisposable
     public LayerWeights Layer { get; }
 
     /// <summary>Distance of two rows of a panel.</summary>
-    public int PanelStride => _panels is null ? Layer.Stride : Layer.PanelWidth;
+    public int PanelStride => _panels is null ? Layer.RowStride : Layer.PanelWidth;
 
     /// <summary>Distance of two panels.</summary>
     public nint PanelDistance => _panels is null ? Layer.PanelWidth : (nint)_maxRows * Layer.PanelWidth;
@@ -41,7 +41,7 @@ internal sealed unsafe class OutputGradient : IDisposable
     public int UnitStride { get; }
 
     /// <summary>The gradient of a row and those behind it, (rows, stride).</summary>
-    public float* Row(int row) => _rows.Pointer + ((long)row * Layer.Stride);
+    public float* Row(int row) => _rows.Pointer + ((long)row * Layer.RowStride);
 
     /// <summary>The flushed gradient of a row and those behind it for the units of a panel, (rows, panel width), <see cref="PanelStride"/> apart.</summary>
     public float* Panel(int panel, int row)
@@ -68,7 +68,7 @@ internal sealed unsafe class OutputGradient : IDisposable
     /// <summary>Sets tiny numbers of a block of rows to 0, and gives them to <see cref="Panel"/> and <see cref="Unit"/>.</summary>
     public void Flush(int first, int rows)
     {
-        TinyKernel.Flush(new Span<float>(Row(first), rows * Layer.Stride));
+        TinyKernel.Flush(new Span<float>(Row(first), rows * Layer.RowStride));
         if (_panels is null) return;
         for (int r = first; r < first + rows; r++)
         {
@@ -80,9 +80,9 @@ internal sealed unsafe class OutputGradient : IDisposable
         for (int group = 0; group < Layer.Panels / SkipKernel.Panels; group++)
         {
             float* start = Row(first) + (group * Units);
-            bool isSparse = SkipKernel.Density(start, Layer.Stride, rows, Units) <= PanelProduct.FewNonZeros;
+            bool isSparse = SkipKernel.Density(start, Layer.RowStride, rows, Units) <= PanelProduct.FewNonZeros;
             _isSparse[(group * _blocks) + (first / ForwardPass.RowBlock)] = isSparse;
-            if (isSparse) TransposeKernel.Transpose(start, Layer.Stride, rows, Units, Unit(group * Units, first), UnitStride);
+            if (isSparse) TransposeKernel.Transpose(start, Layer.RowStride, rows, Units, Unit(group * Units, first), UnitStride);
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed unsafe class PanelProduct : IDisposable
     private const int CopyStride = CopyBlock + 16;
 
     /// <summary>Rows a multiple of so many floats apart share their cache sets.</summary>
-    private const int Collision = 256;
+    public const int Collision = 256;
 
     /// <summary>Up to this share of values that are not 0, passing over the others pays; at a half, as behind a ReLU, dense products are 3 to 6 % faster.</summary>
     public const float FewNonZeros = .4f;

@@ -20,7 +20,7 @@ internal static unsafe class SparseProduct
     public static void Forward(
         SparseFeatures features, int* rows, int count, LayerWeights layer, int start, int end, float* sums, InputDropout dropout, int firstRow, float* scratch)
     {
-        for (int r = 0; r < count; r++, sums += layer.Stride)
+        for (int r = 0; r < count; r++, sums += layer.RowStride)
         {
             ReadOnlySpan<int> columns = Between(features, rows[r], start, end, out ReadOnlySpan<float> values);
             fixed (int* column = columns)

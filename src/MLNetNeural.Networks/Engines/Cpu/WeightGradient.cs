@@ -80,10 +80,10 @@ internal sealed unsafe class WeightGradient : IParallelWork, IDisposable
         LayerWeights layer = _network.Layers[l];
         float* dz = _gradients[l].Row(first);
         int block = first / ForwardPass.RowBlock, width = layer.PanelWidth;
-        ColumnKernel.Sum(dz, layer.Stride, layer.Stride, rows, _biases[l].Pointer + (block * layer.Stride));
+        ColumnKernel.Sum(dz, layer.RowStride, layer.Stride, rows, _biases[l].Pointer + (block * layer.Stride));
         if (_sums[l] is not { } sums) return;
 
-        int xStride = l == 0 ? layer.Inputs : _network.Layers[l - 1].Stride;
+        int xStride = l == 0 ? layer.Inputs : _network.Layers[l - 1].RowStride;
         float* x = l == 0 ? _scratch.Pointer + ((long)worker * _scratchPerWorker) : _forward.LayerOutput(l - 1) + ((long)first * xStride);
         if (l == 0) Gather(0, layer.Inputs, first, rows, x, xStride);
         float* sum = sums.Pointer + (block * layer.Weight.Length);
@@ -93,7 +93,7 @@ internal sealed unsafe class WeightGradient : IParallelWork, IDisposable
             for (int p = 0; p < part.Panels; p++, sum += part.Inputs * width)
             {
                 MatrixKernel.MultiplyAdd(
-                    x + part.FirstInput, 1, xStride, dz + ((part.FirstPanel + p) * width), layer.Stride, _zeros.Pointer, 0, sum, width, part.Inputs, width, rows);
+                    x + part.FirstInput, 1, xStride, dz + ((part.FirstPanel + p) * width), layer.RowStride, _zeros.Pointer, 0, sum, width, part.Inputs, width, rows);
             }
         }
     }
@@ -222,7 +222,7 @@ internal sealed unsafe class WeightGradient : IParallelWork, IDisposable
         if (isKept && first + rows == _count) _copied[worker] = (l, part.FirstInput);
         if (l > 0)
         {
-            int below = _network.Layers[l - 1].Stride;
+            int below = _network.Layers[l - 1].RowStride;
             float* x = _forward.LayerOutput(l - 1) + ((long)first * below) + part.FirstInput;
             for (int r = 0; r < rows; r++) new ReadOnlySpan<float>(x + ((long)r * below), part.Inputs).CopyTo(new Span<float>(copy + (r * stride), part.Inputs));
         }
