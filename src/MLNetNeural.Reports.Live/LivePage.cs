@@ -57,6 +57,14 @@ public sealed class LivePage : ITrainingReporter, IDisposable
     }
 
     /// <inheritdoc/>
+    public void Start(TrainingStart start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        _run.Start(start);
+        _server.Change();
+    }
+
+    /// <inheritdoc/>
     public void Batch(BatchMetrics batch)
     {
         _run.Batch(batch);

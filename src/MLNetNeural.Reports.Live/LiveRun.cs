@@ -15,6 +15,7 @@ internal sealed class LiveRun : ILiveContent
     private readonly Pace _pace = new(TimeProvider.System);
     private readonly List<EpochMetrics> _epochs = [];
     private MlpOptions? _options;
+    private TrainingStart? _start;
     private BatchMetrics? _batch;
     private TrainingEnd? _end;
     private bool _wantsStop;
@@ -32,6 +33,11 @@ internal sealed class LiveRun : ILiveContent
             _options = options;
             _pace.Begin(options.MaxEpochs);
         }
+    }
+
+    public void Start(TrainingStart start)
+    {
+        lock (_lock) _start = start;
     }
 
     public void Batch(BatchMetrics batch)
@@ -74,6 +80,7 @@ internal sealed class LiveRun : ILiveContent
     {
         TrainingHistory history;
         MlpOptions options;
+        TrainingStart? start;
         TrainingEnd? end;
         ReportFact now;
         lock (_lock)
@@ -81,11 +88,12 @@ internal sealed class LiveRun : ILiveContent
             if (_options is null) return null;
             history = _end?.History ?? new TrainingHistory([.. _epochs]);
             options = _options;
+            start = _start;
             end = _end;
             now = new("Now", Now());
         }
 
-        ReportData report = RunFacts.Report(Title, options, history);
+        ReportData report = RunFacts.Report(Title, options, history, start);
         report = report with { Facts = [now, .. report.Facts] };
         return end?.Error is { } error ? report with { History = report.History with { Ended = Reason(error) } } : report;
     }
@@ -94,7 +102,7 @@ internal sealed class LiveRun : ILiveContent
     private string Now()
     {
         if (_end is { } end) return end.Error is { } error ? Reason(error) : "training is over";
-        if (_batch is not { } batch) return "reading the data";
+        if (_batch is not { } batch) return _start is null ? "reading the data" : "beginning with the first batch";
         string doing = BatchText.Of(batch, _options!.MaxEpochs, _pace, RowName);
         return _wantsStop ? $"{doing}; training ends after this epoch" : doing;
     }

@@ -10,6 +10,12 @@ public interface ITrainingReporter
     /// <param name="options">The options of the trainer.</param>
     void Begin(MlpOptions options);
 
+    /// <summary>The data are read, and training begins; called once for each Fit that gets so far, on its thread. By default there is nothing to do.</summary>
+    /// <param name="start">What it begins with.</param>
+    void Start(TrainingStart start)
+    {
+    }
+
     /// <summary>A batch is done; called often, on the training thread.</summary>
     /// <param name="batch">Where training stands.</param>
     void Batch(BatchMetrics batch);

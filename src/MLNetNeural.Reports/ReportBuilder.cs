@@ -51,8 +51,8 @@ internal sealed class ReportBuilder
         {
             Title = _options.Title,
             Task = Task,
-            Facts = [.. Facts(seen, evaluation)],
-            Layers = ReportLayer.Of(_model.Spec, seen?.Description, OutputName()),
+            Facts = Facts(seen, evaluation),
+            Layers = ReportLayer.Of(_model.Spec, seen?.Description, RunFacts.Output(Task, _parts.Network is MlpRegressionTransformer { Head.AreLogarithms: true })),
             Options = Trained is null ? [] : RunFacts.Of(Trained),
             History = ReportHistory.Of(_model.TrainingHistory, Trained?.MaxEpochs),
             Evaluation = evaluation,
@@ -106,35 +106,19 @@ internal sealed class ReportBuilder
         return FeaturePictures.Of(builder.ToSchema()[0], loader, null);
     }
 
-    private IEnumerable<ReportFact> Facts(FeaturePictures? pictures, ReportEvaluation? evaluation)
+    private ReportFact[] Facts(FeaturePictures? pictures, ReportEvaluation? evaluation)
     {
-        if (_options.DataDescription is { } description) yield return new("Data", description);
-        string[] rows =
+        TrainingStart? start = _model.Run?.Start;
+        return
         [
-            .. _model.Run is { } run ? [Rows(run.TrainingRows, "train"), .. run.ValidationRows > 0 ? [Rows(run.ValidationRows, "validate")] : Array.Empty<string>()] : Array.Empty<string>(),
-            .. evaluation is { } tested ? [Rows(tested.Rows, "test")] : Array.Empty<string>(),
+            .. _options.DataDescription is { } description ? [new("Data", description)] : Array.Empty<ReportFact>(),
+            .. RunFacts.Rows(start, evaluation?.Rows),
+            .. RunFacts.Columns(_model.Spec, _parts.Network.FeatureColumnName, pictures?.Description, _label, Task),
+            .. start is null ? [] : RunFacts.Origin(start),
+            .. RunFacts.OfProcess(),
+            new("Written", string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.Now:yyyy-MM-dd HH:mm zzz}")),
         ];
-        if (rows.Length > 0) yield return new("Rows", string.Join(", ", rows));
-        yield return new("Features", string.Create(CultureInfo.InvariantCulture, $"{_model.Spec.Inputs:#,0}{(pictures is null ? "" : $", {pictures.Description} pictures")} from '{_parts.Network.FeatureColumnName}'"));
-        yield return new("Label", $"'{_label}'{(Task == ReportTask.Multiclass ? $", {_model.Spec.Outputs} classes" : "")}");
-        if (_model.Run is { } trained)
-        {
-            yield return new("Device", trained.Device);
-            yield return new("Seed", trained.Seed.ToString(CultureInfo.InvariantCulture));
-        }
-
-        foreach (ReportFact fact in RunFacts.OfProcess()) yield return fact;
-        yield return new("Written", string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.Now:yyyy-MM-dd HH:mm zzz}"));
     }
-
-    private static string Rows(long count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count:#,0} to {what}");
-
-    private string OutputName() => Task switch
-    {
-        ReportTask.Multiclass => "softmax",
-        ReportTask.Binary or ReportTask.MultiLabel => "sigmoid",
-        _ => _parts.Network is MlpRegressionTransformer { Head.AreLogarithms: true } ? "exponential" : "linear",
-    };
 
     private IReadOnlyList<string>? ClassNamesOrNumbers() => _parts.Network is MlpMulticlassTransformer multiclass ? multiclass.Head.KeyValues?.ToTexts() ?? Numbers(multiclass.Head.Classes) : null;
 

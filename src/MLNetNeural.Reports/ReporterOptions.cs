@@ -21,6 +21,7 @@ public static class ReporterOptions
             reporter.Begin(options);
             reporting = reporting with
             {
+                StartCallback = reporting.StartCallback + reporter.Start,
                 MetricsCallback = reporting.MetricsCallback + reporter.Epoch,
                 BatchCallback = reporting.BatchCallback + reporter.Batch,
                 EndCallback = reporting.EndCallback + reporter.End,

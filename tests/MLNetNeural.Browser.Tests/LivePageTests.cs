@@ -57,6 +57,18 @@ public sealed class LivePageTests
     }
 
     [TestMethod]
+    public async Task Before_the_first_epoch_is_done_the_drawing_has_inputs_and_outputs_and_the_head_says_the_device()
+    {
+        using var live = new LivePage();
+        using var training = new GatedTraining(live, TestContext.CancellationToken);
+        await using OpenPage open = await OpenPage.OpenAsync(live.Address.ToString());
+
+        await Assertions.Expect(open.Page.Locator("#network li b")).ToHaveTextAsync(["1", "4", "1"], new() { Timeout = 120_000 });
+        await Assertions.Expect(open.Page.Locator("#summary dt:text-is('Device') + dd")).ToContainTextAsync("CPU");
+        Assert.AreEqual(0, (await open.AskAsync("window.report.data.history.epoch.length")).GetInt32());
+    }
+
+    [TestMethod]
     public async Task Who_opens_the_page_late_or_again_sees_the_whole_run()
     {
         using var live = new LivePage();

@@ -1,7 +1,11 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNetNeural.Networks.Losses;
 using MLNetNeural.Networks.Training;
+using MLNetNeural.Reports.Html;
 using MLNetNeural.Scoring;
 using MLNetNeural.Tests;
 using MLNetNeural.Trainers;
@@ -72,7 +76,7 @@ public sealed class LivePageTests
         {
             CollectionAssert.AreEqual(history.Epochs.Take(3).Select(epoch => epoch.TrainingLoss).ToArray(), Column(state, "trainingLoss"));
             Assert.AreEqual(5, state.GetProperty("history").GetProperty("plannedEpochs").GetInt32());
-            Assert.MatchesRegex(@"^epoch [34]/5, batch \d/4, loss \d+\.\d{4}(, \S+ points/s)?(, .* left)?$", Now(state));
+            Assert.MatchesRegex(@"^epoch [34]/5, batch \d/4, loss \d+\.\d{4}(, \S+ points/s)?(, .* left)?$", Fact(state, "Now"));
         }
 
         foreach (EventReader viewer in new[] { one, two })
@@ -82,7 +86,7 @@ public sealed class LivePageTests
             CollectionAssert.AreEqual(history.Epochs.Select(epoch => epoch.TrainingLoss).ToArray(), Column(last, "trainingLoss"));
             CollectionAssert.AreEqual(history.Epochs.Select(epoch => epoch.ValidationLoss!.Value).ToArray(), Column(last, "validationLoss"));
             Assert.AreEqual("all epochs were done", last.GetProperty("history").GetProperty("ended").GetString());
-            Assert.AreEqual("training is over", Now(last));
+            Assert.AreEqual("training is over", Fact(last, "Now"));
 
             // The last state may have been sent twice: as that of the last epoch, and as that of the end.
             (string Type, string Data)? next = await viewer.NextAsync(Cancellation);
@@ -92,6 +96,62 @@ public sealed class LivePageTests
         }
 
         await IsOverAsync(live);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Trainings))]
+    public async Task Before_the_first_batch_is_done_the_page_says_of_network_and_run_what_the_report_will_say(string task, Func<Action, LivePage, ITransformer> train)
+    {
+        using LivePage live = Page();
+        using var isThere = new SemaphoreSlim(0);
+        using var go = new ManualResetEventSlim();
+        Task<ITransformer> training = Task.Run(() => train(
+            () =>
+            {
+                isThere.Release();
+                go.Wait(Cancellation);
+            },
+            live));
+        await isThere.WaitAsync(Cancellation);
+
+        using EventReader viewer = await EventReader.OpenAsync(live.Address, Cancellation);
+        JsonElement seen = await SeeEpochAsync(viewer, 0);
+        go.Set();
+        JsonElement report = Parse(Encoding.UTF8.GetString(ReportJson.WriteUtf8(new ReportBuilder(await training, new ReportOptions()).Build())));
+
+        Assert.AreEqual("beginning with the first batch", Fact(seen, "Now"));
+        Assert.AreEqual(task, seen.GetProperty("task").GetString());
+        Assert.AreEqual(task, report.GetProperty("task").GetString());
+        Assert.AreEqual(report.GetProperty("layers").GetRawText(), seen.GetProperty("layers").GetRawText());
+        foreach (string name in new[] { "Rows", "Features", "Label", "Device", "Seed" }) Assert.AreEqual(Fact(report, name), Fact(seen, name), name);
+        Assert.AreEqual("30 to train, 10 to validate", Fact(seen, "Rows"));
+        Assert.AreNotEqual("auto", Fact(seen, "Device"));
+    }
+
+    [TestMethod]
+    public async Task While_the_data_are_read_the_page_says_so_and_shows_what_the_options_say()
+    {
+        using LivePage live = Page();
+        using var isThere = new SemaphoreSlim(0);
+        using var go = new ManualResetEventSlim();
+        IDataView slow = new MLContext().Data.LoadFromEnumerable(Enumerable.Range(0, 40).Select(i =>
+        {
+            if (i == 20) isThere.Release();
+            if (i == 20) go.Wait(Cancellation);
+            return new Row { Label = i, Features = i };
+        }));
+        Task training = Task.Run(() => new MLContext().Regression.Trainers.MultilayerPerceptron((Options with { ValidationSetFraction = null }).ReportTo(live)).Fit(slow));
+        await isThere.WaitAsync(Cancellation);
+
+        using EventReader viewer = await EventReader.OpenAsync(live.Address, Cancellation);
+        JsonElement seen = await SeeEpochAsync(viewer, 0);
+        go.Set();
+        await training;
+
+        Assert.AreEqual("reading the data", Fact(seen, "Now"));
+        Assert.AreEqual("auto", Fact(seen, "Device"));
+        Assert.AreEqual("1", Fact(seen, "Seed"));
+        Assert.AreEqual(4, seen.GetProperty("layers")[1].GetProperty("units").GetInt32());
     }
 
     [TestMethod]
@@ -195,6 +255,25 @@ public sealed class LivePageTests
 
     private static LivePage Page() => new(port: 0, "Two <points>", "points", Quick);
 
+    /// <summary>A training of each task that calls after its first batch, before its page knows of it, and the name of the task.</summary>
+    private static IEnumerable<object[]> Trainings()
+    {
+        var ml = new MLContext(seed: 3);
+        IDataView points = Data();
+        IDataView classes = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 40).Select(i => new ClassRow { Label = $"{i % 3}", Features = [i, 1] }));
+        IDataView sides = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 40).Select(i => new SideRow { Label = i > 20, Features = [i, 1] }));
+        IDataView labels = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 40).Select(i => new LabelsRow { Label = [i > 20, i > 30], Features = [i, 1] }));
+        TOptions Small<TOptions>(TOptions options, Action wait)
+            where TOptions : MlpOptions
+            => (TOptions)(options with { HiddenLayers = [4], BatchSize = 8, MaxEpochs = 1, ValidationSetFraction = 0.25, BatchCallback = _ => wait() });
+        yield return ["Regression", (Action wait, LivePage live) => (ITransformer)ml.Regression.Trainers.MultilayerPerceptron(Small(new MlpRegressionOptions(), wait).ReportTo(live)).Fit(points)];
+        yield return ["Regression", (Action wait, LivePage live) => (ITransformer)ml.Regression.Trainers.MultilayerPerceptron(Small(new MlpRegressionOptions { Loss = new Poisson() }, wait).ReportTo(live)).Fit(points)];
+        yield return ["Multiclass", (Action wait, LivePage live) => (ITransformer)ml.Transforms.Conversion.MapValueToKey("Label")
+            .Append(ml.MulticlassClassification.Trainers.MultilayerPerceptron(Small(new MlpMulticlassOptions(), wait).ReportTo(live))).Fit(classes)];
+        yield return ["Binary", (Action wait, LivePage live) => (ITransformer)ml.BinaryClassification.Trainers.MultilayerPerceptron(Small(new MlpBinaryOptions(), wait).ReportTo(live)).Fit(sides)];
+        yield return ["MultiLabel", (Action wait, LivePage live) => (ITransformer)ml.BinaryClassification.Trainers.MultilayerPerceptron(Small(new MlpBinaryOptions(), wait).ReportTo(live)).Fit(labels)];
+    }
+
     private static Task<MlpRegressionTransformer> TrainAsync(MlpRegressionOptions options)
         => Task.Run(() => new MLContext().Regression.Trainers.MultilayerPerceptron(options).Fit(Data()));
 
@@ -206,7 +285,7 @@ public sealed class LivePageTests
 
     private static double[] Column(JsonElement state, string name) => [.. state.GetProperty("history").GetProperty(name).EnumerateArray().Select(value => value.GetDouble())];
 
-    private static string Now(JsonElement state) => state.GetProperty("facts").EnumerateArray().Single(fact => fact.GetProperty("name").GetString() == "Now").GetProperty("value").GetString()!;
+    private static string Fact(JsonElement state, string fact) => state.GetProperty("facts").EnumerateArray().Single(at => at.GetProperty("name").GetString() == fact).GetProperty("value").GetString()!;
 
     /// <summary>The first state with so many epochs.</summary>
     private async Task<JsonElement> SeeEpochAsync(EventReader viewer, int epochs)
@@ -241,6 +320,31 @@ public sealed class LivePageTests
         public float Label { get; set; }
 
         public float Features { get; set; }
+    }
+
+    private sealed class ClassRow
+    {
+        public string Label { get; set; } = "";
+
+        [VectorType(2)]
+        public float[] Features { get; set; } = [];
+    }
+
+    private sealed class SideRow
+    {
+        public bool Label { get; set; }
+
+        [VectorType(2)]
+        public float[] Features { get; set; } = [];
+    }
+
+    private sealed class LabelsRow
+    {
+        [VectorType(2)]
+        public bool[] Label { get; set; } = [];
+
+        [VectorType(2)]
+        public float[] Features { get; set; } = [];
     }
 
     private sealed class Prediction

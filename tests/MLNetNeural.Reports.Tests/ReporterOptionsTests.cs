@@ -8,7 +8,7 @@ namespace MLNetNeural.Reports.Tests;
 public sealed class ReporterOptionsTests
 {
     [TestMethod]
-    public void Training_reports_every_batch_and_epoch_beside_the_callbacks_that_are_set()
+    public void Training_reports_its_start_every_batch_and_epoch_beside_the_callbacks_that_are_set()
     {
         var ml = new MLContext(seed: 1);
         IDataView data = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 10).Select(i => new Point { Label = i, Features = i }));
@@ -19,6 +19,7 @@ public sealed class ReporterOptionsTests
         ml.Regression.Trainers.MultilayerPerceptron(options).Fit(data).Model.Dispose();
 
         Assert.AreEqual(2, log.Ends.Single().History!.Epochs.Length);
+        Assert.AreEqual(0, log.BatchesAtStart.Single());
         Assert.AreEqual(2, log.Options!.MaxEpochs);
         Assert.AreEqual(2, epochs);
         CollectionAssert.AreEqual(new[] { 1, 2 }, log.Epochs.ConvertAll(epoch => epoch.Epoch));
@@ -41,9 +42,13 @@ public sealed class ReporterOptionsTests
 
         public List<TrainingEnd> Ends { get; } = [];
 
+        public List<int> BatchesAtStart { get; } = [];
+
         public MlpOptions? Options { get; private set; }
 
         public void Begin(MlpOptions options) => Options = options;
+
+        public void Start(TrainingStart start) => BatchesAtStart.Add(Batches.Count);
 
         public void Batch(BatchMetrics batch) => Batches.Add(batch);
 

@@ -179,6 +179,9 @@ public abstract record MlpOptions
     /// </summary>
     public int? NumberOfThreads { get; init; }
 
+    /// <summary>Called once when the data are read and training begins. Default: null.</summary>
+    public Action<TrainingStart>? StartCallback { get; init; }
+
     /// <summary>Called after every epoch with its figures. Default: null.</summary>
     public Action<EpochMetrics>? MetricsCallback { get; init; }
 

@@ -135,9 +135,11 @@ public abstract class MlpTrainer<TOptions, TTransformer> : ITrainerEstimator<TTr
         using Preparation prepared = Prepare(input, previous, channel, cancellation.Token);
 
         var loop = new TrainingLoop(prepared.Engine, prepared.Set, prepared.Training with { EpochCompleted = Report(channel, progress, prepared.Set.TrainingRows.Length) });
+        var start = TrainingStart.Of(prepared.Spec, prepared.Engine, prepared.Training.Seed, prepared.Set);
+        Options.StartCallback?.Invoke(start);
         TrainingResult result = Run(loop, prepared, previous, cancellation.Token);
         channel.Info(MessageSensitivity.None, Describe(result));
-        return prepared.Plan.ToTransformer(MlpModel.Of(result.Network, prepared.Set.Features, prepared.Means, result.History, TrainingRun.Of(Options, prepared.Training.Seed, prepared.Engine, prepared.Set)));
+        return prepared.Plan.ToTransformer(MlpModel.Of(result.Network, prepared.Set.Features, prepared.Means, result.History, TrainingRun.Of(Options, start)));
     }
 
     /// <summary>Trains; what comes out scores on the processor.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MLNetNeural.Networks.Architecture;
+using MLNetNeural.Networks.Engines.Cpu;
 using MLNetNeural.Networks.Optimizers;
 using MLNetNeural.Networks.Schedules;
 using MLNetNeural.Networks.Training;
@@ -216,6 +217,23 @@ public sealed class MlpOptionsTests
         Assert.IsInstanceOfType<ArgumentException>(failed.Error);
         Assert.AreEqual("a callback's", broken.Error!.Message);
         Assert.IsInstanceOfType<OperationCanceledException>(cancelled.Error);
+    }
+
+    [TestMethod]
+    public void The_start_of_training_is_told_once_with_what_the_data_decide_and_not_at_all_where_they_cannot_be_read()
+    {
+        IDataView data = Points.View(new MLContext(), 40);
+        List<TrainingStart> starts = [];
+        MlpRegressionOptions options = Plain with { HiddenLayers = [2], Seed = null, ValidationSetFraction = 0.25, Device = Device.Cpu, NumberOfThreads = 1, StartCallback = starts.Add };
+
+        MlpModel model = new MLContext(seed: 7).Regression.Trainers.MultilayerPerceptron(options).Fit(data).Model;
+        Assert.Throws<ArgumentException>(() => Fit(options with { FeatureColumnName = "nowhere" }, data));
+
+        TrainingStart start = starts.Single();
+        Assert.AreEqual(model.Spec, start.Spec);
+        Assert.AreEqual((7, 30, 10), (start.Seed, start.TrainingRows, start.ValidationRows));
+        Assert.AreEqual(new CpuEngine(1).Description, start.Device);
+        Assert.IsNull(model.Run!.Options.StartCallback, "A model keeps the callback alive.");
     }
 
     [TestMethod]

@@ -1,0 +1,17 @@
+using MLNetNeural.Networks.Architecture;
+using MLNetNeural.Networks.Engines;
+using MLNetNeural.Networks.Training;
+
+namespace MLNetNeural.Trainers;
+
+/// <summary>What a training begins with: what is known when the data are read.</summary>
+/// <param name="Spec">The shape of the network.</param>
+/// <param name="Device">What it trains on, as the log says it.</param>
+/// <param name="Seed">Where all random numbers come from.</param>
+/// <param name="TrainingRows">Rows that train.</param>
+/// <param name="ValidationRows">Rows that validate.</param>
+public sealed record TrainingStart(MlpSpec Spec, string Device, int Seed, int TrainingRows, int ValidationRows)
+{
+    internal static TrainingStart Of(MlpSpec spec, IEngine engine, int seed, TrainingSet set)
+        => new(spec, engine.Description, seed, set.TrainingRows.Length, set.ValidationRows.IsDefault ? 0 : set.ValidationRows.Length);
+}
