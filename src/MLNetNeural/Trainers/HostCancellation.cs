@@ -23,6 +23,7 @@ internal sealed class HostCancellation : IDisposable
         _timer = new Timer(_ => CancelWith(environment), null, Interval, Interval);
     }
 
+    /// <summary>To be asked, not to be registered at: callbacks would run within the lock that <see cref="Dispose"/> waits for.</summary>
     public CancellationToken Token => _source.Token;
 
     public void Dispose()
