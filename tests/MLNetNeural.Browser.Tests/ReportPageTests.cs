@@ -143,6 +143,24 @@ public sealed class ReportPageTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow(ColorScheme.Light)]
+    [DataRow(ColorScheme.Dark)]
+    public async Task Counts_can_be_read_on_a_cell_of_every_share_of_the_confusion_matrix(ColorScheme colors)
+    {
+        // Each row has a share from a half on, first that next to it, where the colours turn, and what is left of the row: all percents come up.
+        int[] thousandths = [501, .. Enumerable.Range(50, 51).Select(percent => 10 * percent)];
+        long[][] counts = [.. thousandths.Select(share => (long[])[share, 1000 - share, .. Enumerable.Repeat(0L, thousandths.Length - 2)])];
+        ReportData sample = SampleReport.Data();
+        await using OpenPage open = await OpenPage.OpenAsync(
+            Write(sample with { Evaluation = sample.Evaluation! with { Confusion = new([.. thousandths.Select((_, i) => $"{i}")], counts) } }), colors: colors);
+
+        string[] texts = [.. (await open.AskAsync(Contrast.WeakTexts(LeastContrast))).EnumerateArray().Select(text => text.GetString()!)];
+
+        Assert.IsGreaterThan(thousandths.Length * thousandths.Length, int.Parse(texts[0], CultureInfo.InvariantCulture));
+        CollectionAssert.AreEqual(Array.Empty<string>(), texts[1..], string.Join('\n', texts));
+    }
+
+    [TestMethod]
     public async Task A_button_switches_between_light_and_dark()
     {
         await using OpenPage open = await OpenPage.OpenAsync(Write(SampleReport.Data()));
