@@ -55,30 +55,6 @@ internal sealed class FieldScanner(TextFormat format, int lastNeeded, ParseRepor
         return field.Start >= 0 ? new(_bytes, field.Start, field.Length) : new(_unescaped, ~field.Start, field.Length);
     }
 
-    /// <summary>Goes behind the quote that closes a field; false, and to the end of the line, when there is none.</summary>
-    /// <param name="text">The line.</param>
-    /// <param name="escape">What makes a quote part of the field: another quote, or a character of its own.</param>
-    /// <param name="at">A place in the field.</param>
-    public static bool TryFindClosingQuote(ReadOnlySpan<byte> text, char escape, ref int at)
-    {
-        while (at < text.Length)
-        {
-            byte here = text[at++];
-            if (here == escape && escape != '"')
-            {
-                at++;
-            }
-            else if (here == '"')
-            {
-                if (escape != '"' || at == text.Length || text[at] != '"')
-                    return true;
-                at++;
-            }
-        }
-        at = text.Length;
-        return false;
-    }
-
     private void ScanDense(in TextLine line)
     {
         int at = line.Start;
@@ -230,7 +206,7 @@ internal sealed class FieldScanner(TextFormat format, int lastNeeded, ParseRepor
         int start = at + 1;
         int close = 1;
         ReadOnlySpan<byte> text = _bytes.AsSpan(at, end - at);
-        _isBadlyQuoted = !TryFindClosingQuote(text, format.EscapeChar, ref close);
+        _isBadlyQuoted = !Quotes.TryFindClosing(text, format.EscapeChar, ref close);
         int length = close - 2;
         at += close;
         while (at < end && !format.Separators.Contains(_bytes[at]))
@@ -247,15 +223,9 @@ internal sealed class FieldScanner(TextFormat format, int lastNeeded, ParseRepor
     {
         if (_unescapedCount + text.Length > _unescaped.Length)
             Array.Resize(ref _unescaped, Math.Max(_unescapedCount + text.Length, 2 * _unescaped.Length));
-        int start = _unescapedCount;
-        for (int i = 0; i < text.Length; i++)
-        {
-            // An escape character before anything but a quote is itself, and so is what follows it.
-            if (text[i] == format.EscapeChar && i + 1 < text.Length && text[++i] != '"')
-                _unescaped[_unescapedCount++] = text[i - 1];
-            _unescaped[_unescapedCount++] = text[i];
-        }
-        Add(new(Count, ~start, _unescapedCount - start));
+        int length = Quotes.Unescape(text, format.EscapeChar, _unescaped.AsSpan(_unescapedCount));
+        Add(new(Count, ~_unescapedCount, length));
+        _unescapedCount += length;
     }
 
     // "12:" before a value. More than nine digits are no index.

@@ -129,7 +129,7 @@ internal sealed class LineReader(IMultiStreamSource source, TextFormat format, b
                 }
                 if (isInQuotes)
                 {
-                    if (!FieldScanner.TryFindClosingQuote(text, format.EscapeChar, ref at))
+                    if (!Quotes.TryFindClosing(text, format.EscapeChar, ref at))
                         return true;
                     isInQuotes = false;
                     while (format.SkipsSpaces && at < text.Length && text[at] == ' ')
