@@ -1,11 +1,12 @@
 using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Engines;
+using MLNetNeural.Networks.Memory;
 using static TorchSharp.torch;
 
 namespace MLNetNeural.TorchSharp;
 
 /// <summary>A network whose weights lie on a device.</summary>
-internal sealed class TorchNetwork : INetwork
+internal sealed class TorchNetwork : INetwork, ISpillable
 {
     private readonly TorchTensors _tensors;
     private readonly Dictionary<(int Layer, TensorRole Role), int> _places = [];
@@ -24,6 +25,9 @@ internal sealed class TorchNetwork : INetwork
 
     /// <inheritdoc/>
     public IReadOnlyList<TensorInfo> Infos => _tensors.Infos;
+
+    /// <inheritdoc/>
+    public long Bytes => Device.IsCpu ? Infos.Sum(info => (long)info.Rows * info.Columns * sizeof(float)) : 0;
 
     public TorchDevice Device { get; }
 
@@ -55,6 +59,12 @@ internal sealed class TorchNetwork : INetwork
 
     /// <inheritdoc/>
     public void MoveTowards(INetwork target, float amount) => _tensors.MoveTowards(Alike(target)._tensors, amount);
+
+    /// <inheritdoc/>
+    public void WriteTo(SpillFile file) => _tensors.ForEachRun((values, position) => file.Write(values, position));
+
+    /// <inheritdoc/>
+    public void ReadFrom(SpillFile file) => _tensors.ForEachRun(file.Read);
 
     /// <inheritdoc/>
     public void Dispose() => _tensors.Dispose();

@@ -8,6 +8,9 @@ namespace MLNetNeural.TorchSharp;
 /// <summary>Named tensors on a device, of PyTorch's shapes; they belong to this object alone.</summary>
 internal sealed class TorchTensors : ITensors, IDisposable
 {
+    /// <summary>Values of a run; a longer row is a run of its own.</summary>
+    private const int RunFloats = 1 << 22;
+
     private readonly TorchDevice _device;
     private readonly TensorInfo[] _infos;
     private readonly Tensor[] _tensors;
@@ -86,6 +89,25 @@ internal sealed class TorchTensors : ITensors, IDisposable
 
             _tensors[t].Scale(1 - (double)amount);
             _tensors[t].AddScaled(target._tensors[t], amount);
+        }
+    }
+
+    /// <summary>Shows all values where they lie in the process's memory, some rows at a time, with the place of the first byte among the bytes of all tensors.</summary>
+    /// <param name="use">Reads or overwrites them.</param>
+    public void ForEachRun(Action<Span<byte>, long> use)
+    {
+        long position = 0;
+        for (int t = 0; t < _tensors.Length; t++)
+        {
+            TensorInfo info = _infos[t];
+            int run = Math.Max(1, RunFloats / info.Columns);
+            for (int row = 0; row < info.Rows; row += run)
+            {
+                using DisposeScope scope = NewDisposeScope();
+                Span<byte> values = Rows(t, row, Math.Min(run, info.Rows - row) * info.Columns).bytes;
+                use(values, position);
+                position += values.Length;
+            }
         }
     }
 

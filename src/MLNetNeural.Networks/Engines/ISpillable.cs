@@ -2,10 +2,10 @@ using MLNetNeural.Networks.Memory;
 
 namespace MLNetNeural.Networks.Engines;
 
-/// <summary>A network in this process's memory: its weights can be put in a file as they lie there, without turning them into another order.</summary>
+/// <summary>A network whose weights can be put in a file as they lie in this process's memory, without turning them into another order.</summary>
 internal interface ISpillable
 {
-    /// <summary>Bytes that its weights take.</summary>
+    /// <summary>Bytes of this process's memory that its weights take; 0 where they lie on a card.</summary>
     long Bytes { get; }
 
     /// <summary>Writes the weights over what the file has.</summary>

@@ -94,7 +94,7 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// Folder for the best weights so far, where there are 16 MiB of them or more and they are to be restored without a <see cref="CheckpointFolder"/>:
-    /// in a file without a name, which vanishes with the run. Where it cannot be written, they stay in memory. Null for the system's. Default: null.
+    /// in a file without a name, which vanishes with the run. Where it cannot be written, they stay in memory; those of a card stay on the card. Null for the system's. Default: null.
     /// </summary>
     public string? TemporaryFolder { get; init; }
 
