@@ -35,6 +35,7 @@ internal static unsafe partial class ResampleKernels
     }
 
     // Four windows at a time, 0 and 2 in the lanes of one vector and 1 and 3 in those of another: then packing leaves them in order.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TwoRows(
         byte* source0, byte* source1, int bytesPerPixel, byte* target0, byte* target1, int* starts, short* halves, int windows, int groups)
     {
@@ -94,6 +95,7 @@ internal static unsafe partial class ResampleKernels
 
     /// <summary><see cref="ColumnsScalar"/> with AVX2. Source rows and target are readable and writable up to a multiple of
     /// <see cref="ColumnBlock"/> bytes; what lies behind the row is not used.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ColumnsAvx2(byte* source, nint sourceStride, byte* target, int bytes, ResampleWeights weights, int y)
     {
         int count = weights.Counts[y];
@@ -139,6 +141,7 @@ internal static unsafe partial class ResampleKernels
         => ((high << 8) + low + Vector256.Create(Half)) >> ResampleWeights.PrecisionBits;
 
     /// <summary><see cref="SplitScalar"/> with 128-bit shuffles.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SplitVector(byte* pixels, int count, byte* first, byte* second, byte* third)
     {
         var gather = Vector128.Create((byte)0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -9,6 +10,7 @@ internal static unsafe class AffineKernel
     private const int Lanes = 16;
 
     /// <summary>y[i] ← x[i]·scale + offset.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Convert(byte* x, float* y, int n, float scale, float offset)
     {
         int i = 0;
@@ -33,6 +35,7 @@ internal static unsafe class AffineKernel
     }
 
     /// <summary>y[i] ← x[n − 1 − i]·scale + offset.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ConvertMirrored(byte* x, float* y, int n, float scale, float offset)
     {
         int i = 0;
