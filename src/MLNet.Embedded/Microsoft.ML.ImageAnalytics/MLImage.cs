@@ -1,3 +1,4 @@
+using Microsoft.ML.ImageAnalytics.Decoding;
 using Microsoft.ML.ImageAnalytics.GdkPixbuf;
 
 namespace Microsoft.ML.Data;
@@ -13,7 +14,7 @@ public sealed class MLImage : IDisposable
     private readonly int _height;
     private readonly MLPixelFormat _pixelFormat;
     private readonly Lock _conversion = new();
-    private PixbufHandle? _decoded;
+    private DecodedPicture? _decoded;
     private PixelMemory? _pixels;
     private string? _tag;
 
@@ -25,10 +26,10 @@ public sealed class MLImage : IDisposable
         _pixels = pixels;
     }
 
-    private MLImage(PixbufHandle decoded)
+    private MLImage(DecodedPicture decoded)
     {
-        _width = Native.GetWidth(decoded);
-        _height = Native.GetHeight(decoded);
+        _width = decoded.Width;
+        _height = decoded.Height;
         _pixelFormat = MLPixelFormat.Bgra32;
         _decoded = decoded;
     }
@@ -156,8 +157,8 @@ public sealed class MLImage : IDisposable
     {
         if (_decoded is { } decoded)
         {
-            isBlueFirst = false;
-            return PictureDecoder.Rows(decoded, out stride, out bytesPerPixel);
+            (stride, bytesPerPixel, isBlueFirst) = (decoded.Stride, decoded.BytesPerPixel, false);
+            return decoded.Rows;
         }
 
         (stride, bytesPerPixel, isBlueFirst) = (_width * BytesPerPixel, BytesPerPixel, _pixelFormat == MLPixelFormat.Bgra32);
@@ -202,7 +203,7 @@ public sealed class MLImage : IDisposable
         {
             if (_decoded is { } decoded)
             {
-                _pixels = PictureDecoder.CopyPixels(decoded);
+                _pixels = decoded.ToBgra();
                 Volatile.Write(ref _decoded, null);
                 decoded.Dispose();
             }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Microsoft.ML.Data;
+using Microsoft.ML.ImageAnalytics.Decoding;
 
 namespace Microsoft.ML.ImageAnalytics.GdkPixbuf;
 

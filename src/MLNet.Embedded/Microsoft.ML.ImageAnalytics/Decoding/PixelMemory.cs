@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Microsoft.ML.ImageAnalytics.GdkPixbuf;
+namespace Microsoft.ML.ImageAnalytics.Decoding;
 
 /// <summary>A block of native memory that holds one picture, its pixels or the bytes of its file; released on dispose or by the finaliser.</summary>
 internal sealed unsafe class PixelMemory : SafeHandle

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace Microsoft.ML.ImageAnalytics.GdkPixbuf;
+namespace Microsoft.ML.ImageAnalytics.Decoding;
 
 /// <summary>Reorders the bytes of pixels.</summary>
 internal static class PixelLayout

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Microsoft.ML.ImageAnalytics.GdkPixbuf;
+namespace Microsoft.ML.ImageAnalytics.Decoding;
 
 /// <summary>What the outer structure of an encoded JPEG or PNG says, read without decoding.</summary>
 /// <param name="IsJpeg">The bytes begin like a JPEG.</param>
