@@ -4,8 +4,9 @@ using Microsoft.ML.ImageAnalytics.GdkPixbuf;
 namespace Microsoft.ML.Data;
 
 /// <summary>A picture in memory: rows from the top, pixels from the left, four bytes a pixel.</summary>
-/// <remarks>Pictures are decoded and encoded by the system's gdk-pixbuf. Colours are not multiplied by alpha. The content
-/// of a file decides on its format, not its name; of an animation the first frame counts.</remarks>
+/// <remarks>Pictures are decoded and encoded by the system's gdk-pixbuf; ordinary JPEGs are decoded by TurboJPEG where the system has it,
+/// which is faster and gives the same pixels. Colours are not multiplied by alpha. The content of a file decides on its format, not its
+/// name; of an animation the first frame counts.</remarks>
 public sealed class MLImage : IDisposable
 {
     private const int BytesPerPixel = 4;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Microsoft.ML.ImageAnalytics.GdkPixbuf;
+using Microsoft.ML.ImageAnalytics.TurboJpeg;
 
 namespace Microsoft.ML.ImageAnalytics.Decoding;
 
@@ -102,7 +103,18 @@ internal static class PictureDecoder
         PictureFault.Require(structure.Fault is null, where, structure.Fault);
         PictureFault.RequireSize(structure.Width, structure.Height, where);
 
+        if (structure.IsJpeg && IsDrawnAlike(structure, isFile: path is not null) && JpegDecoder.TryDecode(encoded) is { } decoded)
+        {
+            return decoded;
+        }
+
         // Given a file, the JPEG reader decodes every pixel once; fed from memory it draws each scan of a progressive file.
         return structure.IsJpeg && path is not null ? PixbufDecoder.DecodeFile(path, where) : PixbufDecoder.DecodeMemory(encoded, where);
     }
+
+    /// <summary>Whether gdk-pixbuf gives a JPEG the pixels that libjpeg gives it in one piece.</summary>
+    /// <remarks>Fed from memory it does not smooth a progressive picture whose last scans are missing, and gives a picture of one pixel the
+    /// mean of its block.</remarks>
+    private static bool IsDrawnAlike(PictureStructure structure, bool isFile)
+        => isFile || !(structure.IsProgressive || structure is { Width: 1, Height: 1 });
 }

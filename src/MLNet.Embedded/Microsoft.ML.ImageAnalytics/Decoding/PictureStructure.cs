@@ -4,12 +4,13 @@ namespace Microsoft.ML.ImageAnalytics.Decoding;
 
 /// <summary>What the outer structure of an encoded JPEG or PNG says, read without decoding.</summary>
 /// <param name="IsJpeg">The bytes begin like a JPEG.</param>
+/// <param name="IsProgressive">It is a JPEG with a progressive frame, whose scans refine each other.</param>
 /// <param name="Width">Declared width; 0 when not found.</param>
 /// <param name="Height">Declared height; 0 when not found.</param>
 /// <param name="Fault">Why the picture must not be decoded; null when nothing speaks against it.</param>
 /// <remarks>gdk-pixbuf fills the missing rest of a JPEG or PNG that was cut short with grey and reports success. A walk over
 /// the segments finds the cut: a whole JPEG ends with an end-of-image marker, a whole PNG with an IEND chunk.</remarks>
-internal readonly record struct PictureStructure(bool IsJpeg, int Width, int Height, string? Fault)
+internal readonly record struct PictureStructure(bool IsJpeg, bool IsProgressive, int Width, int Height, string? Fault)
 {
     // Progressive files have about ten scans; a file of thousands keeps a decoder busy for minutes.
     private const int MaxScans = 500;
@@ -25,12 +26,13 @@ internal readonly record struct PictureStructure(bool IsJpeg, int Width, int Hei
     private static PictureStructure ReadJpeg(ReadOnlySpan<byte> encoded)
     {
         int width = 0, height = 0, scans = 0;
+        bool isProgressive = false;
         int position = 2;
         while (NextMarker(encoded, ref position, out byte marker))
         {
             if (marker == 0xD9)
             {
-                return new(true, width, height, null);
+                return new(true, isProgressive, width, height, null);
             }
 
             if (IsWithoutBody(marker))
@@ -44,6 +46,7 @@ internal readonly record struct PictureStructure(bool IsJpeg, int Width, int Hei
             }
 
             int length = BinaryPrimitives.ReadUInt16BigEndian(encoded[position..]);
+            isProgressive |= IsProgressiveFrame(marker);
             if (IsFrame(marker) && length >= 7 && encoded.Length - position >= 7)
             {
                 height = BinaryPrimitives.ReadUInt16BigEndian(encoded[(position + 3)..]);
@@ -52,7 +55,7 @@ internal readonly record struct PictureStructure(bool IsJpeg, int Width, int Hei
 
             if (marker == 0xDA && ++scans > MaxScans)
             {
-                return new(true, width, height, $"it has more than {MaxScans} scans");
+                return new(true, isProgressive, width, height, $"it has more than {MaxScans} scans");
             }
 
             position += Math.Max(length, 2);
@@ -62,7 +65,7 @@ internal readonly record struct PictureStructure(bool IsJpeg, int Width, int Hei
             }
         }
 
-        return new(true, width, height, "the JPEG data ends before the end-of-image marker: the file was cut short");
+        return new(true, isProgressive, width, height, "the JPEG data ends before the end-of-image marker: the file was cut short");
     }
 
     /// <summary>Moves behind the next marker; within compressed data FF 00 is a byte and FF FF filling.</summary>
@@ -97,6 +100,8 @@ internal readonly record struct PictureStructure(bool IsJpeg, int Width, int Hei
 
     private static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 
+    private static bool IsProgressiveFrame(byte marker) => marker is 0xC2 or 0xC6 or 0xCA or 0xCE;
+
     private static PictureStructure ReadPng(ReadOnlySpan<byte> encoded)
     {
         int width = 0, height = 0;
@@ -112,7 +117,7 @@ internal readonly record struct PictureStructure(bool IsJpeg, int Width, int Hei
 
             if (type.SequenceEqual("IEND"u8))
             {
-                return new(false, width, height, null);
+                return new(false, false, width, height, null);
             }
 
             if (type.SequenceEqual("IHDR"u8) && length >= 8)
@@ -124,6 +129,6 @@ internal readonly record struct PictureStructure(bool IsJpeg, int Width, int Hei
             position += 12 + (int)length;
         }
 
-        return new(false, width, height, "the PNG data ends before the IEND chunk: the file was cut short");
+        return new(false, false, width, height, "the PNG data ends before the IEND chunk: the file was cut short");
     }
 }
