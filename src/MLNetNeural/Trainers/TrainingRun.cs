@@ -9,7 +9,13 @@ internal sealed record TrainingRun(MlpOptions Options, TrainingStart Start)
     public static TrainingRun Of(MlpOptions options, TrainingStart start) => new(
         options with
         {
-            MetricsCallback = null, BatchCallback = null, StartCallback = null, EndCallback = null, ParametersCallback = null, ValidationSet = null, CancellationToken = default,
+            MetricsCallback = null,
+            BatchCallback = null,
+            StartCallback = null,
+            EndCallback = null,
+            ParametersCallback = null,
+            ValidationSet = null,
+            CancellationToken = default,
         },
         start);
 }

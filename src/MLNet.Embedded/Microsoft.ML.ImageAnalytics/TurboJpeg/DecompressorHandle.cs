@@ -6,7 +6,7 @@ namespace Microsoft.ML.ImageAnalytics.TurboJpeg;
 internal sealed class DecompressorHandle : SafeHandle
 {
     [ThreadStatic]
-    private static DecompressorHandle? s_ofThisThread;
+    private static DecompressorHandle? _ofThisThread;
 
     private DecompressorHandle()
         : base(invalidHandleValue: 0, ownsHandle: true)
@@ -14,7 +14,7 @@ internal sealed class DecompressorHandle : SafeHandle
 
     /// <summary>The calling thread's, made when it is first asked for; the finaliser frees it after the thread has ended.</summary>
     /// <remarks>Between pictures it holds a few kilobytes. A new one for each would cost about 1 % of a photograph's time.</remarks>
-    public static DecompressorHandle OfThisThread => s_ofThisThread ??= new DecompressorHandle();
+    public static DecompressorHandle OfThisThread => _ofThisThread ??= new DecompressorHandle();
 
     /// <inheritdoc/>
     public override bool IsInvalid => handle == 0;
