@@ -83,6 +83,20 @@ public sealed class TurboJpegTests
     }
 
     [TestMethod]
+    public void A_JPEG_whose_header_is_damaged_does_not_keep_the_thread_from_decoding_the_next_one()
+    {
+        DecodingOutcome.RequireTurboJpeg();
+        byte[] whole = FiveWide("4:2:0"), damaged = [.. whole];
+        int table = damaged.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC4]); // of Huffman codes, behind the size
+        damaged.AsSpan(table + 5, 16).Fill(0xFF);
+
+        Assert.ThrowsExactly<ArgumentException>(() => MLImage.CreateFromStream(new MemoryStream(damaged)));
+
+        using var next = MLImage.CreateFromStream(new MemoryStream(whole));
+        Assert.IsTrue(DecodingOutcome.IsByTurboJpeg(next));
+    }
+
+    [TestMethod]
     [Timeout(600_000, CooperativeCancellation = false)]
     public void Thousands_of_damaged_JPEGs_have_the_same_outcome_with_and_without_TurboJPEG()
     {

@@ -16,6 +16,13 @@ internal sealed class DecompressorHandle : SafeHandle
     /// <remarks>Between pictures it holds a few kilobytes. A new one for each would cost about 1 % of a photograph's time.</remarks>
     public static DecompressorHandle OfThisThread => _ofThisThread ??= new DecompressorHandle();
 
+    /// <summary>Frees the calling thread's: after an error in a header it would go on with that header, and refuse every picture that follows.</summary>
+    public static void DropOfThisThread()
+    {
+        _ofThisThread?.Dispose();
+        _ofThisThread = null;
+    }
+
     /// <inheritdoc/>
     public override bool IsInvalid => handle == 0;
 

@@ -26,10 +26,13 @@ internal static unsafe class JpegDecoder
 
         fixed (byte* jpeg = encoded)
         {
-            int fault = Native.DecompressHeader(decompressor, jpeg, encoded.Length, out int width, out int height, out _, out int colorspace);
-            bool isOrdinary = fault == 0
-                && colorspace is ColorspaceRgb or ColorspaceYCbCr or ColorspaceGray
-                && PictureFault.IsAllowed(width, height);
+            if (Native.DecompressHeader(decompressor, jpeg, encoded.Length, out int width, out int height, out _, out int colorspace) != 0)
+            {
+                DecompressorHandle.DropOfThisThread();
+                return null;
+            }
+
+            bool isOrdinary = colorspace is ColorspaceRgb or ColorspaceYCbCr or ColorspaceGray && PictureFault.IsAllowed(width, height);
             return isOrdinary ? TryDecode(decompressor, jpeg, encoded.Length, width, height) : null;
         }
     }
@@ -42,6 +45,7 @@ internal static unsafe class JpegDecoder
         if (Native.Decompress(decompressor, jpeg, length, rows, width, stride, height, PixelFormatRgb, StopOnWarning) != 0)
         {
             pixels.Dispose();
+            DecompressorHandle.DropOfThisThread();
             return null;
         }
 
