@@ -14,7 +14,7 @@ internal sealed unsafe partial class ForwardPass
     /// <summary>Weights that no second-level cache holds.</summary>
     private const long ManyWeights = 1 << 20;
 
-    /// <summary>Least and most panels of one part of a wide layer's product: each part copies what it multiplies, so few are better, but workers share them.</summary>
+    /// <summary>Least and most panels of one part of a wide layer's product: each part reads all that it multiplies, so few are better, but workers share them.</summary>
     private const int LeastPanels = 8, MostPanels = 16;
 
     /// <summary>

@@ -106,20 +106,20 @@ internal sealed unsafe partial class ForwardPass : IDisposable
     public ReadOnlySpan<float> OutputRow(int row)
         => _activations[^1].Slice((long)row * _network.Layers[^1].RowStride, _network.Layers[^1].Units);
 
-    /// <summary>The outputs of some rows with their padding, (rows, stride).</summary>
+    /// <summary>The outputs of some rows with their padding, (rows, row stride).</summary>
     public ReadOnlySpan<float> OutputRows(int first, int rows)
         => _activations[^1].Slice((long)first * _network.Layers[^1].RowStride, rows * _network.Layers[^1].RowStride);
 
     /// <summary>The normalisation of a layer; null for none.</summary>
     public Normalizer? Normalizer(int layer) => _normalizers[layer];
 
-    /// <summary>What the derivative of a layer's activation needs: its inputs or its outputs, (rows, stride).</summary>
+    /// <summary>What the derivative of a layer's activation needs: its inputs or its outputs, (rows, row stride).</summary>
     public float* Kept(int layer) => (_inputs[layer] ?? _activations[layer]).Pointer;
 
-    /// <summary>What the next layer reads, (rows, stride).</summary>
+    /// <summary>What the next layer reads, (rows, row stride).</summary>
     public float* LayerOutput(int layer) => (_masked[layer] ?? _normalized[layer] ?? _activations[layer]).Pointer;
 
-    /// <summary>The dropout factors of a layer, (rows, stride); null without dropout.</summary>
+    /// <summary>The dropout factors of a layer, (rows, row stride); null without dropout.</summary>
     public float* Mask(int layer) => _masks[layer] is { } mask ? mask.Pointer : null;
 
     /// <summary>The first layer whose outputs for the batch that was run last are not all finite; null when all are.</summary>

@@ -89,7 +89,7 @@ internal sealed unsafe class Normalizer : IDisposable
     }
 
     /// <summary>Has the rows of a batch normalised by their own figures, which enter the running ones.</summary>
-    /// <param name="x">The rows, (rows, stride).</param>
+    /// <param name="x">The rows, (rows, row stride).</param>
     /// <param name="rows">Number of rows, at least 2.</param>
     /// <param name="pool">What computes.</param>
     public void UseBatch(float* x, int rows, WorkerPool pool)
@@ -101,7 +101,7 @@ internal sealed unsafe class Normalizer : IDisposable
     }
 
     /// <summary>x ← y for some rows.</summary>
-    /// <param name="x">The rows, (rows, stride).</param>
+    /// <param name="x">The rows, (rows, row stride).</param>
     /// <param name="first">Position of the first row in the batch.</param>
     /// <param name="rows">Number of rows.</param>
     public void Forward(float* x, int first, int rows)
@@ -126,7 +126,7 @@ internal sealed unsafe class Normalizer : IDisposable
     }
 
     /// <summary>Adds up over the batch what the way back and the gradients of γ and β need.</summary>
-    /// <param name="dy">∂L/∂y, (rows, stride).</param>
+    /// <param name="dy">∂L/∂y, (rows, row stride).</param>
     /// <param name="rows">Number of rows.</param>
     /// <param name="pool">What computes.</param>
     public void Reduce(float* dy, int rows, WorkerPool pool)
@@ -137,7 +137,7 @@ internal sealed unsafe class Normalizer : IDisposable
     }
 
     /// <summary>∂L/∂y ← ∂L/∂x for some rows, after <see cref="Reduce"/>.</summary>
-    /// <param name="dy">The rows, (rows, stride). Overwritten.</param>
+    /// <param name="dy">The rows, (rows, row stride). Overwritten.</param>
     /// <param name="first">Position of the first row in the batch.</param>
     /// <param name="rows">Number of rows.</param>
     public void Backward(float* dy, int first, int rows)

@@ -22,7 +22,7 @@ internal sealed unsafe class OutputGradient : IDisposable
         _rows = new NativeBuffer<float>((long)maxRows * layer.RowStride);
         _isSparse = new bool[_blocks * (layer.Panels / SkipKernel.Panels)];
 
-        // Rows of a wide layer lie a multiple of a kilobyte apart, and would drive each other out of the cache: they are copied.
+        // The gradient of the weights works panel by panel: copied, the rows of a panel follow each other.
         if (layer.Panels > 2) _panels = new NativeBuffer<float>((long)maxRows * layer.Stride);
         if (_isSparse.Length == 0) return;
         UnitStride = ((maxRows + SkipKernel.MaxDepth - 1) / SkipKernel.MaxDepth * SkipKernel.MaxDepth) + SkipKernel.DepthMultiple;
@@ -40,7 +40,7 @@ internal sealed unsafe class OutputGradient : IDisposable
     /// <summary>Distance of two units; not a power of two, so that units do not share cache sets.</summary>
     public int UnitStride { get; }
 
-    /// <summary>The gradient of a row and those behind it, (rows, stride).</summary>
+    /// <summary>The gradient of a row and those behind it, (rows, row stride).</summary>
     public float* Row(int row) => _rows.Pointer + ((long)row * Layer.RowStride);
 
     /// <summary>The flushed gradient of a row and those behind it for the units of a panel, (rows, panel width), <see cref="PanelStride"/> apart.</summary>

@@ -13,7 +13,7 @@ internal static unsafe class SparseProduct
     /// <param name="layer">The first layer.</param>
     /// <param name="start">First input.</param>
     /// <param name="end">End of the inputs.</param>
-    /// <param name="sums">(count, stride). Overwritten.</param>
+    /// <param name="sums">(count, row stride). Overwritten.</param>
     /// <param name="dropout">The dropout of the features.</param>
     /// <param name="firstRow">Position of the first row in the batch.</param>
     /// <param name="scratch">Room for a value of each input.</param>

@@ -35,7 +35,7 @@ internal sealed unsafe class WeightGradient : IParallelWork, IDisposable
     private readonly NativeBuffer<float> _zeros;
     private readonly NativeBuffer<float> _scratch;
     private readonly int _scratchPerWorker;
-    private readonly (int Layer, int FirstInput)[] _copied;
+    private readonly (int Layer, int FirstInput)[] _copied; // what each worker has copied of this batch
     private FeatureStore _features = null!;
     private int* _rows;
     private bool* _mirrored;
@@ -53,7 +53,7 @@ internal sealed unsafe class WeightGradient : IParallelWork, IDisposable
         _biases = [.. network.Layers.Select(layer => new NativeBuffer<float>((long)blocks * layer.Stride))];
         _sums = [.. network.Layers.Select((layer, l) => blocks * layer.Weight.Length <= FewSums && !(l == 0 && isSparse) ? new NativeBuffer<float>(blocks * layer.Weight.Length) : null)];
         _areAllSmall = _sums.All(sums => sums is not null);
-        int copiedRows = forward.MaxRows <= MostKeptRows ? blocks * ForwardPass.RowBlock : ForwardPass.RowBlock;
+        int copiedRows = KeepsCopies ? blocks * ForwardPass.RowBlock : ForwardPass.RowBlock;
         _scratchPerWorker = network.Layers.Max(layer => Math.Max(layer.Stride, (2 * UnitSums(layer)) + (copiedRows * InputStride(layer))));
         if (_sums[0] is not null) _scratchPerWorker = Math.Max(_scratchPerWorker, ForwardPass.RowBlock * network.Layers[0].Inputs);
         _scratch = new NativeBuffer<float>((long)network.Pool.Workers * _scratchPerWorker);
@@ -145,6 +145,9 @@ internal sealed unsafe class WeightGradient : IParallelWork, IDisposable
         _scratch.Dispose();
     }
 
+    /// <summary>Whether the copied inputs of all rows of a batch are kept for the next part.</summary>
+    private bool KeepsCopies => _forward.MaxRows <= MostKeptRows;
+
     private static int Blocks(int rows) => (rows + ForwardPass.RowBlock - 1) / ForwardPass.RowBlock;
 
     /// <summary>Where the sums of a part begin: part after part, each (panels, rows, panel width).</summary>
@@ -216,10 +219,9 @@ internal sealed unsafe class WeightGradient : IParallelWork, IDisposable
     {
         LayerWeights layer = _network.Layers[l];
         stride = InputStride(layer);
-        bool isKept = _forward.MaxRows <= MostKeptRows;
-        float* copy = isKept ? copies + (first * stride) : copies;
-        if (isKept && _copied[worker] == (l, part.FirstInput)) return copy;
-        if (isKept && first + rows == _count) _copied[worker] = (l, part.FirstInput);
+        float* copy = KeepsCopies ? copies + (first * stride) : copies;
+        if (_copied[worker] == (l, part.FirstInput)) return copy;
+        if (KeepsCopies && first + rows == _count) _copied[worker] = (l, part.FirstInput);
         if (l > 0)
         {
             int below = _network.Layers[l - 1].RowStride;
