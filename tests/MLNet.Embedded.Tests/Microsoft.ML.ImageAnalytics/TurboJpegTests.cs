@@ -1,5 +1,3 @@
-using System.Reflection;
-using System.Runtime.CompilerServices;
 using Microsoft.ML.Data;
 using MLNetNeural.Tests;
 
@@ -140,18 +138,16 @@ public sealed class TurboJpegTests
     }
 
     [TestMethod]
-    public void A_thread_that_has_ended_leaves_no_decompressor_behind()
+    public void A_JPEG_without_its_tables_is_not_decoded_with_those_of_the_one_before()
     {
         DecodingOutcome.RequireTurboJpeg();
-        WeakReference decompressor = OfAThreadThatDecodes(FiveWide("4:2:0"));
+        byte[] whole = FiveWide("4:2:0"), lacking = Without(whole, marker: 0xDB);
+        Assert.AreEqual("", DecodingOutcome.OfStream(whole).Refusal);
 
-        for (int i = 0; i < 10 && decompressor.IsAlive; i++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-        }
+        DecodingOutcome outcome = DecodingOutcome.OfStream(lacking);
 
-        Assert.IsFalse(decompressor.IsAlive);
+        Assert.AreNotEqual("", outcome.Refusal);
+        DecodingOutcome.AreEqual(DecodingOutcome.OfStreamWithoutTurboJpeg(lacking), outcome, "it has no quantisation tables");
     }
 
     [TestMethod]
@@ -182,20 +178,15 @@ public sealed class TurboJpegTests
         return path;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static WeakReference OfAThreadThatDecodes(byte[] encoded)
+    /// <summary>A JPEG without the segments of one kind.</summary>
+    private static byte[] Without(byte[] file, byte marker)
     {
-        PropertyInfo ofThisThread = typeof(MLImage).Assembly
-            .GetType("Microsoft.ML.ImageAnalytics.TurboJpeg.DecompressorHandle", throwOnError: true)!.GetProperty("OfThisThread")!;
-        WeakReference? decompressor = null;
-        var thread = new Thread(() =>
+        while (file.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, marker]) is int at and >= 0)
         {
-            MLImage.CreateFromStream(new MemoryStream(encoded)).Dispose();
-            decompressor = new WeakReference(ofThisThread.GetValue(null), trackResurrection: true);
-        });
-        thread.Start();
-        thread.Join();
-        return decompressor!;
+            file = [.. file.AsSpan(0, at), .. file.AsSpan(at + 2 + (file[at + 2] << 8) + file[at + 3])];
+        }
+
+        return file;
     }
 
     private static byte[] Damage(byte[] file, Random random)

@@ -19,16 +19,17 @@ internal static unsafe class JpegDecoder
     /// a fault, be it one that it only warns of.</returns>
     public static DecodedPicture? TryDecode(ReadOnlySpan<byte> encoded)
     {
-        if (!Native.IsThere || DecompressorHandle.OfThisThread is not { IsInvalid: false } decompressor)
+        if (!Native.IsThere)
         {
             return null;
         }
 
+        using DecompressorHandle decompressor = new();
         fixed (byte* jpeg = encoded)
         {
-            if (Native.DecompressHeader(decompressor, jpeg, encoded.Length, out int width, out int height, out _, out int colorspace) != 0)
+            if (decompressor.IsInvalid
+                || Native.DecompressHeader(decompressor, jpeg, encoded.Length, out int width, out int height, out _, out int colorspace) != 0)
             {
-                DecompressorHandle.DropOfThisThread();
                 return null;
             }
 
@@ -45,7 +46,6 @@ internal static unsafe class JpegDecoder
         if (Native.Decompress(decompressor, jpeg, length, rows, width, stride, height, PixelFormatRgb, StopOnWarning) != 0)
         {
             pixels.Dispose();
-            DecompressorHandle.DropOfThisThread();
             return null;
         }
 
