@@ -9,13 +9,13 @@ namespace MLNetNeural.Networks.Features;
 /// <summary>What the rows of a data set should give: classes or values, as many as there are feature rows.</summary>
 public sealed class Targets
 {
-    private readonly int[]? _classes;
+    private readonly ClassLabels? _classes;
     private readonly float[]? _values;
     private readonly int _columns;
 
     private readonly float[]? _weights;
 
-    private Targets(int[]? classes, float[]? values, int columns, float[]? weights = null)
+    private Targets(ClassLabels? classes, float[]? values, int columns, float[]? weights = null)
     {
         _classes = classes;
         _values = values;
@@ -76,7 +76,7 @@ public sealed class Targets
     internal unsafe void Prefetch(int row)
     {
         // The collector may move an array meanwhile: then nothing, or something else, is brought in vain.
-        if (_classes is not null) CachePrefetch.Bytes((byte*)Unsafe.AsPointer(ref _classes[row]), sizeof(int));
+        if (_classes is not null) _classes.Prefetch(row);
         else CachePrefetch.Bytes((byte*)Unsafe.AsPointer(ref _values![row * _columns]), _columns * sizeof(float));
         if (_weights is not null) CachePrefetch.Bytes((byte*)Unsafe.AsPointer(ref _weights[row]), sizeof(float));
     }
@@ -85,7 +85,7 @@ public sealed class Targets
     internal uint Checksum()
     {
         var checksum = new Crc32C();
-        checksum.Add(MemoryMarshal.AsBytes(_classes.AsSpan()));
+        _classes?.AddTo(ref checksum);
         checksum.Add(MemoryMarshal.AsBytes(_values.AsSpan()));
         checksum.Add(MemoryMarshal.AsBytes(_weights.AsSpan()));
         return checksum.Value;
@@ -98,12 +98,7 @@ public sealed class Targets
     public static Targets OfClasses(ReadOnlySpan<int> classes, int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
-        foreach (int c in classes)
-        {
-            if ((uint)c >= (uint)count) throw new ArgumentException($"A class must be in [0, {count}), got {c}.", nameof(classes));
-        }
-
-        return new Targets(classes.ToArray(), null, count);
+        return new Targets(new ClassLabels(classes, count), null, count);
     }
 
     /// <summary>Targets that are values.</summary>

@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using MLNetNeural.Networks.Features;
+using MLNetNeural.Networks.Persistence;
 
 namespace MLNetNeural.Networks.Tests.Features;
 
@@ -13,6 +15,31 @@ public class TargetsTests
         Assert.AreEqual((2, 3, true), (targets.Count, targets.Outputs, targets.AreClasses));
         Assert.AreEqual(2, targets[0].Class);
         Assert.IsTrue(targets[0].Values.IsEmpty);
+    }
+
+    [TestMethod]
+    [DataRow(256, DisplayName = "as many as a byte has values")]
+    [DataRow(257, DisplayName = "one more")]
+    [DataRow(100_000, DisplayName = "very many")]
+    public void All_classes_come_back_however_many_there_are(int count)
+    {
+        int[] classes = [.. Enumerable.Range(0, count).Reverse()];
+
+        var targets = Targets.OfClasses(classes, count);
+
+        CollectionAssert.AreEqual(classes, Enumerable.Range(0, count).Select(row => targets[row].Class).ToArray());
+    }
+
+    [TestMethod]
+    public void The_checksum_is_that_of_the_classes_as_int32_however_many_classes_there_are()
+    {
+        // More rows than are added at one time, and no whole number of such runs.
+        int[] classes = [.. Enumerable.Range(0, 1001).Select(row => row * 7 % 256)];
+        var expected = new Crc32C();
+        expected.Add(MemoryMarshal.AsBytes(classes.AsSpan()));
+
+        Assert.AreEqual(expected.Value, Targets.OfClasses(classes, 256).Checksum());
+        Assert.AreEqual(expected.Value, Targets.OfClasses(classes, 257).Checksum());
     }
 
     [TestMethod]
