@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using MLNetNeural.Networks.Memory;
 
@@ -14,11 +15,15 @@ internal sealed unsafe class RowBlocks<T> : IDisposable
     private const int TargetBlockBytes = 16 << 20;
     private const int LeastBlocks = 8;
 
+    /// <summary>Most rows of a block, where rows are short.</summary>
+    private const int MostRows = 1 << 18;
+
     /// <summary>Bytes of the first block at first, and by how much it grows until it is a whole block: few rows take little memory.</summary>
     private const int FirstBytes = 256 << 10, Growth = 4;
 
     private readonly int _columns;
     private readonly int _rowsPerBlock;
+    private readonly int _shift; // the rows of a block are a power of two: a row is found without a division
     private readonly FeatureMemory? _memory;
     private readonly int _maxBuffers;
     private readonly List<NativeBuffer<T>> _buffers = [];
@@ -37,7 +42,9 @@ internal sealed unsafe class RowBlocks<T> : IDisposable
         long limit = memory?.Bytes ?? long.MaxValue, rowBytes = (long)columns * sizeof(T);
         _columns = columns;
         _memory = memory;
-        _rowsPerBlock = (int)Math.Clamp(Math.Min(TargetBlockBytes, limit / LeastBlocks) / rowBytes, 1, expected ?? (1 << 16));
+        uint most = (uint)Math.Clamp(Math.Min(TargetBlockBytes, limit / LeastBlocks) / rowBytes, 1, MostRows);
+        _shift = BitOperations.Log2(expected < most ? BitOperations.RoundUpToPowerOf2((uint)expected) : most);
+        _rowsPerBlock = 1 << _shift;
         _maxBuffers = (int)Math.Clamp(limit / (_rowsPerBlock * rowBytes), 1, int.MaxValue);
     }
 
@@ -59,7 +66,7 @@ internal sealed unsafe class RowBlocks<T> : IDisposable
     public T* Pointer(int row)
     {
         Debug.Assert((uint)row < (uint)Count);
-        return (T*)_blocks[row / _rowsPerBlock].Start + ((long)(row % _rowsPerBlock) * _columns);
+        return (T*)_blocks[row >> _shift].Start + ((long)(row & (_rowsPerBlock - 1)) * _columns);
     }
 
     /// <summary>Asks the system for rows that are in the file, ahead of their use.</summary>
@@ -68,7 +75,7 @@ internal sealed unsafe class RowBlocks<T> : IDisposable
         if (_file is null) return;
         foreach (int row in rows)
         {
-            if (_blocks[row / _rowsPerBlock].Owner is MappedBlock) MappedBlock.Prefetch((byte*)Pointer(row), (nint)_columns * sizeof(T));
+            if (_blocks[row >> _shift].Owner is MappedBlock) MappedBlock.Prefetch((byte*)Pointer(row), (nint)_columns * sizeof(T));
         }
     }
 

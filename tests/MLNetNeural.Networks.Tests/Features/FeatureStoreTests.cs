@@ -8,7 +8,7 @@ public class FeatureStoreTests
     [TestMethod]
     public void Rows_come_back_across_blocks_and_after_clearing()
     {
-        // 3 MiB a row: five rows a block.
+        // 3 MiB a row: four rows a block.
         const int Columns = 3 << 20, Rows = 13;
         using var features = new ByteFeatures(Columns, ChannelAffine.Identity);
         byte[] values = new byte[Columns];
@@ -31,7 +31,7 @@ public class FeatureStoreTests
     [DataRow(2_000_000, DisplayName = "with a limit")]
     public void Rows_come_back_while_the_first_block_grows_and_after_it(int? limit)
     {
-        const int Columns = 20, Rows = 140_000; // 11 MB: more than two blocks of 65,536 rows
+        const int Columns = 20, Rows = 270_000; // 22 MB: more than two blocks of 131,072 rows
         using var folder = new TemporaryFolder();
         using var features = new SingleFeatures(Columns, memory: new FeatureMemory { Limit = limit, TemporaryFolder = folder.Path });
         float[] values = new float[Columns];
