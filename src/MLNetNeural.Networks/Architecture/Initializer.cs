@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using MLNetNeural.Networks.Engines;
 using MLNetNeural.Networks.Memory;
@@ -9,6 +10,9 @@ namespace MLNetNeural.Networks.Architecture;
 public static class Initializer
 {
     private const int RunFloats = 1 << 20;
+
+    /// <summary>Words that are drawn at one time.</summary>
+    private const int DrawnWords = 256;
 
     /// <summary>Draws weights and biases as PyTorch does by default; see <see cref="Draw"/>.</summary>
     public static void PyTorchDefault(INetwork network, int seed) => Draw(network, WeightInitializer.PyTorchDefault, seed);
@@ -67,18 +71,19 @@ public static class Initializer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // called too few times for the runtime to find that it is worth it
     private static void FillUniform(Philox stream, ulong start, float bound, Span<float> values)
     {
-        int i = 0;
-        for (; i < values.Length && ((start + (ulong)i) & 3) != 0; i++) values[i] = Uniform(stream.Word(start + (ulong)i), bound);
-        for (ulong block = (start + (ulong)i) >> 2; i <= values.Length - 4; i += 4, block++)
+        Span<uint> words = stackalloc uint[DrawnWords];
+        for (int first = 0; first < values.Length; first += DrawnWords)
         {
-            (uint a, uint b, uint c, uint d) = stream.Draw(block);
-            values[i] = Uniform(a, bound);
-            values[i + 1] = Uniform(b, bound);
-            values[i + 2] = Uniform(c, bound);
-            values[i + 3] = Uniform(d, bound);
-        }
+            Span<float> part = values.Slice(first, Math.Min(DrawnWords, values.Length - first));
+            stream.Words(start + (ulong)first, words[..part.Length]);
+            int i = 0;
+            for (; i <= part.Length - Vector<uint>.Count; i += Vector<uint>.Count)
+            {
+                (((2 * Philox.ToUnit(new Vector<uint>(words[i..]))) - Vector<float>.One) * bound).CopyTo(part[i..]);
+            }
 
-        for (; i < values.Length; i++) values[i] = Uniform(stream.Word(start + (ulong)i), bound);
+            for (; i < part.Length; i++) part[i] = Uniform(words[i], bound);
+        }
     }
 
     private static float Uniform(uint word, float bound) => ((2 * Philox.ToUnit(word)) - 1) * bound;

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
@@ -10,33 +11,25 @@ namespace MLNetNeural.Networks.Randomness;
 /// </summary>
 internal readonly struct Philox
 {
-    private const uint M0 = 0xD2511F53, M1 = 0xCD9E8D57; // multipliers of the paper
-    private const uint W0 = 0x9E3779B9, W1 = 0xBB67AE85; // Weyl increments of the key
-    private const int Rounds = 10;
+    internal const uint M0 = 0xD2511F53, M1 = 0xCD9E8D57; // multipliers of the paper
+    internal const uint W0 = 0x9E3779B9, W1 = 0xBB67AE85; // Weyl increments of the key
+    internal const int Rounds = 10;
 
     private const int WordsOfBlock = 4;
 
     /// <summary>Exchanges whose places are drawn ahead, so that memory has time to bring them.</summary>
     private const int Ahead = 64;
 
-    private readonly uint _key0;
-    private readonly uint _key1;
-    private readonly uint _counter2;
-    private readonly uint _counter3;
+    private readonly PhiloxStream _stream;
 
     /// <summary>The stream of one use, with two coordinates of the caller's choice (epoch and step, layer and so on).</summary>
     public Philox(int seed, RandomUse use, int first = 0, int second = 0)
-    {
-        _key0 = (uint)seed;
-        _key1 = (uint)use;
-        _counter2 = (uint)first;
-        _counter3 = (uint)second;
-    }
+        => _stream = new PhiloxStream((uint)seed, (uint)use, (uint)first, (uint)second);
 
     /// <summary>Draws four words at a position of the stream.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (uint A, uint B, uint C, uint D) Draw(ulong position)
-        => Block((uint)position, (uint)(position >> 32), _counter2, _counter3, _key0, _key1);
+        => Block((uint)position, (uint)(position >> 32), _stream.Counter2, _stream.Counter3, _stream.Key0, _stream.Key1);
 
     /// <summary>The word at <paramref name="index"/> of the stream.</summary>
     public uint Word(ulong index)
@@ -45,8 +38,21 @@ internal readonly struct Philox
         return (index & 3) switch { 0 => a, 1 => b, 2 => c, _ => d };
     }
 
+    /// <summary>The words from <paramref name="first"/> on, many times as fast as one by one.</summary>
+    public void Words(ulong first, Span<uint> words)
+    {
+        int i = 0;
+        for (; i < words.Length && (first + (ulong)i) % WordsOfBlock != 0; i++) words[i] = Word(first + (ulong)i);
+        int whole = (words.Length - i) / WordsOfBlock * WordsOfBlock;
+        PhiloxBlocks.Draw((first + (ulong)i) / WordsOfBlock, _stream, words.Slice(i, whole));
+        for (i += whole; i < words.Length; i++) words[i] = Word(first + (ulong)i);
+    }
+
     /// <summary>A number in [0, 1) with 24 bits, exact in float32.</summary>
     public static float ToUnit(uint word) => (word >> 8) * (1f / (1 << 24));
+
+    /// <inheritdoc cref="ToUnit(uint)"/>
+    public static Vector<float> ToUnit(Vector<uint> words) => Vector.ConvertToSingle((words >> 8).As<uint, int>()) * (1f / (1 << 24));
 
     /// <summary>A number in [0, bound) from a word, by multiplication; the bias is below bound / 2³².</summary>
     public static int ToIndex(uint word, int bound) => (int)(((ulong)word * (uint)bound) >> 32);
@@ -71,14 +77,13 @@ internal readonly struct Philox
     private unsafe void DrawPlaces(int start, Span<int> values, Span<int> places)
     {
         ref int first = ref MemoryMarshal.GetReference(values);
-        for (int i = 0; i < places.Length; i += WordsOfBlock)
+        Span<uint> words = stackalloc uint[Ahead];
+        words = words[..Math.Min(Ahead, values.Length - start)];
+        Words((ulong)start, words);
+        for (int i = 0; i < words.Length; i++)
         {
-            int place = start + i;
-            if (place >= values.Length) return;
-            (uint a, uint b, uint c, uint d) = Draw((ulong)place / WordsOfBlock);
-            (places[i], places[i + 1], places[i + 2], places[i + 3]) = (ToIndex(a, place + 1), ToIndex(b, place + 2), ToIndex(c, place + 3), ToIndex(d, place + 4));
-            if (!Sse.IsSupported) continue;
-            for (int word = 0; word < WordsOfBlock; word++) Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref first, places[i + word])));
+            places[i] = ToIndex(words[i], start + i + 1);
+            if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref first, places[i])));
         }
     }
 

@@ -16,7 +16,7 @@ namespace MLNetNeural.Benchmarks.Kernels;
 /// <summary>The kernels alone, each beside its scalar definition.</summary>
 internal static class KernelsCommand
 {
-    private static readonly Type[] Classes = [typeof(MatrixKernelBenchmarks), typeof(FusedGradientBenchmarks), typeof(UpdateBenchmarks)];
+    private static readonly Type[] Classes = [typeof(MatrixKernelBenchmarks), typeof(FusedGradientBenchmarks), typeof(UpdateBenchmarks), typeof(RandomWordBenchmarks)];
 
     public static Command Create()
     {

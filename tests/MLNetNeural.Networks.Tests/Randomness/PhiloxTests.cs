@@ -28,6 +28,25 @@ public class PhiloxTests
     }
 
     [TestMethod]
+    [DataRow(0ul, DisplayName = "from the beginning")]
+    [DataRow((4ul << 32) - 70, DisplayName = "across the place where the counter's lower word is full")]
+    [DataRow(ulong.MaxValue - 200, DisplayName = "at the end")]
+    public void Many_words_are_those_drawn_one_by_one_from_every_place_and_at_every_length(ulong start)
+    {
+        var stream = new Philox(-7, RandomUse.InputDropout, -1, int.MaxValue);
+        uint[] expected = [.. Enumerable.Range(0, 200).Select(i => stream.Word(start + (ulong)i))];
+        for (int skipped = 0; skipped < 40; skipped++)
+        {
+            for (int n = 0; n <= 100; n++)
+            {
+                uint[] words = new uint[n];
+                stream.Words(start + (ulong)skipped, words);
+                CollectionAssert.AreEqual(expected[skipped..(skipped + n)], words, $"{n} words from {skipped} on");
+            }
+        }
+    }
+
+    [TestMethod]
     public void Streams_of_another_seed_use_or_coordinate_are_others()
     {
         Philox[] streams =

@@ -27,7 +27,7 @@ internal sealed unsafe class InputDropout(float probability)
     /// <param name="stride">Distance of two rows.</param>
     /// <param name="firstRow">Position of the first row in the batch.</param>
     /// <param name="rows">Number of rows.</param>
-    /// <param name="firstFeature">The first feature; a multiple of 4.</param>
+    /// <param name="firstFeature">The first feature.</param>
     /// <param name="length">Number of features.</param>
     public void Apply(float* x, int stride, int firstRow, int rows, int firstFeature, int length)
     {

@@ -54,5 +54,32 @@ public class DropoutKernelTests
         CollectionAssert.AreEqual(second[..7], shorter);
     }
 
+    [TestMethod]
+    [DataRow(.5f)]
+    [DataRow(.1f)]
+    public void A_mask_of_any_length_has_the_factors_of_its_values(float p)
+    {
+        var stream = new Philox(5, RandomUse.Dropout, 1, 2);
+        float keep = DropoutKernel.Scale(p);
+        for (int n = 0; n <= 600; n++)
+        {
+            float[] mask = new float[n];
+            DropoutKernel.Mask(stream, row: 3, p, keep, mask);
+            CollectionAssert.AreEqual(Enumerable.Range(0, n).Select(i => DropoutKernel.Factor(stream, 3, i, p, keep)).ToArray(), mask, $"{n} values");
+        }
+    }
+
+    [TestMethod]
+    public void Values_are_multiplied_by_the_factors_of_their_places_from_every_place_on()
+    {
+        var stream = new Philox(5, RandomUse.InputDropout, 1, 2);
+        for (int first = 0; first < 300; first += 7)
+        {
+            float[] values = [.. Enumerable.Range(1, 300).Select(i => (float)i)];
+            DropoutKernel.Apply(stream, row: 2, first, .5f, 2, values);
+            for (int i = 0; i < values.Length; i++) Assert.AreEqual((i + 1) * DropoutKernel.Factor(stream, 2, first + i, .5f, 2), values[i]);
+        }
+    }
+
     private static JsonElement Case(float p) => Golden.EnumerateArray().Single(c => c.Single("p") == p);
 }
