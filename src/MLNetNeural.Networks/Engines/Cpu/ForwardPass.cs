@@ -89,7 +89,7 @@ internal sealed unsafe partial class ForwardPass : IDisposable
 
         _partials = new NativeBuffer<float>(partials);
         _zeros = new NativeBuffer<float>(layers.Max(layer => layer.Stride));
-        _scratch = new NativeBuffer<float>((long)network.Pool.Workers * RowBlock * ScratchStride);
+        _scratch = new NativeBuffer<float>((long)network.Pool.Workers * RowBlock * ScratchStride, isZeroed: false);
         _product = new PanelProduct(network.Pool.Workers);
         _partWork = new PartWork(this);
         _wideWork = new WideWork(this);

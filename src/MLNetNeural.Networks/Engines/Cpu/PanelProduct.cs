@@ -30,7 +30,7 @@ internal sealed unsafe class PanelProduct : IDisposable
     private readonly NativeBuffer<float> _copies;
 
     /// <param name="workers">Number of workers.</param>
-    public PanelProduct(int workers) => _copies = new NativeBuffer<float>((long)workers * ForwardPass.RowBlock * CopyStride);
+    public PanelProduct(int workers) => _copies = new NativeBuffer<float>((long)workers * ForwardPass.RowBlock * CopyStride, isZeroed: false);
 
     /// <summary>Multiplies.</summary>
     /// <param name="a">A, row-major; its rows can be read up to a multiple of 16.</param>

@@ -50,7 +50,7 @@ internal sealed unsafe class ParameterUpdate : IDisposable
         bool keeps = _clipNorm is not null || _addsBatches;
         _kept = keeps ? new GradientStore(network.Layers) : null;
         _scratchPerWorker = keeps ? network.Layers.Max(layer => layer.PartSize) : 0;
-        _scratch = new NativeBuffer<float>((long)network.Pool.Workers * _scratchPerWorker);
+        _scratch = new NativeBuffer<float>((long)network.Pool.Workers * _scratchPerWorker, isZeroed: false);
         _keptWork = new KeptWork(this);
         _shown = plan.ShowsGradients ? [.. network.Layers.Select(layer => new LayerWeights(layer.Inputs, layer.Layer))] : [];
         Gradients = plan.ShowsGradients ? new LayerTensors().Add(_shown) : null;

@@ -56,7 +56,7 @@ internal sealed unsafe class WeightGradient : IParallelWork, IDisposable
         int copiedRows = KeepsCopies ? blocks * ForwardPass.RowBlock : ForwardPass.RowBlock;
         _scratchPerWorker = network.Layers.Max(layer => Math.Max(layer.Stride, (2 * UnitSums(layer)) + (copiedRows * InputStride(layer))));
         if (_sums[0] is not null) _scratchPerWorker = Math.Max(_scratchPerWorker, ForwardPass.RowBlock * network.Layers[0].Inputs);
-        _scratch = new NativeBuffer<float>((long)network.Pool.Workers * _scratchPerWorker);
+        _scratch = new NativeBuffer<float>((long)network.Pool.Workers * _scratchPerWorker, isZeroed: false);
         _zeros = new NativeBuffer<float>(network.Layers.Max(InputStride));
         _copied = new (int, int)[network.Pool.Workers];
     }
