@@ -91,13 +91,26 @@ public static class Initializer
     /// <summary>Four words give four numbers of N(0, 1), by pairs. Box and Muller, 1958.</summary>
     private static void FillNormal(Philox stream, ulong start, float deviation, Span<float> values)
     {
-        for (int i = 0; i < values.Length; i++)
+        Span<uint> words = stackalloc uint[DrawnWords];
+        double radius = 0, turn = 0;
+        for (int first = 0, count; first < values.Length; first += count)
         {
-            ulong index = start + (ulong)i;
-            (uint a, uint b, uint c, uint d) = stream.Draw(index >> 2);
-            (uint size, uint angle) = (index & 2) == 0 ? (a, b) : (c, d);
-            double radius = Math.Sqrt(-2 * Math.Log((size + 1.0) / (1L << 32))), turn = 2 * Math.PI * angle / (1L << 32);
-            values[i] = (float)(deviation * radius * ((index & 1) == 0 ? Math.Cos(turn) : Math.Sin(turn)));
+            int skipped = (int)((start + (ulong)first) % 2); // the first may be the second of its pair
+            count = Math.Min(DrawnWords - skipped, values.Length - first);
+            Span<uint> drawn = words[..(skipped + count + ((skipped + count) % 2))];
+            stream.Words(start + (ulong)first - (ulong)skipped, drawn);
+            for (int i = skipped; i < skipped + count; i++)
+            {
+                bool isSecond = i % 2 == 1;
+                if (!isSecond || i == skipped)
+                {
+                    (uint size, uint angle) = isSecond ? (drawn[i - 1], drawn[i]) : (drawn[i], drawn[i + 1]);
+                    radius = deviation * Math.Sqrt(-2 * Math.Log((size + 1.0) / (1L << 32)));
+                    turn = 2 * Math.PI * angle / (1L << 32);
+                }
+
+                values[first + i - skipped] = (float)(radius * (isSecond ? Math.Sin(turn) : Math.Cos(turn)));
+            }
         }
     }
 }

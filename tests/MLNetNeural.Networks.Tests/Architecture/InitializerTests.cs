@@ -2,6 +2,7 @@ using System.Text.Json;
 using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Engines;
 using MLNetNeural.Networks.Engines.Cpu;
+using MLNetNeural.Networks.Randomness;
 using MLNetNeural.Networks.Tests.Golden;
 
 namespace MLNetNeural.Networks.Tests.Architecture;
@@ -97,6 +98,31 @@ public class InitializerTests
             Assert.AreEqual(3, unit.Average(z => z * z * z * z), 5 * Math.Sqrt(96.0 / Count), "the fourth moment of N(0, 1) is 3");
             Assert.AreEqual(0, unit.Zip(unit.Skip(1), (a, b) => a * b).Average(), 5 / Math.Sqrt(Count), "neighbours are independent");
             Assert.IsTrue(network.Values(1).All(bias => bias == 0));
+        }
+    }
+
+    [TestMethod]
+    [DataRow(7, 3, DisplayName = "fewer than are drawn at one time")]
+    [DataRow(257, 5, DisplayName = "an odd row more")]
+    [DataRow(70_001, 33, DisplayName = "more than a core draws at one time")]
+    public void A_weight_is_a_function_of_seed_tensor_and_place_alone(int inputs, int units)
+    {
+        const int Seed = 11, Step = 251;
+        using INetwork network = new CpuEngine(2).CreateNetwork(MlpSpec.Of(inputs, [], units));
+        var stream = new Philox(Seed, RandomUse.WeightInit, 0);
+        double Unit(ulong index) => stream.Word(index) / (double)(1L << 32);
+
+        Initializer.Draw(network, WeightInitializer.Normal(2), Seed);
+        float[] normal = network.Values(0);
+        Initializer.Draw(network, WeightInitializer.PyTorchDefault, Seed);
+        float[] uniform = network.Values(0);
+
+        for (int i = 0; i < normal.Length; i = i % inputs == 0 || (i + 1) % inputs == 0 ? i + 1 : Math.Min(i + Step, ((i / inputs) + 1) * inputs - 1))
+        {
+            ulong place = (ulong)i, pair = place & ~1ul;
+            double radius = Math.Sqrt(-2 * Math.Log(Unit(pair) + (1.0 / (1L << 32)))), turn = 2 * Math.PI * Unit(pair + 1);
+            Assert.AreEqual((float)(2 * radius * ((place & 1) == 0 ? Math.Cos(turn) : Math.Sin(turn))), normal[i], 1e-6f, $"normal, place {i}");
+            Assert.AreEqual(((2 * Philox.ToUnit(stream.Word(place))) - 1) * (float)(1 / Math.Sqrt(inputs)), uniform[i], $"uniform, place {i}");
         }
     }
 
