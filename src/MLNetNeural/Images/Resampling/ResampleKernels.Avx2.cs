@@ -13,80 +13,103 @@ internal static unsafe partial class ResampleKernels
     /// <summary>Bytes behind the last pixel of a row that <see cref="RowsAvx2"/> reads and does not use, where a pixel has three.</summary>
     public const int BytesBehind = 4;
 
-    /// <summary><see cref="RowsScalar"/> with AVX2; needs <see cref="ResampleWeights.Packed"/>. Target rows are writable up to a multiple of
-    /// <see cref="ColumnBlock"/> bytes, and <see cref="BytesBehind"/> bytes behind a source row of three bytes a pixel are readable.</summary>
+    /// <summary>Bytes behind a target row that <see cref="RowsAvx2"/> may overwrite: of pixels up to a multiple of four, and of a vector whose
+    /// last four bytes are not used.</summary>
+    public const int BytesBeyond = (3 * (PackedWeights.Windows - 1)) + 4;
+
+    // Rows that are resized together, a lane of a vector for each: weights are then loaded once for all of them.
+    private const int RowBlock = 4;
+
+    /// <summary><see cref="RowsScalar"/> with AVX2; needs <see cref="ResampleWeights.Packed"/>. <see cref="BytesBeyond"/> bytes behind a target
+    /// row are writable, and <see cref="BytesBehind"/> bytes behind a source row of three bytes a pixel are readable.</summary>
     public static void RowsAvx2(
         byte* source, nint sourceStride, int bytesPerPixel, byte* target, nint targetStride, int rows, ResampleWeights weights)
     {
         PackedWeights packed = weights.Packed!;
-        fixed (int* starts = packed.Starts)
-        fixed (short* halves = packed.Halves)
+        fixed (int* starts = packed.Starts, pairs = packed.Pairs)
         {
-            for (int y = 0; y < rows; y += 2)
+            for (int y = 0; y < rows; y += RowBlock, source += RowBlock * sourceStride, target += RowBlock * targetStride)
             {
-                // A row without a partner is its own.
-                nint next = y + 1 < rows ? 1 : 0;
-                byte* from = source + (y * sourceStride), to = target + (y * targetStride);
-                TwoRows(
-                    from, from + (next * sourceStride), bytesPerPixel, to, to + (next * targetStride),
-                    starts, halves, packed.Starts.Length, weights.GroupsPerWindow);
+                FourRows(
+                    source, sourceStride, bytesPerPixel, target, targetStride, rows - y, starts, pairs, packed.Starts.Length,
+                    weights.GroupsPerWindow * ResampleWeights.GroupSize);
             }
         }
     }
 
-    // Four windows at a time, 0 and 2 in the lanes of one vector and 1 and 3 in those of another: then packing leaves them in order.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TwoRows(
-        byte* source0, byte* source1, int bytesPerPixel, byte* target0, byte* target1, int* starts, short* halves, int windows, int groups)
+    private static void FourRows(
+        byte* source, nint sourceStride, int bytesPerPixel, byte* target, nint targetStride, int rows, int* starts, int* pairs, int windows, int taps)
     {
+        // The last row stands in for those that are not there.
+        nint second = Math.Min(1, rows - 1), third = Math.Min(2, rows - 1), fourth = Math.Min(3, rows - 1);
+        byte* source1 = source + (second * sourceStride), source2 = source + (third * sourceStride), source3 = source + (fourth * sourceStride);
+        byte* target1 = target + (second * targetStride), target2 = target + (third * targetStride), target3 = target + (fourth * targetStride);
         Vector256<byte> firstPair = PairPixels(bytesPerPixel, 0), secondPair = PairPixels(bytesPerPixel, 2 * bytesPerPixel);
-        int groupBytes = ResampleWeights.GroupSize * bytesPerPixel;
-        for (int x = 0; x < windows; x += PackedWeights.Windows)
+        var order = Vector128.Create((byte)0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 255, 255, 255, 255);
+        var colors = Vector256.Create(order, order);
+        nint pixel = bytesPerPixel, window = taps;
+        for (nint x = 0; x < windows; x += PackedWeights.Windows, pairs += 4 * window)
         {
-            nint p0 = (nint)starts[x] * bytesPerPixel, p1 = (nint)starts[x + 1] * bytesPerPixel;
-            nint p2 = (nint)starts[x + 2] * bytesPerPixel, p3 = (nint)starts[x + 3] * bytesPerPixel;
-            Vector256<int> high0 = default, high1 = default, high2 = default, high3 = default;
-            Vector256<int> low0 = Vector256.Create(Half), low1 = low0, low2 = low0, low3 = low0;
-            for (int group = 0; group < groups; group++)
-            {
-                Add(source0 + p0, source0 + p2, firstPair, secondPair, halves, ref high0, ref low0);
-                Add(source1 + p0, source1 + p2, firstPair, secondPair, halves, ref high2, ref low2);
-                Add(source0 + p1, source0 + p3, firstPair, secondPair, halves + 64, ref high1, ref low1);
-                Add(source1 + p1, source1 + p3, firstPair, secondPair, halves + 64, ref high3, ref low3);
-                p0 += groupBytes;
-                p1 += groupBytes;
-                p2 += groupBytes;
-                p3 += groupBytes;
-                halves += PackedWeights.ShortsPerGroup;
-            }
+            Weigh(
+                source, source1, source2, source3, starts[x] * pixel, pixel, firstPair, secondPair,
+                pairs, pairs + window, out Vector256<int> a0, out Vector256<int> b0);
+            Weigh(
+                source, source1, source2, source3, starts[x + 1] * pixel, pixel, firstPair, secondPair,
+                pairs + window, pairs + (2 * window), out Vector256<int> a1, out Vector256<int> b1);
+            Vector256<short> a01 = Avx2.PackSignedSaturate(a0, a1), b01 = Avx2.PackSignedSaturate(b0, b1);
+            Weigh(
+                source, source1, source2, source3, starts[x + 2] * pixel, pixel, firstPair, secondPair,
+                pairs + (2 * window), pairs + (3 * window), out Vector256<int> a2, out Vector256<int> b2);
+            Weigh(
+                source, source1, source2, source3, starts[x + 3] * pixel, pixel, firstPair, secondPair,
+                pairs + (3 * window), pairs + (4 * window), out Vector256<int> a3, out Vector256<int> b3);
 
-            Vector256<short> row0 = Avx2.PackSignedSaturate(Whole(high0, low0), Whole(high1, low1));
-            Vector256<short> row1 = Avx2.PackSignedSaturate(Whole(high2, low2), Whole(high3, low3));
-            Vector256<long> pixels = Avx2.Permute4x64(Avx2.PackUnsignedSaturate(row0, row1).AsInt64(), 0b_11_01_10_00);
-            pixels.GetLower().AsByte().Store(target0 + (4 * x));
-            pixels.GetUpper().AsByte().Store(target1 + (4 * x));
+            // Packing works within lanes, so the four pixels of a row end beside one another; then their fourth bytes are left out.
+            Vector256<byte> a = Avx2.Shuffle(Avx2.PackUnsignedSaturate(a01, Avx2.PackSignedSaturate(a2, a3)), colors);
+            Vector256<byte> b = Avx2.Shuffle(Avx2.PackUnsignedSaturate(b01, Avx2.PackSignedSaturate(b2, b3)), colors);
+            a.GetLower().Store(target + (3 * x));
+            a.GetUpper().Store(target1 + (3 * x));
+            b.GetLower().Store(target2 + (3 * x));
+            b.GetUpper().Store(target3 + (3 * x));
         }
     }
 
-    /// <summary>Adds four weighted pixels of each of two windows.</summary>
+    /// <summary>Adds the weighted pixels of a window in each of four rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(
-        byte* lower, byte* upper, Vector256<byte> firstPair, Vector256<byte> secondPair, short* halves, ref Vector256<int> high, ref Vector256<int> low)
+    private static void Weigh(
+        byte* source0, byte* source1, byte* source2, byte* source3, nint start, nint bytesPerPixel, Vector256<byte> firstPair,
+        Vector256<byte> secondPair, int* pairs, int* end, out Vector256<int> a, out Vector256<int> b)
     {
-        var bytes = Vector256.Create(Vector128.Load(lower), Vector128.Load(upper));
-        Vector256<short> first = Avx2.Shuffle(bytes, firstPair).AsInt16(), second = Avx2.Shuffle(bytes, secondPair).AsInt16();
-        high += Avx2.MultiplyAddAdjacent(first, Vector256.Load(halves)) + Avx2.MultiplyAddAdjacent(second, Vector256.Load(halves + 16));
-        low += Avx2.MultiplyAddAdjacent(first, Vector256.Load(halves + 32)) + Avx2.MultiplyAddAdjacent(second, Vector256.Load(halves + 48));
+        Vector256<int> highA = default, highB = default, lowA = Vector256.Create(Half), lowB = lowA;
+
+        // One index for all rows: the loop is bound by how many instructions it has.
+        for (nint p = start; pairs < end; p += ResampleWeights.GroupSize * bytesPerPixel, pairs += ResampleWeights.GroupSize)
+        {
+            Vector256<short> high0 = Vector256.Create(pairs[0]).AsInt16(), low0 = Vector256.Create(pairs[1]).AsInt16();
+            Vector256<short> high1 = Vector256.Create(pairs[2]).AsInt16(), low1 = Vector256.Create(pairs[3]).AsInt16();
+
+            var bytes = Vector256.Create(Vector128.Load(source0 + p), Vector128.Load(source1 + p));
+            Vector256<short> first = Avx2.Shuffle(bytes, firstPair).AsInt16(), second = Avx2.Shuffle(bytes, secondPair).AsInt16();
+            highA += Avx2.MultiplyAddAdjacent(first, high0) + Avx2.MultiplyAddAdjacent(second, high1);
+            lowA += Avx2.MultiplyAddAdjacent(first, low0) + Avx2.MultiplyAddAdjacent(second, low1);
+
+            bytes = Vector256.Create(Vector128.Load(source2 + p), Vector128.Load(source3 + p));
+            (first, second) = (Avx2.Shuffle(bytes, firstPair).AsInt16(), Avx2.Shuffle(bytes, secondPair).AsInt16());
+            highB += Avx2.MultiplyAddAdjacent(first, high0) + Avx2.MultiplyAddAdjacent(second, high1);
+            lowB += Avx2.MultiplyAddAdjacent(first, low0) + Avx2.MultiplyAddAdjacent(second, low1);
+        }
+
+        (a, b) = (Whole(highA, lowA), Whole(highB, lowB));
     }
 
-    /// <summary>Bytes of two pixels to words, each channel of the first beside that of the second; a fourth byte that is not there becomes 0.</summary>
+    /// <summary>Bytes of two pixels to words, each colour of the first beside that of the second, and two zeros for the fourth.</summary>
     private static Vector256<byte> PairPixels(int bytesPerPixel, int start)
     {
         byte first = (byte)start, second = (byte)(start + bytesPerPixel);
-        bool hasFourth = bytesPerPixel == 4;
         var lane = Vector128.Create(
             first, 255, second, 255, (byte)(first + 1), 255, (byte)(second + 1), 255, (byte)(first + 2), 255, (byte)(second + 2), 255,
-            hasFourth ? (byte)(first + 3) : (byte)255, 255, hasFourth ? (byte)(second + 3) : (byte)255, 255);
+            255, 255, 255, 255);
         return Vector256.Create(lane, lane);
     }
 
@@ -139,21 +162,4 @@ internal static unsafe partial class ResampleKernels
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> Round(Vector256<int> high, Vector256<int> low)
         => ((high << 8) + low + Vector256.Create(Half)) >> ResampleWeights.PrecisionBits;
-
-    /// <summary><see cref="SplitScalar"/> with 128-bit shuffles.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void SplitVector(byte* pixels, int count, byte* first, byte* second, byte* third)
-    {
-        var gather = Vector128.Create((byte)0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
-        int x = 0;
-        for (; x <= count - 4; x += 4)
-        {
-            Vector128<uint> channels = Vector128.Shuffle(Vector128.Load(pixels + (4 * x)), gather).AsUInt32();
-            *(uint*)(first + x) = channels[0];
-            *(uint*)(second + x) = channels[1];
-            *(uint*)(third + x) = channels[2];
-        }
-
-        SplitScalar(pixels + (4 * x), count - x, first + x, second + x, third + x);
-    }
 }

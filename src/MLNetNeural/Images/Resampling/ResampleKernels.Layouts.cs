@@ -1,34 +1,72 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace MLNetNeural.Images.Resampling;
 
-/// <content>Rows of four-byte pixels to other layouts.</content>
+/// <content>Rows of three-byte pixels to other layouts.</content>
 internal static unsafe partial class ResampleKernels
 {
-    /// <summary>Writes three bytes of each pixel one behind the other; the fourth is left out.</summary>
-    /// <param name="pixels">4 bytes a pixel.</param>
+    /// <summary>Takes a row of pixels apart into one row per channel.</summary>
+    public static void SplitScalar(byte* pixels, int count, byte* first, byte* second, byte* third)
+    {
+        for (int x = 0; x < count; x++)
+        {
+            first[x] = pixels[3 * x];
+            second[x] = pixels[(3 * x) + 1];
+            third[x] = pixels[(3 * x) + 2];
+        }
+    }
+
+    /// <summary><see cref="SplitScalar"/> with 128-bit shuffles, sixteen pixels at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void SplitVector(byte* pixels, int count, byte* first, byte* second, byte* third)
+    {
+        int x = 0;
+        for (; x <= count - 16; x += 16)
+        {
+            // Index 255 gives zero: each of the three vectors has a third of every channel.
+            Vector128<byte> a = Vector128.Load(pixels + (3 * x)), b = Vector128.Load(pixels + (3 * x) + 16), c = Vector128.Load(pixels + (3 * x) + 32);
+            (Vector128.Shuffle(a, Vector128.Create((byte)0, 3, 6, 9, 12, 15, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255))
+                | Vector128.Shuffle(b, Vector128.Create((byte)255, 255, 255, 255, 255, 255, 2, 5, 8, 11, 14, 255, 255, 255, 255, 255))
+                | Vector128.Shuffle(c, Vector128.Create((byte)255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 1, 4, 7, 10, 13))).Store(first + x);
+            (Vector128.Shuffle(a, Vector128.Create((byte)1, 4, 7, 10, 13, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255))
+                | Vector128.Shuffle(b, Vector128.Create((byte)255, 255, 255, 255, 255, 0, 3, 6, 9, 12, 15, 255, 255, 255, 255, 255))
+                | Vector128.Shuffle(c, Vector128.Create((byte)255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 2, 5, 8, 11, 14))).Store(second + x);
+            (Vector128.Shuffle(a, Vector128.Create((byte)2, 5, 8, 11, 14, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255))
+                | Vector128.Shuffle(b, Vector128.Create((byte)255, 255, 255, 255, 255, 1, 4, 7, 10, 13, 255, 255, 255, 255, 255, 255))
+                | Vector128.Shuffle(c, Vector128.Create((byte)255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 0, 3, 6, 9, 12, 15))).Store(third + x);
+        }
+
+        SplitScalar(pixels + (3 * x), count - x, first + x, second + x, third + x);
+    }
+
+    /// <summary>Copies pixels.</summary>
+    /// <param name="pixels">3 bytes a pixel.</param>
     /// <param name="count">Number of pixels.</param>
     /// <param name="target">3·count bytes; overwritten.</param>
     /// <param name="swaps">Whether the first and the third byte change places.</param>
     /// <param name="useVectors">Whether 128-bit shuffles are used; both ways give the same bytes.</param>
     public static void Interleave(byte* pixels, int count, byte* target, bool swaps, bool useVectors)
     {
+        if (!swaps)
+        {
+            Buffer.MemoryCopy(pixels, target, 3L * count, 3L * count);
+            return;
+        }
+
         int x = 0;
         if (useVectors)
         {
-            // Index 255 gives zero. Every store writes four bytes more than it fills, hence the pixels left for the loop behind.
-            Vector128<byte> order = swaps
-                ? Vector128.Create((byte)2, 1, 0, 6, 5, 4, 10, 9, 8, 14, 13, 12, 255, 255, 255, 255)
-                : Vector128.Create((byte)0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 255, 255, 255, 255);
-            for (; x <= count - 6; x += 4) Vector128.Shuffle(Vector128.Load(pixels + (4 * x)), order).Store(target + (3 * x));
+            // Every load and store takes a byte more than its five pixels, hence the pixel left for the loop behind.
+            var order = Vector128.Create((byte)2, 1, 0, 5, 4, 3, 8, 7, 6, 11, 10, 9, 14, 13, 12, 15);
+            for (; x <= count - 6; x += 5) Vector128.Shuffle(Vector128.Load(pixels + (3 * x)), order).Store(target + (3 * x));
         }
 
-        int first = swaps ? 2 : 0;
         for (; x < count; x++)
         {
-            target[3 * x] = pixels[(4 * x) + first];
-            target[(3 * x) + 1] = pixels[(4 * x) + 1];
-            target[(3 * x) + 2] = pixels[(4 * x) + 2 - first];
+            target[3 * x] = pixels[(3 * x) + 2];
+            target[(3 * x) + 1] = pixels[(3 * x) + 1];
+            target[(3 * x) + 2] = pixels[3 * x];
         }
     }
 
@@ -36,6 +74,6 @@ internal static unsafe partial class ResampleKernels
     public static void Luma(byte* pixels, int count, byte* target, bool isBlueFirst)
     {
         int red = isBlueFirst ? 2 : 0;
-        for (int x = 0; x < count; x++, pixels += 4) target[x] = ImageColor.LumaOf(pixels[red], pixels[1], pixels[2 - red]);
+        for (int x = 0; x < count; x++, pixels += 3) target[x] = ImageColor.LumaOf(pixels[red], pixels[1], pixels[2 - red]);
     }
 }

@@ -7,38 +7,35 @@ internal static unsafe partial class ResampleKernels
 {
     private const int Half = 1 << (ResampleWeights.PrecisionBits - 1);
 
-    /// <summary>Resizes rows: target[x] = clip((Σⱼ wⱼ·source[start(x) + j] + 2²¹) ≫ 22), for each byte of a pixel.</summary>
+    /// <summary>Resizes rows: target[x] = clip((Σⱼ wⱼ·source[start(x) + j] + 2²¹) ≫ 22), for each colour of a pixel.</summary>
     /// <param name="source">First row.</param>
     /// <param name="sourceStride">Bytes from one source row to the next.</param>
-    /// <param name="bytesPerPixel">Bytes of a source pixel, 3 or 4; a fourth that is not there counts as 0.</param>
-    /// <param name="target">First row of the result, 4 bytes a pixel; overwritten.</param>
+    /// <param name="bytesPerPixel">Bytes of a source pixel, 3 or 4; the fourth is left out.</param>
+    /// <param name="target">First row of the result, 3 bytes a pixel; overwritten.</param>
     /// <param name="targetStride">Bytes from one target row to the next.</param>
     /// <param name="rows">Number of rows.</param>
     /// <param name="weights">Windows for the length of a row.</param>
     public static void RowsScalar(
         byte* source, nint sourceStride, int bytesPerPixel, byte* target, nint targetStride, int rows, ResampleWeights weights)
     {
-        int fourth = bytesPerPixel == 4 ? 1 : 0;
         for (int y = 0; y < rows; y++, source += sourceStride, target += targetStride)
         {
             for (int x = 0; x < weights.TargetLength; x++)
             {
                 ReadOnlySpan<int> window = weights.Weights.AsSpan(x * weights.Stride, weights.Counts[x]);
                 byte* pixel = source + (weights.Starts[x] * bytesPerPixel);
-                int c0 = Half, c1 = Half, c2 = Half, c3 = Half;
+                int c0 = Half, c1 = Half, c2 = Half;
                 for (int j = 0; j < window.Length; j++, pixel += bytesPerPixel)
                 {
                     c0 += window[j] * pixel[0];
                     c1 += window[j] * pixel[1];
                     c2 += window[j] * pixel[2];
-                    c3 += window[j] * pixel[3 * fourth] * fourth;
                 }
 
-                byte* result = target + (x * 4);
+                byte* result = target + (x * 3);
                 result[0] = Clip(c0);
                 result[1] = Clip(c1);
                 result[2] = Clip(c2);
-                result[3] = Clip(c3);
             }
         }
     }
@@ -63,17 +60,6 @@ internal static unsafe partial class ResampleKernels
             }
 
             target[x] = Clip(sum);
-        }
-    }
-
-    /// <summary>Takes a row of pixels apart into one row per channel; the fourth byte is left out.</summary>
-    public static void SplitScalar(byte* pixels, int count, byte* first, byte* second, byte* third)
-    {
-        for (int x = 0; x < count; x++)
-        {
-            first[x] = pixels[4 * x];
-            second[x] = pixels[(4 * x) + 1];
-            third[x] = pixels[(4 * x) + 2];
         }
     }
 

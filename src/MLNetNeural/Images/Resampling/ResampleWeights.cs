@@ -142,31 +142,22 @@ internal sealed class ResampleWeights
     private PackedWeights Pack()
     {
         int taps = GroupsPerWindow * GroupSize;
-        int blocks = (TargetLength + PackedWeights.Windows - 1) / PackedWeights.Windows, block = GroupsPerWindow * PackedWeights.ShortsPerGroup;
-        int[] starts = new int[blocks * PackedWeights.Windows];
-        short[] halves = new short[blocks * block];
-        int[] window = new int[taps];
+        int windows = (TargetLength + PackedWeights.Windows - 1) / PackedWeights.Windows * PackedWeights.Windows;
+        int[] starts = new int[windows], pairs = new int[windows * taps];
         for (int i = 0; i < TargetLength; i++)
         {
             starts[i] = Math.Min(Starts[i], SourceLength - taps);
-            Array.Clear(window);
-            Weights.AsSpan(i * Stride, Counts[i]).CopyTo(window.AsSpan(Starts[i] - starts[i]));
-            PackedWeights.Write(window, i % PackedWeights.Windows, halves.AsSpan(i / PackedWeights.Windows * block));
+            Weights.AsSpan(i * Stride, Counts[i]).CopyTo(pairs.AsSpan((i * taps) + Starts[i] - starts[i]));
         }
 
-        return new PackedWeights(starts, halves);
+        PackedWeights.Pair(pairs);
+        return new PackedWeights(starts, pairs);
     }
 
     private int[] Pair()
     {
-        int[] pairs = new int[Weights.Length];
-        for (int i = 0; i < pairs.Length; i += 2)
-        {
-            int first = Weights[i], second = Weights[i + 1];
-            pairs[i] = (PackedWeights.High(second) << 16) | (PackedWeights.High(first) & 0xFFFF);
-            pairs[i + 1] = (PackedWeights.Low(second) << 16) | (PackedWeights.Low(first) & 0xFFFF);
-        }
-
+        int[] pairs = [.. Weights];
+        PackedWeights.Pair(pairs);
         return pairs;
     }
 }

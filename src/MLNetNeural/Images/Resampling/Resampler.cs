@@ -27,7 +27,7 @@ internal static unsafe class Resampler
 
         // Rows that no window reaches, as above and below a crop, are left alone.
         int firstRow = columns.Starts[0], rowCount = columns.Starts[^1] + columns.Counts[^1] - firstRow;
-        int stride = RoundUp(across.Count * 4, ResampleKernels.ColumnBlock);
+        int bytes = 3 * across.Count, stride = RoundUp(bytes + ResampleKernels.BytesBeyond, ResampleKernels.ColumnBlock);
         using var scratch = new Scratch((long)stride * (rowCount + 1));
         fixed (byte* result = target)
         {
@@ -46,11 +46,11 @@ internal static unsafe class Resampler
             {
                 if (useAvx2)
                 {
-                    ResampleKernels.ColumnsAvx2(origin, stride, row, across.Count * 4, columns, y);
+                    ResampleKernels.ColumnsAvx2(origin, stride, row, bytes, columns, y);
                 }
                 else
                 {
-                    ResampleKernels.ColumnsScalar(origin, stride, row, across.Count * 4, columns, y);
+                    ResampleKernels.ColumnsScalar(origin, stride, row, bytes, columns, y);
                 }
 
                 writer.Write(row, across.Count, across.Offset, down.Offset + y);

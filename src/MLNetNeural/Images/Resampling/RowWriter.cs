@@ -2,10 +2,10 @@ using System.Runtime.Intrinsics;
 
 namespace MLNetNeural.Images.Resampling;
 
-/// <summary>Writes rows of four-byte pixels into a result, in its channels and layout.</summary>
+/// <summary>Writes rows of three-byte pixels into a result, in its channels and layout.</summary>
 /// <param name="form">What the result looks like.</param>
 /// <param name="target">The result's first byte.</param>
-/// <param name="isBlueFirst">Whether a pixel's bytes are blue, green, red, alpha; otherwise red, green, blue, alpha.</param>
+/// <param name="isBlueFirst">Whether a pixel's bytes are blue, green, red; otherwise red, green, blue.</param>
 /// <param name="useVectors">Whether vector kernels are used where the processor has them.</param>
 internal readonly unsafe struct RowWriter(PictureForm form, byte* target, bool isBlueFirst, bool useVectors)
 {
@@ -31,7 +31,7 @@ internal readonly unsafe struct RowWriter(PictureForm form, byte* target, bool i
     }
 
     /// <summary>Writes a row.</summary>
-    /// <param name="pixels">Its pixels, 4 bytes each.</param>
+    /// <param name="pixels">Its pixels, 3 bytes each.</param>
     /// <param name="count">How many.</param>
     /// <param name="x">Where the first one goes.</param>
     /// <param name="y">Which row of the result it is.</param>

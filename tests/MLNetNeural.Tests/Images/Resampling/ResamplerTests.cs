@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using System.Text.Json;
 using MLNetNeural.Images;
 using MLNetNeural.Images.Resampling;
@@ -47,6 +48,29 @@ public sealed class ResamplerTests
                     Compare(length, random.Next(1, 11), target, random.Next(1, 11), filter, random);
                     Compare(random.Next(1, 11), length, random.Next(1, 11), target, filter, random);
                 }
+            }
+        }
+    }
+
+    [TestMethod]
+    public unsafe void The_vector_pass_over_rows_leaves_what_lies_behind_the_bytes_it_says_it_may_overwrite()
+    {
+        if (!Avx2.IsSupported) Assert.Inconclusive("This processor has no AVX2.");
+        const byte Untouched = 77;
+        byte[] picture = new byte[(9 * 40 * 4) + ResampleKernels.BytesBehind];
+        for (int rows = 1; rows <= 9; rows++)
+        {
+            for (int target = 1; target <= 17; target++)
+            {
+                ResampleWeights weights = ResampleWeights.For(40, new AxisPlacement(target, 0, target, 0), ImageFilter.Bilinear);
+                int stride = (3 * target) + ResampleKernels.BytesBeyond;
+                byte[] result = [.. Enumerable.Repeat(Untouched, (rows * stride) + 16)];
+                fixed (byte* from = picture, to = result)
+                {
+                    ResampleKernels.RowsAvx2(from, 40 * 4, 4, to, stride, rows, weights);
+                }
+
+                Assert.IsTrue(result[^16..].All(value => value == Untouched), $"{rows} rows of {target} pixels");
             }
         }
     }
