@@ -128,7 +128,7 @@ internal static unsafe partial class ResampleKernels
             for (int x = 0; x < bytes; x += ColumnBlock)
             {
                 Vector256<int> h0 = default, h1 = default, h2 = default, h3 = default;
-                Vector256<int> l0 = default, l1 = default, l2 = default, l3 = default;
+                Vector256<int> l0 = Vector256.Create(Half), l1 = l0, l2 = l0, l3 = l0;
                 byte* column = first + x;
                 for (int j = 0; j < count; j += 2)
                 {
@@ -152,14 +152,10 @@ internal static unsafe partial class ResampleKernels
                 }
 
                 // Unpacking and packing both work within 128-bit lanes, so the bytes end where they began.
-                Vector256<short> left = Avx2.PackSignedSaturate(Round(h0, l0), Round(h1, l1));
-                Vector256<short> right = Avx2.PackSignedSaturate(Round(h2, l2), Round(h3, l3));
+                Vector256<short> left = Avx2.PackSignedSaturate(Whole(h0, l0), Whole(h1, l1));
+                Vector256<short> right = Avx2.PackSignedSaturate(Whole(h2, l2), Whole(h3, l3));
                 Avx2.PackUnsignedSaturate(left, right).Store(target + x);
             }
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<int> Round(Vector256<int> high, Vector256<int> low)
-        => ((high << 8) + low + Vector256.Create(Half)) >> ResampleWeights.PrecisionBits;
 }
