@@ -10,6 +10,9 @@ internal static unsafe class RowGatherer
     /// <summary>Fewer floats than this are copied sooner than a call for it is made.</summary>
     private const int FewFeatures = 8;
 
+    /// <summary>Bytes of a stretch in which the processor looks ahead by itself after the first lines; to ask for all of it takes longer.</summary>
+    private const int LongStretch = 1024;
+
     /// <summary>Copies features [start, start + length) of rows.</summary>
     /// <param name="features">The store.</param>
     /// <param name="rows">Zero-based rows of the store; the caller has checked them.</param>
@@ -30,8 +33,8 @@ internal static unsafe class RowGatherer
     }
 
     /// <summary>
-    /// Asks for features that will be copied next. Rows lie far apart, where the processor does not look ahead by itself: a
-    /// shuffled batch would wait for memory at every stretch.
+    /// Asks for features that will be copied next, if it is little of each row. Rows lie far apart, where the processor does not look
+    /// ahead by itself: a shuffled batch would wait for memory at every stretch.
     /// </summary>
     public static void Prefetch(FeatureStore features, int* rows, bool* mirrored, int count, int start, int length)
     {
@@ -39,6 +42,7 @@ internal static unsafe class RowGatherer
         if (start >= end) return;
         Stretch stretch = Stretch.At(start, end, mirrored == null ? features.Columns : features.Image!.Width);
         int size = features is ByteFeatures ? sizeof(byte) : sizeof(float);
+        if (stretch.Length * size >= LongStretch) return;
         for (int r = 0; r < count; r++)
         {
             byte* row = features is ByteFeatures bytes ? bytes.Pointer(rows[r]) : (byte*)((SingleFeatures)features).Pointer(rows[r]);
