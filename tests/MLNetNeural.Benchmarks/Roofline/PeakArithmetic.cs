@@ -7,21 +7,23 @@ namespace MLNetNeural.Benchmarks.Roofline;
 /// <summary>Fused multiply-adds on registers alone: more floating-point operations a second no kernel can do.</summary>
 internal static unsafe class PeakArithmetic
 {
-    private const int Chains = 16, Runs = 7;
+    private const int Chains = 16;
 
     private const long Steps = 4_000_000;
 
     /// <summary>Operations a second, with the widest vectors that the kernels use; a multiply-add is two.</summary>
-    public static double Measure(int threads)
-        => Simd.Has512 ? Measure<Simd512, Vector512<float>>(threads)
-            : Simd.Has256 ? Measure<Simd256, Vector256<float>>(threads)
-            : Simd.Has128 ? Measure<Simd128, Vector128<float>>(threads)
-            : Measure<Simd1, float>(threads);
+    /// <param name="threads">Number of threads.</param>
+    /// <param name="runs">Runs of some hundredths of a second; the fastest counts.</param>
+    public static double Measure(int threads, int runs = 7)
+        => Simd.Has512 ? Measure<Simd512, Vector512<float>>(threads, runs)
+            : Simd.Has256 ? Measure<Simd256, Vector256<float>>(threads, runs)
+            : Simd.Has128 ? Measure<Simd128, Vector128<float>>(threads, runs)
+            : Measure<Simd1, float>(threads, runs);
 
-    private static double Measure<TSimd, TVector>(int threads)
+    private static double Measure<TSimd, TVector>(int threads, int runs)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
-        => 2.0 * Chains * TSimd.Count * Steps * threads / Crew.Fastest(threads, Runs, _ => Run<TSimd, TVector>());
+        => 2.0 * Chains * TSimd.Count * Steps * threads / Crew.Fastest(threads, runs, _ => Run<TSimd, TVector>());
 
     /// <summary>As many chains as hide the latency of the instruction on two ports, in locals so that they stay in registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
