@@ -21,14 +21,14 @@ public class PhiloxBlocksTests
     }
 
     [TestMethod]
-    public void Vectors_of_512_bits_draw_what_the_definition_draws_at_every_length()
+    public void Where_the_processor_has_AVX512_its_vectors_draw_what_the_definition_draws_at_every_length()
     {
         if (!Avx512F.IsSupported) Assert.Inconclusive("The processor has no AVX-512.");
         AssertAlike(PhiloxBlocks.Draw512, blocksAtOnce: 8);
     }
 
     [TestMethod]
-    public void Vectors_of_256_bits_draw_what_the_definition_draws_at_every_length()
+    public void Where_the_processor_has_AVX2_its_vectors_draw_what_the_definition_draws_at_every_length()
     {
         if (!Avx2.IsSupported) Assert.Inconclusive("The processor has no AVX2.");
         AssertAlike(PhiloxBlocks.Draw256, blocksAtOnce: 4);

@@ -53,7 +53,7 @@ public sealed class ResamplerTests
     }
 
     [TestMethod]
-    public unsafe void The_vector_pass_over_rows_leaves_what_lies_behind_the_bytes_it_says_it_may_overwrite()
+    public unsafe void Where_the_processor_has_AVX2_the_pass_over_rows_leaves_what_lies_behind_the_bytes_it_says_it_may_overwrite()
     {
         if (!Avx2.IsSupported) Assert.Inconclusive("This processor has no AVX2.");
         const byte Untouched = 77;
