@@ -4,8 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace MLNetNeural.Networks.Randomness;
 
-/// <summary>Many blocks of Philox 4×32-10 one behind the other, each lane of a vector a block.</summary>
-/// <remarks>A word has the lower half of a lane of 64 bits; what the upper half holds meanwhile does not count.</remarks>
+/// <summary>Many blocks of Philox 4×32-10 one behind the other, as many at a time as a vector has lanes.</summary>
 internal static unsafe class PhiloxBlocks
 {
     private const int WordsOfBlock = 4;
@@ -17,12 +16,12 @@ internal static unsafe class PhiloxBlocks
     public static void Draw(ulong position, in PhiloxStream stream, Span<uint> words)
     {
         int done = 0;
-        if (Avx512F.IsSupported) done = Draw512(position, stream, words);
-        else if (Avx2.IsSupported) done = Draw256(position, stream, words);
+        if (Avx512F.IsSupported) done = Draw<PhiloxLanes512, Vector512<ulong>>(position, stream, words);
+        else if (Avx2.IsSupported) done = Draw<PhiloxLanes256, Vector256<ulong>>(position, stream, words);
         DrawScalar(position + (ulong)(done / WordsOfBlock), stream, words[done..]);
     }
 
-    /// <summary>The definition of <see cref="Draw"/>.</summary>
+    /// <summary>The definition of <see cref="Draw(ulong, in PhiloxStream, Span{uint})"/>.</summary>
     public static void DrawScalar(ulong position, in PhiloxStream stream, Span<uint> words)
     {
         for (int i = 0; i < words.Length; i += WordsOfBlock, position++)
@@ -32,76 +31,34 @@ internal static unsafe class PhiloxBlocks
         }
     }
 
-    /// <summary>Eight blocks at a time; returns how many words are done.</summary>
+    /// <summary>As many whole vectors of blocks as there are; returns how many words are done.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static int Draw512(ulong position, in PhiloxStream stream, Span<uint> words)
+    internal static int Draw<TLanes, TVector>(ulong position, in PhiloxStream stream, Span<uint> words)
+        where TLanes : struct, IPhiloxLanes<TVector>
+        where TVector : struct
     {
-        const int Words = 8 * WordsOfBlock;
-        Vector512<ulong> firstHalf = Vector512.Create(0UL, 8, 1, 9, 2, 10, 3, 11), secondHalf = Vector512.Create(4UL, 12, 5, 13, 6, 14, 7, 15);
-        Vector512<ulong> low = Vector512.Create(0xFFFFFFFFUL), lanes = Vector512<ulong>.Indices;
-        Vector512<ulong> key0 = Vector512.Create((ulong)stream.Key0), key1 = Vector512.Create((ulong)stream.Key1);
-        Vector512<ulong> w0 = Vector512.Create((ulong)Philox.W0), w1 = Vector512.Create((ulong)Philox.W1);
-        Vector512<uint> m0 = Vector512.Create((ulong)Philox.M0).AsUInt32(), m1 = Vector512.Create((ulong)Philox.M1).AsUInt32();
-        int done = 0;
+        TVector m0 = TLanes.Create(Philox.M0), m1 = TLanes.Create(Philox.M1), w0 = TLanes.Create(Philox.W0), w1 = TLanes.Create(Philox.W1);
+        TVector key0 = TLanes.Create(stream.Key0), key1 = TLanes.Create(stream.Key1);
+        int done = 0, step = TLanes.Count * WordsOfBlock;
         fixed (uint* word = words)
         {
-            for (; done <= words.Length - Words; done += Words, position += 8)
+            for (; done <= words.Length - step; done += step, position += (ulong)TLanes.Count)
             {
-                Vector512<ulong> x0 = Vector512.Create(position) + lanes, x1 = x0 >> 32;
-                Vector512<ulong> x2 = Vector512.Create((ulong)stream.Counter2), x3 = Vector512.Create((ulong)stream.Counter3);
-                Vector512<ulong> k0 = key0, k1 = key1;
+                // A word is the lower half of a lane; what the upper half holds meanwhile does not count.
+                TVector x0 = TLanes.From(position), x1 = TLanes.Upper(x0), x2 = TLanes.Create(stream.Counter2), x3 = TLanes.Create(stream.Counter3);
+                TVector k0 = key0, k1 = key1;
                 for (int round = 0; round < Philox.Rounds; round++)
                 {
-                    Vector512<ulong> p0 = Avx512F.Multiply(m0, x0.AsUInt32()), p1 = Avx512F.Multiply(m1, x2.AsUInt32());
-                    x0 = (p1 >> 32) ^ x1 ^ k0;
+                    TVector p0 = TLanes.Multiply(m0, x0), p1 = TLanes.Multiply(m1, x2);
+                    x0 = TLanes.Xor(TLanes.Upper(p1), x1, k0);
                     x1 = p1;
-                    x2 = (p0 >> 32) ^ x3 ^ k1;
+                    x2 = TLanes.Xor(TLanes.Upper(p0), x3, k1);
                     x3 = p0;
-                    k0 += w0;
-                    k1 += w1;
+                    k0 = TLanes.Add(k0, w0);
+                    k1 = TLanes.Add(k1, w1);
                 }
 
-                Vector512<ulong> first = (x0 & low) | (x1 << 32), second = (x2 & low) | (x3 << 32);
-                Avx512F.PermuteVar8x64x2(first, firstHalf, second).AsUInt32().Store(word + done);
-                Avx512F.PermuteVar8x64x2(first, secondHalf, second).AsUInt32().Store(word + done + (Words / 2));
-            }
-        }
-
-        return done;
-    }
-
-    /// <summary>Four blocks at a time; returns how many words are done.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static int Draw256(ulong position, in PhiloxStream stream, Span<uint> words)
-    {
-        const int Words = 4 * WordsOfBlock;
-        Vector256<ulong> low = Vector256.Create(0xFFFFFFFFUL), lanes = Vector256<ulong>.Indices;
-        Vector256<ulong> key0 = Vector256.Create((ulong)stream.Key0), key1 = Vector256.Create((ulong)stream.Key1);
-        Vector256<ulong> w0 = Vector256.Create((ulong)Philox.W0), w1 = Vector256.Create((ulong)Philox.W1);
-        Vector256<uint> m0 = Vector256.Create((ulong)Philox.M0).AsUInt32(), m1 = Vector256.Create((ulong)Philox.M1).AsUInt32();
-        int done = 0;
-        fixed (uint* word = words)
-        {
-            for (; done <= words.Length - Words; done += Words, position += 4)
-            {
-                Vector256<ulong> x0 = Vector256.Create(position) + lanes, x1 = x0 >> 32;
-                Vector256<ulong> x2 = Vector256.Create((ulong)stream.Counter2), x3 = Vector256.Create((ulong)stream.Counter3);
-                Vector256<ulong> k0 = key0, k1 = key1;
-                for (int round = 0; round < Philox.Rounds; round++)
-                {
-                    Vector256<ulong> p0 = Avx2.Multiply(m0, x0.AsUInt32()), p1 = Avx2.Multiply(m1, x2.AsUInt32());
-                    x0 = (p1 >> 32) ^ x1 ^ k0;
-                    x1 = p1;
-                    x2 = (p0 >> 32) ^ x3 ^ k1;
-                    x3 = p0;
-                    k0 += w0;
-                    k1 += w1;
-                }
-
-                Vector256<ulong> first = (x0 & low) | (x1 << 32), second = (x2 & low) | (x3 << 32);
-                Vector256<ulong> even = Avx2.UnpackLow(first, second), odd = Avx2.UnpackHigh(first, second); // blocks 0 and 2, 1 and 3
-                Avx2.Permute2x128(even, odd, 0x20).AsUInt32().Store(word + done);
-                Avx2.Permute2x128(even, odd, 0x31).AsUInt32().Store(word + done + (Words / 2));
+                TLanes.Store(x0, x1, x2, x3, word + done);
             }
         }
 

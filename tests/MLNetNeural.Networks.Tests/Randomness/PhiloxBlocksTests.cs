@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using MLNetNeural.Networks.Randomness;
 
@@ -24,14 +25,14 @@ public class PhiloxBlocksTests
     public void Where_the_processor_has_AVX512_its_vectors_draw_what_the_definition_draws_at_every_length()
     {
         if (!Avx512F.IsSupported) Assert.Inconclusive("The processor has no AVX-512.");
-        AssertAlike(PhiloxBlocks.Draw512, blocksAtOnce: 8);
+        AssertAlike(PhiloxBlocks.Draw<PhiloxLanes512, Vector512<ulong>>, PhiloxLanes512.Count);
     }
 
     [TestMethod]
     public void Where_the_processor_has_AVX2_its_vectors_draw_what_the_definition_draws_at_every_length()
     {
         if (!Avx2.IsSupported) Assert.Inconclusive("The processor has no AVX2.");
-        AssertAlike(PhiloxBlocks.Draw256, blocksAtOnce: 4);
+        AssertAlike(PhiloxBlocks.Draw<PhiloxLanes256, Vector256<ulong>>, PhiloxLanes256.Count);
     }
 
     private static void AssertAlike(Kernel kernel, int blocksAtOnce)
