@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MLNetNeural.Networks.Memory;
 using MLNetNeural.Networks.Persistence;
@@ -44,11 +43,10 @@ internal sealed class ClassLabels
     public int this[int row] => _narrow is not null ? _narrow[row] : _wide[row];
 
     /// <summary>Asks for the class of a row, ahead of its use.</summary>
-    public unsafe void Prefetch(int row)
+    public void Prefetch(int row)
     {
-        // The collector may move an array meanwhile: then nothing, or something else, is brought in vain.
-        if (_narrow is not null) CachePrefetch.Bytes((byte*)Unsafe.AsPointer(ref _narrow[row]), sizeof(byte));
-        else CachePrefetch.Bytes((byte*)Unsafe.AsPointer(ref _wide[row]), sizeof(int));
+        if (_narrow is not null) CachePrefetch.Elements(_narrow, row, 1);
+        else CachePrefetch.Elements(_wide, row, 1);
     }
 
     /// <summary>Adds the classes to a checksum, as int32 however they are kept.</summary>

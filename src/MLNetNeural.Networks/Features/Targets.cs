@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MLNetNeural.Networks.Losses;
 using MLNetNeural.Networks.Memory;
@@ -73,12 +72,11 @@ public sealed class Targets
 
     /// <summary>Asks for the target of a row, ahead of its use.</summary>
     /// <param name="row">Zero-based row.</param>
-    internal unsafe void Prefetch(int row)
+    internal void Prefetch(int row)
     {
-        // The collector may move an array meanwhile: then nothing, or something else, is brought in vain.
         if (_classes is not null) _classes.Prefetch(row);
-        else CachePrefetch.Bytes((byte*)Unsafe.AsPointer(ref _values![row * _columns]), _columns * sizeof(float));
-        if (_weights is not null) CachePrefetch.Bytes((byte*)Unsafe.AsPointer(ref _weights[row]), sizeof(float));
+        else CachePrefetch.Elements(_values!, row * _columns, _columns);
+        if (_weights is not null) CachePrefetch.Elements(_weights, row, 1);
     }
 
     /// <summary>A checksum of classes or values, and of weights.</summary>

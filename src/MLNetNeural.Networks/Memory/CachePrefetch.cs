@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace MLNetNeural.Networks.Memory;
@@ -12,5 +13,13 @@ internal static unsafe class CachePrefetch
     {
         if (!Sse.IsSupported) return;
         for (byte* line = start - ((nuint)start % CacheLine); line < start + length; line += CacheLine) Sse.Prefetch1(line);
+    }
+
+    /// <summary>The same for elements of an array.</summary>
+    public static void Elements<T>(T[] array, int first, int count)
+        where T : unmanaged
+    {
+        // The collector may move an array meanwhile: then nothing, or something else, is brought in vain.
+        Bytes((byte*)Unsafe.AsPointer(ref array[first]), count * sizeof(T));
     }
 }
