@@ -1,5 +1,4 @@
 using System.CommandLine;
-using MLNetNeural.Benchmarks;
 using MLNetNeural.Benchmarks.Augmenting;
 using MLNetNeural.Benchmarks.Compare;
 using MLNetNeural.Benchmarks.Compare.Children;
@@ -12,8 +11,7 @@ using MLNetNeural.Benchmarks.Roofline;
 using MLNetNeural.Benchmarks.Tabular;
 
 RootCommand root = new(
-    $"Measures MLNetNeural. This program was compiled with -p:MLNet={Build.Name}; to compare, run it from both builds, "
-    + "-p:MLNet=embedded and -p:MLNet=packages, one after the other on the same idle machine.");
+    "Measures MLNetNeural, alone and beside what people would use instead.");
 root.Add(CompareCommand.Create());
 root.Add(RooflineCommand.Create());
 root.Add(KernelsCommand.Create());

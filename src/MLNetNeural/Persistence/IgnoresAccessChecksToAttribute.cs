@@ -1,8 +1,7 @@
 using System.Runtime.CompilerServices;
 
-// Where ML.NET's attribute for loaders is internal: in Microsoft.ML.Core, or in the embedded build's one assembly.
+// Where ML.NET's attribute for loaders is internal.
 [assembly: IgnoresAccessChecksTo("Microsoft.ML.Core")]
-[assembly: IgnoresAccessChecksTo("MLNet.Embedded")]
 
 namespace System.Runtime.CompilerServices;
 

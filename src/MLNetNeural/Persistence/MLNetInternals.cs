@@ -11,7 +11,7 @@ namespace MLNetNeural.Persistence;
 /// </summary>
 internal static class MLNetInternals
 {
-    private const string TestedVersions = "Microsoft.ML 3.0.1 to 5.0.0";
+    private const string TestedVersions = "Microsoft.ML 5.0.1";
     private const BindingFlags Instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
     private static readonly Lazy<ConstructorInfo> ColumnConstructor = new(() => Constructor(

@@ -9,19 +9,17 @@ namespace MLNetNeural.Benchmarks.Compare;
 /// <param name="Cores">Number of its cores.</param>
 /// <param name="Engine">What of it our engine uses.</param>
 /// <param name="Framework">The .NET version.</param>
-/// <param name="Build">Which of the two builds of the library.</param>
-internal sealed record Machine(string Date, string Processor, int Cores, string Engine, string Framework, string Build)
+internal sealed record Machine(string Date, string Processor, int Cores, string Engine, string Framework)
 {
     public static Machine This { get; } = new(
         DateTime.Now.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
         ProcessorName(),
         Environment.ProcessorCount,
         new CpuEngine().Description,
-        RuntimeInformation.FrameworkDescription,
-        Benchmarks.Build.Name);
+        RuntimeInformation.FrameworkDescription);
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Date}; {Processor}, {Cores} core{(Cores == 1 ? "" : "s")}; {Engine}; {Framework}; MLNet={Build}";
+    public override string ToString() => $"{Date}; {Processor}, {Cores} core{(Cores == 1 ? "" : "s")}; {Engine}; {Framework}";
 
     private static string ProcessorName()
     {

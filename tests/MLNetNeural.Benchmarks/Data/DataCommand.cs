@@ -23,7 +23,7 @@ internal static class DataCommand
 
         IReadOnlyDictionary<string, PassTime> text = Runner.Medians<TextBenchmarks>(runs);
         IReadOnlyDictionary<string, PassTime> cache = Runner.Medians<CacheBenchmarks>(runs);
-        Print($"MLNet={Build.Name}, one core, median of {runs} passes; in brackets: by processor time, as on an idle machine");
+        Print($"One core, median of {runs} passes; in brackets: by processor time, as on an idle machine");
         foreach ((string name, PassTime time) in text)
             Print($"  text, {TextBenchmarks.Rows:N0} x {TextBenchmarks.Columns}, {name,-15} {Rates(TextBenchmarks.FileBytes, time)} MB/s");
         foreach ((string name, PassTime time) in cache)

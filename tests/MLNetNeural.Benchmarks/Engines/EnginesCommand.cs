@@ -51,7 +51,7 @@ internal static class EnginesCommand
     {
         if (Accelerators.Find() is not { } accelerator)
         {
-            Print($"The CPU engine alone: this program was built without TorchSharp. Build it with -p:TorchSharpAssemblyDir=FOLDER, or with -p:MLNet=packages.");
+            Print($"The CPU engine alone: MLNetNeural.TorchSharp is not beside this program.");
             yield break;
         }
 

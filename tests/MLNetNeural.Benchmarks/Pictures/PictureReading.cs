@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetNeural.Images;
@@ -9,11 +8,6 @@ namespace MLNetNeural.Benchmarks.Pictures;
 /// <summary>Decoding and resizing of a folder's pictures by our estimator.</summary>
 internal static class PictureReading
 {
-    /// <summary>What decodes JPEGs here.</summary>
-    public static string JpegDecoder { get; } = Build.Name != "embedded" ? "ML.NET's decoder"
-        : NativeLibrary.TryLoad("libturbojpeg.so.0", out _) ? "TurboJPEG"
-        : "gdk-pixbuf (libturbojpeg.so.0 is not there)";
-
     /// <summary>The pictures, decoded anew by every pass.</summary>
     public static IDataView Of(MLContext ml, IDataView files, ImageTensorOptions options)
         => ml.Transforms.LoadImageTensor(options).Fit(files).Transform(files);

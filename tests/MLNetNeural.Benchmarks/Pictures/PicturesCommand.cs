@@ -47,7 +47,7 @@ internal static class PicturesCommand
             decodingOnly.Add(pillow.Pass(paths, side: 0));
         }
 
-        Print($"MLNet={Build.Name}, {paths.Length} pictures to {Side} x {Side}, median of {runs} passes; JPEGs by {PictureReading.JpegDecoder}");
+        Print($"{paths.Length} pictures to {Side} x {Side}, median of {runs} passes");
         Print($"  pictures/s                     by the clock, {Environment.ProcessorCount} cores   by processor time, one core");
         double own = Show("decode and resize", paths.Length, ours);
         double kept = Show("from the cache folder", paths.Length, fromCache);

@@ -7,7 +7,6 @@ namespace MLNetNeural.Examples.Tests.WeatherImages;
 
 /// <summary>The weather example as its users run it; network 1, the smallest, on a handful of drawn skies.</summary>
 [TestClass]
-[TestCategory(Pictures.Category)]
 public sealed class WeatherImagesTests
 {
     private const string Example = "WeatherImages.dll";

@@ -7,7 +7,6 @@ using MLNetNeural.Images;
 namespace MLNetNeural.Tests.Images;
 
 [TestClass]
-[TestCategory(Pictures.Category)]
 public sealed class DamagedPictureTests
 {
     private const int Count = 10_000;

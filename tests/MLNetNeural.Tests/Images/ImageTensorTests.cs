@@ -4,7 +4,6 @@ using Microsoft.ML.Runtime;
 using MLNetNeural.Images;
 using MLNetNeural.Images.Resampling;
 using MLNetNeural.Networks.Features;
-using MLNetNeural.Tests.Persistence;
 using MLNetNeural.Trainers;
 
 namespace MLNetNeural.Tests.Images;
@@ -15,7 +14,6 @@ public sealed class ImageTensorTests
     private static readonly ImageTensorOptions Small = new() { Width = 6, Height = 4 };
 
     [TestMethod]
-    [TestCategory(Pictures.Category)]
     public void Each_row_has_the_resized_planes_of_its_picture_in_order()
     {
         using var folder = new TemporaryFolder();
@@ -48,7 +46,6 @@ public sealed class ImageTensorTests
     }
 
     [TestMethod]
-    [TestCategory(Pictures.Category)]
     public void A_single_column_has_the_numbers_of_ToTensor_and_Normalize_and_says_how_they_came_to_be()
     {
         using var folder = new TemporaryFolder();
@@ -80,7 +77,6 @@ public sealed class ImageTensorTests
     }
 
     [TestMethod]
-    [TestCategory(Pictures.Category)]
     public void Invalid_pictures_are_skipped_with_a_warning_each_and_a_count()
     {
         using var folder = new TemporaryFolder();
@@ -108,7 +104,6 @@ public sealed class ImageTensorTests
     }
 
     [TestMethod]
-    [TestCategory(Pictures.Category)]
     public void The_rows_are_the_same_whichever_columns_are_read_and_in_whichever_order()
     {
         using var folder = new TemporaryFolder();
@@ -134,7 +129,6 @@ public sealed class ImageTensorTests
     }
 
     [TestMethod]
-    [TestCategory(Pictures.Category)]
     public void As_an_error_an_invalid_picture_is_named_at_its_row()
     {
         using var folder = new TemporaryFolder();
@@ -162,7 +156,6 @@ public sealed class ImageTensorTests
     }
 
     [TestMethod]
-    [TestCategory(Pictures.Category)]
     public void Relative_paths_start_from_the_image_folder()
     {
         using var folder = new TemporaryFolder();
@@ -174,7 +167,6 @@ public sealed class ImageTensorTests
     }
 
     [TestMethod]
-    [TestCategory(Pictures.Category)]
     public void A_prediction_engine_decodes_one_picture_at_a_time_and_an_invalid_one_is_an_error()
     {
         using var folder = new TemporaryFolder();
@@ -231,23 +223,6 @@ public sealed class ImageTensorTests
     }
 
     [TestMethod]
-    [TestCategory("Embedded")] // the schema beside the model is in the embedded build's format
-    public void A_model_saved_in_version_1_loads_with_what_was_fixed_then()
-    {
-        var loaded = (ImageTensorTransformer)ModelFixture.Load(new MLContext(), ModelFixture.Read("image-tensor-1-embedded.zip"));
-
-        Assert.AreEqual(
-            Small with
-            {
-                OutputColumnName = "P",
-                OutputType = ImageTensorType.Single,
-                Normalization = ChannelNormalization.ImageNet,
-                OnInvalidImage = InvalidImageHandling.Error,
-            },
-            loaded.Options);
-    }
-
-    [TestMethod]
     public void A_column_with_channels_last_says_so_and_a_gray_one_has_one_channel()
     {
         var ml = new MLContext(seed: 1);
@@ -267,7 +242,6 @@ public sealed class ImageTensorTests
     }
 
     [TestMethod]
-    [TestCategory(Pictures.Category)]
     public void Numbers_with_channels_last_are_normalised_channel_by_channel()
     {
         using var folder = new TemporaryFolder();
@@ -324,7 +298,6 @@ public sealed class ImageTensorTests
         => Assert.ThrowsExactly<FormatException>(() => ImageTensorTransformer.Load(ml, new BinaryReader(new MemoryStream(body)))).Message;
 
     [TestMethod]
-    [TestCategory(Pictures.Category)]
     public void A_saved_model_is_loaded_in_a_fresh_context_by_itself()
     {
         using var folder = new TemporaryFolder();
@@ -382,7 +355,6 @@ public sealed class ImageTensorTests
                 new ImageTensorOptions { InputColumnName = "", Width = 0, Height = 16385, OutputType = (ImageTensorType)7 })).Message);
 
     [TestMethod]
-    [TestCategory(Pictures.Category)]
     public void A_cursor_given_up_early_leaves_nothing_running()
     {
         using var folder = new TemporaryFolder();
@@ -402,7 +374,6 @@ public sealed class ImageTensorTests
 
     [TestMethod]
     [TestCategory(RealData.Category)]
-    [TestCategory(Pictures.Category)]
     public void The_photographs_are_read_whole_and_in_order()
     {
         var ml = new MLContext(seed: 1);

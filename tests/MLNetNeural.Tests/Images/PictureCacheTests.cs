@@ -3,7 +3,6 @@ using MLNetNeural.Images;
 namespace MLNetNeural.Tests.Images;
 
 [TestClass]
-[TestCategory(Pictures.Category)]
 public sealed class PictureCacheTests
 {
     [TestMethod]

@@ -3,7 +3,6 @@ using MLNetNeural.Images;
 namespace MLNetNeural.Tests.Images;
 
 [TestClass]
-[TestCategory(Pictures.Category)]
 public sealed class PictureFormatTests
 {
     public static IEnumerable<string> Names => FormatPictures.All.Select(picture => picture.Name);

@@ -10,7 +10,6 @@ namespace MLNetNeural.Tests.Images;
 
 /// <summary>From picture files to a trained, saved and loaded model, in every form that LoadImageTensor gives pictures.</summary>
 [TestClass]
-[TestCategory(Pictures.Category)]
 public sealed class PictureTrainingTests
 {
     private const int Side = 16, Classes = 3;

@@ -11,7 +11,6 @@ namespace MLNetNeural.Tests.Images;
 [TestClass]
 [TestCategory("GoldenTorch")]
 [TestCategory(RealData.Category)]
-[TestCategory(Pictures.Category)]
 public sealed class ReferencePictureTests
 {
     [TestMethod]

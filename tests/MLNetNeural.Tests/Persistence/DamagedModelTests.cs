@@ -7,7 +7,7 @@ namespace MLNetNeural.Tests.Persistence;
 [TestClass]
 public sealed class DamagedModelTests
 {
-    private static readonly byte[] Fixture = ModelFixture.Read(ModelFixture.Embedded);
+    private static readonly byte[] Fixture = ModelFixture.Read(ModelFixture.Multiclass1);
 
     [TestMethod]
     [DataRow(3, "The model's MlpMulticlass has version 3, and this library reads up to version 2: update MLNetNeural.")]

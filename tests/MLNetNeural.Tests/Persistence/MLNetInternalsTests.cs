@@ -8,7 +8,7 @@ namespace MLNetNeural.Tests.Persistence;
 public sealed class MLNetInternalsTests
 {
     private static readonly string Host = $"This ML.NET ({typeof(ITransformer).Assembly.GetName()}) lacks ";
-    private const string Advice = ", which MLNetNeural needs; it has been tested with Microsoft.ML 3.0.1 to 5.0.0.";
+    private const string Advice = ", which MLNetNeural needs; it has been tested with Microsoft.ML 5.0.1.";
 
     [TestMethod]
     public void A_missing_member_is_named_with_the_versions_that_were_tested()

@@ -12,7 +12,7 @@ public sealed class MlpComponentsTests
     public void A_context_loads_models_after_one_registration_and_after_two()
     {
         var ml = new MLContext();
-        byte[] file = ModelFixture.Read(ModelFixture.Embedded);
+        byte[] file = ModelFixture.Read(ModelFixture.Multiclass1);
 
         MlpComponents.Register(ml);
         Assert.IsInstanceOfType<MlpMulticlassTransformer>(ModelFixture.Load(ml, file));
@@ -24,18 +24,18 @@ public sealed class MlpComponentsTests
     public void A_registration_after_a_model_has_been_loaded_without_is_harmless()
     {
         var ml = new MLContext();
-        ModelFixture.Load(ml, ModelFixture.Read(ModelFixture.Embedded));
+        ModelFixture.Load(ml, ModelFixture.Read(ModelFixture.Multiclass1));
 
         MlpComponents.Register(ml);
 
-        Assert.IsInstanceOfType<MlpMulticlassTransformer>(ModelFixture.Load(ml, ModelFixture.Read(ModelFixture.Embedded)));
+        Assert.IsInstanceOfType<MlpMulticlassTransformer>(ModelFixture.Load(ml, ModelFixture.Read(ModelFixture.Multiclass1)));
     }
 
     [TestMethod]
     public void A_registration_alone_makes_models_load_whose_header_names_an_assembly_without_loaders()
     {
         // The header's assembly is found first; then only what has been registered can know the loader.
-        var model = new ModelArchive(ModelFixture.Read(ModelFixture.Embedded));
+        var model = new ModelArchive(ModelFixture.Read(ModelFixture.Multiclass1));
         model.ReplaceLoaderAssembly("MSTest.TestFramework");
         var ml = new MLContext();
 

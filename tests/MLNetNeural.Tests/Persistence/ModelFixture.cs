@@ -7,11 +7,8 @@ namespace MLNetNeural.Tests.Persistence;
 /// <summary>Model files that were saved when their format was new; whatever is changed later must load them.</summary>
 internal static class ModelFixture
 {
-    /// <summary>Saved by the embedded build.</summary>
-    public const string Embedded = "multiclass-embedded.zip";
-
-    /// <summary>Saved by Microsoft.ML 5.0.0.</summary>
-    public const string Packages = "multiclass-packages.zip";
+    /// <summary>A multiclass network in version 1 of the format, saved with Microsoft.ML 5.0.0.</summary>
+    public const string Multiclass1 = "multiclass-1.zip";
 
     public static byte[] Read(string name)
         => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Persistence", "Fixtures", name));

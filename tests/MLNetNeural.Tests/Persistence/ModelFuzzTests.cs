@@ -8,7 +8,7 @@ public sealed class ModelFuzzTests
 {
     private const long MostBytes = 8 << 20; // of memory that a damaged file of 2 KB may take while it is loaded
 
-    private static readonly byte[] Fixture = ModelFixture.Read(ModelFixture.Embedded);
+    private static readonly byte[] Fixture = ModelFixture.Read(ModelFixture.Multiclass1);
 
     [TestMethod]
     public void Damage_to_what_a_model_says_is_an_InvalidDataException_or_harmless()

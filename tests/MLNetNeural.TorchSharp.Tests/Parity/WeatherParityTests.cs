@@ -14,7 +14,6 @@ namespace MLNetNeural.TorchSharp.Tests.Parity;
 [TestClass]
 [TestCategory(TestDevice.Category)]
 [TestCategory(RealData.Category)]
-[TestCategory("DecodesPictures")]
 public class WeatherParityTests
 {
     private const int Side = 48;

@@ -45,7 +45,7 @@ internal sealed class DecodeJob() : Job("decode", "decode and resize a photograp
         {
             Other = pillow is null ? null : new Series([.. theirs.Select(pass => pass.Processor.TotalSeconds)]),
             OtherName = other,
-            Note = $"{PerSecond(processor)} a second and core; ours decodes JPEGs by {PictureReading.JpegDecoder}",
+            Note = $"{PerSecond(processor)} a second and core",
         };
         yield return new Row($"{Title}, all cores by the clock", Unit.Seconds, clock, null)
         {

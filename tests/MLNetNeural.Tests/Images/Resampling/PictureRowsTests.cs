@@ -4,7 +4,6 @@ using MLNetNeural.Images.Resampling;
 namespace MLNetNeural.Tests.Images.Resampling;
 
 [TestClass]
-[TestCategory(Pictures.Category)]
 public sealed class PictureRowsTests
 {
     public static IEnumerable<string> Names => FormatPictures.All.Select(picture => picture.Name);

@@ -5,7 +5,7 @@ using MLNetNeural.Networks.Optimizers;
 using MLNetNeural.Scoring;
 using MLNetNeural.Trainers;
 
-namespace MLNetNeural.Tests.Packages;
+namespace MLNetNeural.Tests.Trainers;
 
 [TestClass]
 public sealed class PermutationFeatureImportanceTests
