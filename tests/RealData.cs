@@ -1,6 +1,6 @@
 namespace MLNetNeural.Tests;
 
-/// <summary>Finds the photographs and reference pictures that are not part of the project, or skips the test by name.</summary>
+/// <summary>Finds the photographs and reference images that are not part of the project, or skips the test by name.</summary>
 internal static class RealData
 {
     /// <summary>Test category of everything that reads them.</summary>

@@ -8,7 +8,7 @@ using MLNetNeural.Trainers;
 
 namespace TabularChurn;
 
-/// <summary>Table to model: load, fill gaps, encode, normalise, train, evaluate, cross-validate, save; then use the saved model.</summary>
+/// <summary>Table to model: load, fill gaps, encode, normalize, train, evaluate, cross-validate, save; then use the saved model.</summary>
 internal sealed class ChurnRecipe(ChurnOptions options)
 {
     private static readonly string[] Numbers = [nameof(Customer.Tenure), nameof(Customer.MonthlyCharge), nameof(Customer.SupportCalls), nameof(Customer.DataUsage)];

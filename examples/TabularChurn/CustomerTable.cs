@@ -23,7 +23,7 @@ internal static class CustomerTable
 
     private static readonly string[] Contracts = ["monthly", "yearly", "two years"];
     private static readonly string[] Payments = ["card", "debit", "invoice"];
-    private static readonly string[] Regions = ["north", "east", "south", "west", "centre", "islands"];
+    private static readonly string[] Regions = ["north", "east", "south", "west", "center", "islands"];
 
     /// <summary>Writes a CSV file; an empty field is a missing number.</summary>
     public static void Write(string path, int rows, int seed) => AtomicFile.Write(path, stream =>

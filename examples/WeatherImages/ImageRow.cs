@@ -1,6 +1,6 @@
 namespace WeatherImages;
 
-/// <summary>A picture as a prediction engine takes it.</summary>
+/// <summary>An image as a prediction engine takes it.</summary>
 internal sealed class ImageRow
 {
     /// <summary>The file.</summary>

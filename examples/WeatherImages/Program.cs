@@ -7,8 +7,8 @@ var network = new Option<int>("--network")
     Description = "1: 196,608→4. 2: →64→4, linear. 3: →128→64→32→4 with ReLU and dropout 0.5.",
     DefaultValueFactory = _ => 3,
 };
-var epochs = new Option<int>("--epochs") { Description = "Passes over the training pictures.", DefaultValueFactory = _ => 20 };
-var batch = new Option<int>("--batch") { Description = "Pictures of a step.", DefaultValueFactory = _ => 64 };
+var epochs = new Option<int>("--epochs") { Description = "Passes over the training images.", DefaultValueFactory = _ => 20 };
+var batch = new Option<int>("--batch") { Description = "Images of a step.", DefaultValueFactory = _ => 64 };
 var seed = new Option<int>("--seed") { Description = "Where all random numbers come from.", DefaultValueFactory = _ => 1 };
 var output = new Option<DirectoryInfo>("--output")
 {
@@ -45,12 +45,12 @@ train.SetAction(result => Shell.Run(cancellation => new WeatherRecipe(new Weathe
 }).Run(cancellation)));
 
 var model = new Option<FileInfo>("--model") { Description = "The saved model.", DefaultValueFactory = _ => new FileInfo("output/model.zip") };
-var pictures = new Argument<FileInfo[]>("pictures") { Description = "The picture files.", Arity = ArgumentArity.OneOrMore };
-var predict = new Command("predict", "Names the class of pictures with a model that was saved before.") { model, pictures };
+var images = new Argument<FileInfo[]>("images") { Description = "The image files.", Arity = ArgumentArity.OneOrMore };
+var predict = new Command("predict", "Names the class of images with a model that was saved before.") { model, images };
 predict.SetAction(result => Shell.Run(_ =>
 {
     using var classifier = new SkyClassifier(result.GetValue(model)!.FullName);
-    foreach (FileInfo picture in result.GetValue(pictures)!) Console.WriteLine(classifier.Describe(picture.FullName));
+    foreach (FileInfo image in result.GetValue(images)!) Console.WriteLine(classifier.Describe(image.FullName));
 }));
 train.Subcommands.Add(predict);
 

@@ -5,7 +5,7 @@ using Microsoft.ML.Data;
 
 namespace WeatherImages;
 
-/// <summary>What a program does that was given the model alone: load it into a context of its own, and ask about pictures.</summary>
+/// <summary>What a program does that was given the model alone: load it into a context of its own, and ask about images.</summary>
 internal sealed class SkyClassifier : IDisposable
 {
     private readonly PredictionEngine<ImageRow, SkyPrediction> _engine;
@@ -24,12 +24,12 @@ internal sealed class SkyClassifier : IDisposable
         _classes = [.. names.DenseValues().Select(name => name.ToString())];
     }
 
-    /// <summary>A picture's class and the probability of each: "'a.jpg': Rain (Cloudy 0.100, Rain 0.850, …)".</summary>
-    public string Describe(string picture)
+    /// <summary>An image's class and the probability of each: "'a.jpg': Rain (Cloudy 0.100, Rain 0.850, …)".</summary>
+    public string Describe(string image)
     {
-        SkyPrediction prediction = _engine.Predict(new ImageRow { ImagePath = picture });
+        SkyPrediction prediction = _engine.Predict(new ImageRow { ImagePath = image });
         IEnumerable<string> shares = _classes.Zip(prediction.Score, (name, share) => string.Create(CultureInfo.InvariantCulture, $"{name} {share:0.000}"));
-        return $"'{picture}': {prediction.PredictedLabel} ({string.Join(", ", shares)})";
+        return $"'{image}': {prediction.PredictedLabel} ({string.Join(", ", shares)})";
     }
 
     /// <inheritdoc/>

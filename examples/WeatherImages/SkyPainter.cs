@@ -17,8 +17,8 @@ internal static class SkyPainter
 
     /// <summary>Draws train/ and test/ below a folder, unless a whole set is there.</summary>
     /// <param name="folder">Where the set goes; it is there whole or not at all.</param>
-    /// <param name="counts">Pictures of each class.</param>
-    /// <param name="seed">The same seed gives the same pictures.</param>
+    /// <param name="counts">Images of each class.</param>
+    /// <param name="seed">The same seed gives the same images.</param>
     /// <returns>The folder of this set.</returns>
     public static string DrawSet(string folder, (int Train, int Test) counts, int seed)
     {
@@ -27,22 +27,22 @@ internal static class SkyPainter
 
         Console.WriteLine($"Drawing {Skies.Length * (counts.Train + counts.Test)} skies to '{set}'.");
         string unfinished = $"{set}.{Environment.ProcessId}.tmp";
-        var pictures =
+        var images =
             from part in new[] { ("train", counts.Train, 0), ("test", counts.Test, 1) }
             from sky in Enumerable.Range(0, Skies.Length)
             from number in Enumerable.Range(1, part.Item2)
             select (Folder: Path.Combine(unfinished, part.Item1, Skies[sky].Name), Sky: sky, Number: number, Part: part.Item3);
         try
         {
-            Parallel.ForEach(pictures, picture =>
+            Parallel.ForEach(images, image =>
             {
-                Directory.CreateDirectory(picture.Folder);
-                // Every picture has numbers of its own: the order of drawing does not matter.
-                var random = new Random(unchecked((((seed * 31) + picture.Sky) * 7919) + (picture.Number * 2) + picture.Part));
+                Directory.CreateDirectory(image.Folder);
+                // Every image has numbers of its own: the order of drawing does not matter.
+                var random = new Random(unchecked((((seed * 31) + image.Sky) * 7919) + (image.Number * 2) + image.Part));
                 var canvas = new Canvas(random.Next(MinSide, MaxSide), random.Next(MinSide, MaxSide));
-                Skies[picture.Sky].Paint(canvas, random);
+                Skies[image.Sky].Paint(canvas, random);
                 canvas.AddGrain(random);
-                canvas.Save(Path.Combine(picture.Folder, $"{Skies[picture.Sky].Name.ToLowerInvariant()}{picture.Number}.png"));
+                canvas.Save(Path.Combine(image.Folder, $"{Skies[image.Sky].Name.ToLowerInvariant()}{image.Number}.png"));
             });
             Directory.Move(unfinished, set);
             return set;
@@ -87,23 +87,23 @@ internal static class SkyPainter
         canvas.Ground(horizon, Vary((30, 24, 30), random), random);
     }
 
-    private static void Cloud(Canvas canvas, Random random, (int R, int G, int B) colour, double opacity)
+    private static void Cloud(Canvas canvas, Random random, (int R, int G, int B) color, double opacity)
     {
         double x = random.NextDouble() * canvas.Width, y = random.NextDouble() * canvas.Height * 0.8, size = canvas.Width * (0.06 + (0.1 * random.NextDouble()));
         for (int puff = random.Next(4, 9); puff > 0; puff--)
         {
-            canvas.Disc(x + (size * 3 * (random.NextDouble() - 0.5)), y + (size * (random.NextDouble() - 0.5)), size * (0.6 + (0.6 * random.NextDouble())), colour, opacity);
+            canvas.Disc(x + (size * 3 * (random.NextDouble() - 0.5)), y + (size * (random.NextDouble() - 0.5)), size * (0.6 + (0.6 * random.NextDouble())), color, opacity);
         }
     }
 
-    /// <summary>The colour a little lighter or darker, and a trace of another hue.</summary>
-    private static (int R, int G, int B) Vary((int R, int G, int B) colour, Random random)
+    /// <summary>The color a little lighter or darker, and a trace of another hue.</summary>
+    private static (int R, int G, int B) Vary((int R, int G, int B) color, Random random)
     {
         int light = random.Next(-22, 23);
-        return (colour.R + light + random.Next(-5, 6), colour.G + light + random.Next(-5, 6), colour.B + light + random.Next(-5, 6));
+        return (color.R + light + random.Next(-5, 6), color.G + light + random.Next(-5, 6), color.B + light + random.Next(-5, 6));
     }
 
-    /// <summary>An RGBA picture and the few strokes that skies are made of.</summary>
+    /// <summary>An RGBAn image and the few strokes that skies are made of.</summary>
     private sealed class Canvas(int width, int height)
     {
         private readonly byte[] _pixels = new byte[width * height * 4];
@@ -121,26 +121,26 @@ internal static class SkyPainter
             }
         }
 
-        public void Disc(double cx, double cy, double radius, (int R, int G, int B) colour, double opacity)
-            => Around(cx, cy, radius, (x, y, distance) => Blend(x, y, colour, opacity * Math.Min(1, 2 * (1 - distance))));
+        public void Disc(double cx, double cy, double radius, (int R, int G, int B) color, double opacity)
+            => Around(cx, cy, radius, (x, y, distance) => Blend(x, y, color, opacity * Math.Min(1, 2 * (1 - distance))));
 
-        public void Glow(double cx, double cy, double radius, (int R, int G, int B) colour)
+        public void Glow(double cx, double cy, double radius, (int R, int G, int B) color)
         {
-            Around(cx, cy, radius * 4, (x, y, distance) => Blend(x, y, colour, 0.8 * (1 - distance) * (1 - distance)));
-            Disc(cx, cy, radius, colour, 1);
+            Around(cx, cy, radius * 4, (x, y, distance) => Blend(x, y, color, 0.8 * (1 - distance) * (1 - distance)));
+            Disc(cx, cy, radius, color, 1);
         }
 
-        public void Line(double x, double y, double slant, int length, (int R, int G, int B) colour, double opacity)
+        public void Line(double x, double y, double slant, int length, (int R, int G, int B) color, double opacity)
         {
-            for (int i = 0; i < length; i++) Blend((int)(x + (slant * i)), (int)y + i, colour, opacity);
+            for (int i = 0; i < length; i++) Blend((int)(x + (slant * i)), (int)y + i, color, opacity);
         }
 
-        public void Ground(double horizon, (int R, int G, int B) colour, Random random)
+        public void Ground(double horizon, (int R, int G, int B) color, Random random)
         {
             double phase = random.NextDouble() * 6, waves = 2 + (4 * random.NextDouble()), swing = height * 0.04;
             for (int x = 0; x < width; x++)
             {
-                for (int y = (int)(horizon + (swing * Math.Sin(phase + (waves * x / width)))); y < height; y++) Blend(x, y, colour, 1);
+                for (int y = (int)(horizon + (swing * Math.Sin(phase + (waves * x / width)))); y < height; y++) Blend(x, y, color, 1);
             }
         }
 
@@ -170,13 +170,13 @@ internal static class SkyPainter
             }
         }
 
-        private void Blend(int x, int y, (int R, int G, int B) colour, double opacity)
+        private void Blend(int x, int y, (int R, int G, int B) color, double opacity)
         {
             if ((uint)x >= (uint)width || (uint)y >= (uint)height) return;
             int i = ((y * width) + x) * 4;
-            _pixels[i] = (byte)Math.Clamp(Mix(_pixels[i], colour.R, opacity), 0, 255);
-            _pixels[i + 1] = (byte)Math.Clamp(Mix(_pixels[i + 1], colour.G, opacity), 0, 255);
-            _pixels[i + 2] = (byte)Math.Clamp(Mix(_pixels[i + 2], colour.B, opacity), 0, 255);
+            _pixels[i] = (byte)Math.Clamp(Mix(_pixels[i], color.R, opacity), 0, 255);
+            _pixels[i + 1] = (byte)Math.Clamp(Mix(_pixels[i + 1], color.G, opacity), 0, 255);
+            _pixels[i + 2] = (byte)Math.Clamp(Mix(_pixels[i + 2], color.B, opacity), 0, 255);
             _pixels[i + 3] = 255;
         }
 

@@ -1,6 +1,6 @@
 namespace WeatherImages;
 
-/// <summary>What the model says of a picture.</summary>
+/// <summary>What the model says of an image.</summary>
 internal sealed class SkyPrediction
 {
     /// <summary>The most likely class.</summary>

@@ -18,7 +18,7 @@ internal static class WeatherFolder
         if (unknown.Length > 0)
         {
             throw new InvalidOperationException(
-                $"'{test}' has the class{(unknown.Length == 1 ? "" : "es")} {string.Join(", ", unknown)}, which '{train}' has not: remove the folder or add pictures to train on.");
+                $"'{test}' has the class{(unknown.Length == 1 ? "" : "es")} {string.Join(", ", unknown)}, which '{train}' has not: remove the folder or add images to train on.");
         }
     }
 

@@ -27,9 +27,9 @@ internal sealed record WeatherOptions
     /// <summary>Folder for the runs that TensorBoard shows; null for none.</summary>
     public string? TensorBoard { get; init; }
 
-    /// <summary>Width and height to which every picture is resized.</summary>
-    public int PictureSize { get; init; } = 256;
+    /// <summary>Width and height to which every image is resized.</summary>
+    public int ImageSize { get; init; } = 256;
 
-    /// <summary>How many pictures of each class are drawn for training and for testing when there are no data.</summary>
+    /// <summary>How many images of each class are drawn for training and for testing when there are no data.</summary>
     public (int Train, int Test) Drawn { get; init; } = (60, 20);
 }

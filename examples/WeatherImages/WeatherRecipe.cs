@@ -17,7 +17,7 @@ using MLNetNeural.Trainers;
 
 namespace WeatherImages;
 
-/// <summary>Pictures to model: load, resize, train, evaluate, save; then load the model as another program would, and use it.</summary>
+/// <summary>Images to model: load, resize, train, evaluate, save; then load the model as another program would, and use it.</summary>
 internal sealed class WeatherRecipe(WeatherOptions options)
 {
     public void Run(CancellationToken cancellation)
@@ -41,7 +41,7 @@ internal sealed class WeatherRecipe(WeatherOptions options)
         IDataView train = ml.Data.LoadImageFolder(Path.Combine(data, "train"));
         IDataView test = ml.Data.LoadImageFolder(Path.Combine(data, "test"));
         var pipeline = ml.Transforms.Conversion.MapValueToKey("Label")
-            .Append(ml.Transforms.LoadImageTensor("Features", "ImagePath", options.PictureSize, options.PictureSize, ChannelNormalization.Symmetric))
+            .Append(ml.Transforms.LoadImageTensor("Features", "ImagePath", options.ImageSize, options.ImageSize, ChannelNormalization.Symmetric))
             .Append(ml.MulticlassClassification.Trainers.MultilayerPerceptron(new MlpMulticlassOptions
             {
                 HiddenLayers = [.. hiddenLayers],
@@ -58,23 +58,23 @@ internal sealed class WeatherRecipe(WeatherOptions options)
 
         if (live is not null) Console.WriteLine($"Watch training, and end it, at {live.Address}");
         Console.WriteLine($"Training network {options.Network} on '{Path.Combine(data, "train")}'.");
-        progress.Status("reading the pictures");
+        progress.Status("reading the images");
         TransformerChain<KeyToValueMappingTransformer> model = pipeline.Fit(train);
         MlpMulticlassTransformer network = model.OfType<MlpMulticlassTransformer>().Single();
         HistoryCsv.Write(Path.Combine(options.Output, "history.csv"), network.Model.TrainingHistory);
 
-        board?.AddTrainingPictures(model, train);
+        board?.AddTrainingImages(model, train);
         LearningCurves.Draw(network.Model.TrainingHistory).Save(Path.Combine(options.Output, "curves.svg"));
 
         string modelPath = Path.Combine(options.Output, "model.zip");
         ml.Model.Save(model, train.Schema, modelPath);
-        Console.WriteLine(Invariant($"From pictures to saved model: {clock.Elapsed.TotalSeconds:0.0} s."));
+        Console.WriteLine(Invariant($"From images to saved model: {clock.Elapsed.TotalSeconds:0.0} s."));
 
         Evaluate(ml, model, network, test);
         using (var classifier = new SkyClassifier(modelPath))
         {
-            ImageRow picture = ml.Data.CreateEnumerable<ImageRow>(test, reuseRowObject: false).First();
-            Console.WriteLine($"The saved model says of a picture of class {picture.Label}, {classifier.Describe(picture.ImagePath)}.");
+            ImageRow image = ml.Data.CreateEnumerable<ImageRow>(test, reuseRowObject: false).First();
+            Console.WriteLine($"The saved model says of an image of class {image.Label}, {classifier.Describe(image.ImagePath)}.");
         }
 
         if (options.Report is { } report)
@@ -95,7 +95,7 @@ internal sealed class WeatherRecipe(WeatherOptions options)
 
     private void Evaluate(MLContext ml, TransformerChain<KeyToValueMappingTransformer> model, MlpMulticlassTransformer network, IDataView test)
     {
-        // What comes before the network does not depend on its weights: decode the test pictures once for both checkpoints.
+        // What comes before the network does not depend on its weights: decode the test images once for both checkpoints.
         IDataView prepared = model.TakeWhile(part => part is not MlpMulticlassTransformer).Aggregate(test, (view, part) => part.Transform(view));
         prepared = ml.Data.Cache(prepared, "Label", "Features");
 

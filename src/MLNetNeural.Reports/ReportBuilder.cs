@@ -10,7 +10,7 @@ namespace MLNetNeural.Reports;
 /// <summary>Gathers a report of a model.</summary>
 internal sealed class ReportBuilder
 {
-    // A picture takes 4 bytes of base64 a pixel at most. These budgets keep a report below 3 MB whatever the pictures are, as long as nobody asks for more of them.
+    // An image takes 4 bytes of base64 a pixel at most. These budgets keep a report below 3 MB whatever the images are, as long as nobody asks for more of them.
     private const int TrainingBudget = 1_300_000, WrongBudget = 650_000, WeightBudget = 500_000;
     private const int LargestSide = 96, SmallestSide = 32;
 
@@ -42,11 +42,11 @@ internal sealed class ReportBuilder
     /// <summary>Reads the data and computes everything.</summary>
     public ReportData Build()
     {
-        PictureSheet? training = _options.TrainingData is { } data && _options.TrainingPictures > 0
-            ? TrainingSheet.Of(_parts, data, _label, _options.PictureShape, _options.TrainingPictures, pictures => SizeOf(pictures, _options.TrainingPictures, TrainingBudget))
+        ImageSheet? training = _options.TrainingData is { } data && _options.TrainingImages > 0
+            ? TrainingSheet.Of(_parts, data, _label, _options.ImageShape, _options.TrainingImages, images => SizeOf(images, _options.TrainingImages, TrainingBudget))
             : null;
-        (ReportEvaluation? evaluation, PictureSheet? wrong, DataViewSchema.Column? features) = Evaluate();
-        FeaturePictures? seen = Pictures(features);
+        (ReportEvaluation? evaluation, ImageSheet? wrong, DataViewSchema.Column? features) = Evaluate();
+        FeatureImages? seen = Images(features);
         return new ReportData
         {
             Title = _options.Title,
@@ -56,22 +56,22 @@ internal sealed class ReportBuilder
             Options = Trained is null ? [] : RunFacts.Of(Trained),
             History = ReportHistory.Of(_model.TrainingHistory, Trained?.MaxEpochs),
             Evaluation = evaluation,
-            TrainingPictures = training,
-            WrongPictures = wrong,
-            WeightPictures = seen is null || _options.WeightPictures == 0
+            TrainingImages = training,
+            WrongImages = wrong,
+            WeightImages = seen is null || _options.WeightImages == 0
                 ? null
-                : WeightSheet.Of(_model.Network, seen, _options.WeightPictures, SizeOf(seen, Math.Min(_options.WeightPictures, _model.Spec.Layers[0].Units), WeightBudget), _model.Spec.Layers.Length == 1 ? ClassNamesOrNumbers() : null),
+                : WeightSheet.Of(_model.Network, seen, _options.WeightImages, SizeOf(seen, Math.Min(_options.WeightImages, _model.Spec.Layers[0].Units), WeightBudget), _model.Spec.Layers.Length == 1 ? ClassNamesOrNumbers() : null),
         };
     }
 
-    private (ReportEvaluation? Evaluation, PictureSheet? Wrong, DataViewSchema.Column? Features) Evaluate()
+    private (ReportEvaluation? Evaluation, ImageSheet? Wrong, DataViewSchema.Column? Features) Evaluate()
     {
         if (_options.TestData is not { } test) return (null, null, null);
         IDataView prepared = _parts.Prepare(test);
         DataViewSchema.Column features = TrainingSheet.FeatureColumnOf(prepared, _parts);
-        FeaturePictures? pictures = _options.WrongPictures > 0 ? FeaturePictures.Of(features, _parts.Loader, _options.PictureShape) : null;
-        bool showsFeature = Task == ReportTask.Regression && _model.Spec.Inputs == 1, showsPictures = pictures is not null && Task is ReportTask.Multiclass or ReportTask.Binary;
-        WrongRows? wrong = showsPictures ? new WrongRows(pictures!, _options.WrongPictures, SizeOf(pictures!, _options.WrongPictures, WrongBudget)) : null;
+        FeatureImages? images = _options.WrongImages > 0 ? FeatureImages.Of(features, _parts.Loader, _options.ImageShape) : null;
+        bool showsFeature = Task == ReportTask.Regression && _model.Spec.Inputs == 1, showsImages = images is not null && Task is ReportTask.Multiclass or ReportTask.Binary;
+        WrongRows? wrong = showsImages ? new WrongRows(images!, _options.WrongImages, SizeOf(images!, _options.WrongImages, WrongBudget)) : null;
         using var rows = new ScoredRows(prepared, _parts.Network, _label, showsFeature || wrong is not null, _parts.Loader);
         ReportEvaluation evaluation = _parts.Network switch
         {
@@ -89,31 +89,31 @@ internal sealed class ReportBuilder
         return (evaluation, wrong?.ToSheet(), features);
     }
 
-    /// <summary>How features are pictures, by the test data, or where there are none, by what makes the features, or by what the user says.</summary>
-    private FeaturePictures? Pictures(DataViewSchema.Column? features)
+    /// <summary>How features are images, by the test data, or where there are none, by what makes the features, or by what the user says.</summary>
+    private FeatureImages? Images(DataViewSchema.Column? features)
     {
-        if (features is { } column) return FeaturePictures.Of(column, _parts.Loader, _options.PictureShape);
-        if (_options.PictureShape is { } told)
+        if (features is { } column) return FeatureImages.Of(column, _parts.Loader, _options.ImageShape);
+        if (_options.ImageShape is { } told)
         {
-            var pictures = new FeaturePictures(told, _model.ByteFeatures is not null, null);
-            return pictures.Length == _model.Spec.Inputs ? pictures : throw new ArgumentException(
-                $"ReportOptions.PictureShape is {pictures.Description}, {pictures.Length} numbers, but the network has {_model.Spec.Inputs} inputs: correct it or leave it out.");
+            var images = new FeatureImages(told, _model.ByteFeatures is not null, null);
+            return images.Length == _model.Spec.Inputs ? images : throw new ArgumentException(
+                $"ReportOptions.ImageShape is {images.Description}, {images.Length} numbers, but the network has {_model.Spec.Inputs} inputs: correct it or leave it out.");
         }
 
         if (_parts.Loader is not { } loader) return null;
         var builder = new DataViewSchema.Builder();
         builder.AddColumn(loader.OutputColumn.Name, loader.OutputColumn.Type, loader.OutputColumn.Annotations);
-        return FeaturePictures.Of(builder.ToSchema()[0], loader, null);
+        return FeatureImages.Of(builder.ToSchema()[0], loader, null);
     }
 
-    private ReportFact[] Facts(FeaturePictures? pictures, ReportEvaluation? evaluation)
+    private ReportFact[] Facts(FeatureImages? images, ReportEvaluation? evaluation)
     {
         TrainingStart? start = _model.Run?.Start;
         return
         [
             .. _options.DataDescription is { } description ? [new("Data", description)] : Array.Empty<ReportFact>(),
             .. RunFacts.Rows(start, evaluation?.Rows),
-            .. RunFacts.Columns(_model.Spec, _parts.Network.FeatureColumnName, pictures?.Description, _label, Task),
+            .. RunFacts.Columns(_model.Spec, _parts.Network.FeatureColumnName, images?.Description, _label, Task),
             .. start is null ? [] : RunFacts.Origin(start),
             .. RunFacts.OfProcess(),
             new("Written", string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.Now:yyyy-MM-dd HH:mm zzz}")),
@@ -132,6 +132,6 @@ internal sealed class ReportBuilder
         return (output * quantiles.Length) + median;
     }
 
-    private static (int Width, int Height) SizeOf(FeaturePictures pictures, int count, int budget)
-        => pictures.Fit(Math.Clamp((int)Math.Sqrt(budget / (4.0 * Math.Max(1, count))), SmallestSide, LargestSide));
+    private static (int Width, int Height) SizeOf(FeatureImages images, int count, int budget)
+        => images.Fit(Math.Clamp((int)Math.Sqrt(budget / (4.0 * Math.Max(1, count))), SmallestSide, LargestSide));
 }

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace MLNetNeural.TorchSharp;
 
-/// <summary>Rows through all layers, by libtorch's functions: a = mask ⊙ f(normalise(x·Wᵀ + b)).</summary>
+/// <summary>Rows through all layers, by libtorch's functions: a = mask ⊙ f(normalize(x·Wᵀ + b)).</summary>
 /// <param name="network">The network.</param>
 internal sealed class ForwardPass(TorchNetwork network)
 {
@@ -37,7 +37,7 @@ internal sealed class ForwardPass(TorchNetwork network)
         Tensor? weight = Tensor(l, TensorRole.NormWeight, tensors), bias = Tensor(l, TensorRole.NormBias, tensors);
         if (norm.Kind == NormalizationKind.Layer) return nn.functional.layer_norm(z, [network.Spec.Layers[l].Units], weight!, bias!, norm.Epsilon);
 
-        // One row has no variance: it is normalised by the running figures.
+        // One row has no variance: it is normalized by the running figures.
         bool measures = isTraining && z.shape[0] > 1;
         double share = measures ? norm.Momentum ?? ShareOfPlainAverage(l, tensors) : 0;
         return nn.functional.batch_norm(

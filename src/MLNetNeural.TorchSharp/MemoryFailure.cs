@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace MLNetNeural.TorchSharp;
 
-/// <summary>Recognises what libtorch says when memory runs out, and says it in bytes.</summary>
+/// <summary>Recognizes what libtorch says when memory runs out, and says it in bytes.</summary>
 internal static partial class MemoryFailure
 {
     /// <summary>The exception to throw in place of another; null when that is about something else.</summary>

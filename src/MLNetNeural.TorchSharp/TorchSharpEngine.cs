@@ -6,7 +6,7 @@ using MLNetNeural.TorchSharp.Natives;
 namespace MLNetNeural.TorchSharp;
 
 /// <summary>
-/// libtorch by TorchSharp, on an NVIDIA card or on the processor: PyTorch's kernels, the library's own formulas of losses and optimisers, and the
+/// libtorch by TorchSharp, on an NVIDIA card or on the processor: PyTorch's kernels, the library's own formulas of losses and optimizers, and the
 /// random numbers of every engine. A run follows that of the CPU engine but for rounding, and goes on from its checkpoints.
 /// </summary>
 /// <remarks>Two runs may differ in rounding: kernels of cards add up in no fixed order, those of processors in parts by the number of threads.</remarks>

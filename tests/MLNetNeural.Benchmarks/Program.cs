@@ -5,8 +5,8 @@ using MLNetNeural.Benchmarks.Compare.Children;
 using MLNetNeural.Benchmarks.Cubic;
 using MLNetNeural.Benchmarks.Data;
 using MLNetNeural.Benchmarks.Engines;
+using MLNetNeural.Benchmarks.Images;
 using MLNetNeural.Benchmarks.Kernels;
-using MLNetNeural.Benchmarks.Pictures;
 using MLNetNeural.Benchmarks.Roofline;
 using MLNetNeural.Benchmarks.Tabular;
 
@@ -20,7 +20,7 @@ root.Add(MemoryRun.Create());
 root.Add(DataCommand.Create());
 root.Add(CubicCommand.Create());
 root.Add(TabularCommand.Create());
-root.Add(PicturesCommand.Create());
+root.Add(ImagesCommand.Create());
 root.Add(AugmentCommand.Create());
 root.Add(EnginesCommand.Create());
 return root.Parse(args).Invoke();

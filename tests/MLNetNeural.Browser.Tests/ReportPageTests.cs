@@ -52,7 +52,7 @@ public sealed class ReportPageTests : IDisposable
             CollectionAssert.AreEqual(history.Epoch.Select(epoch => (double?)epoch).ToArray(), await open.NumbersAsync($"window.report.charts.{chart}.data[0]"));
         }
 
-        // And they are drawn: a chart has pixels in the colour of its curve.
+        // And they are drawn: a chart has pixels in the color of its curve.
         Assert.IsGreaterThan(100, (await open.AskAsync("""
             (() => {
               const canvas = window.report.charts.loss.root.querySelector("canvas"), pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
@@ -147,7 +147,7 @@ public sealed class ReportPageTests : IDisposable
     [DataRow(ColorScheme.Dark)]
     public async Task Counts_can_be_read_on_a_cell_of_every_share_of_the_confusion_matrix(ColorScheme colors)
     {
-        // Each row has a share from a half on, first that next to it, where the colours turn, and what is left of the row: all percents come up.
+        // Each row has a share from a half on, first that next to it, where the colors turn, and what is left of the row: all percents come up.
         int[] thousandths = [501, .. Enumerable.Range(50, 51).Select(percent => 10 * percent)];
         long[][] counts = [.. thousandths.Select(share => (long[])[share, 1000 - share, .. Enumerable.Repeat(0L, thousandths.Length - 2)])];
         ReportData sample = SampleReport.Data();

@@ -5,7 +5,7 @@ namespace MLNetNeural.ModelProcess;
 /// <summary>A point in the plane with the class it belongs to.</summary>
 public sealed class Point
 {
-    private static readonly (string Name, float X, float Y)[] Centres = [("left", -2, -1), ("right", 2, -1), ("top", 0, 2)];
+    private static readonly (string Name, float X, float Y)[] Centers = [("left", -2, -1), ("right", 2, -1), ("top", 0, 2)];
 
     /// <summary>Points that models are compared by.</summary>
     public static Point[] Probes { get; } =
@@ -21,6 +21,6 @@ public sealed class Point
     {
         var random = new Random(1);
         float Noise() => (float)(random.NextDouble() - 0.5);
-        return [.. Enumerable.Range(0, count).Select(i => new Point { Label = Centres[i % 3].Name, Features = [Centres[i % 3].X + Noise(), Centres[i % 3].Y + Noise()] })];
+        return [.. Enumerable.Range(0, count).Select(i => new Point { Label = Centers[i % 3].Name, Features = [Centers[i % 3].X + Noise(), Centers[i % 3].Y + Noise()] })];
     }
 }

@@ -6,7 +6,7 @@ using MLNetNeural.Trainers;
 
 namespace MLNetNeural.ModelProcess;
 
-/// <summary>A training run with all that the data lend to it: standardised labels, means of missing values, weights, drawn validation rows.</summary>
+/// <summary>A training run with all that the data lend to it: standardized labels, means of missing values, weights, drawn validation rows.</summary>
 public static class ResumableRun
 {
     public const int Epochs = 40;

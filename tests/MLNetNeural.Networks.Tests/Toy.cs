@@ -23,10 +23,10 @@ internal static class Toy
         return features;
     }
 
-    public static ByteFeatures Bytes(int rows, ImageShape picture, int seed = 1)
+    public static ByteFeatures Bytes(int rows, ImageShape image, int seed = 1)
     {
-        var features = new ByteFeatures(picture.Size, new ChannelAffine([1 / 128f, 1 / 127f, 1 / 126f], [-1, -0.9f, -0.8f]), picture);
-        for (int row = 0; row < rows; row++) features.Add(RandomValues.Bytes(picture.Size, (seed << 20) + row));
+        var features = new ByteFeatures(image.Size, new ChannelAffine([1 / 128f, 1 / 127f, 1 / 126f], [-1, -0.9f, -0.8f]), image);
+        for (int row = 0; row < rows; row++) features.Add(RandomValues.Bytes(image.Size, (seed << 20) + row));
         return features;
     }
 

@@ -16,7 +16,7 @@ public sealed class ModelReportTests
     private const int Side = 6;
 
     [TestMethod]
-    public void A_report_of_a_classifier_agrees_with_ML_NET_and_shows_pictures()
+    public void A_report_of_a_classifier_agrees_with_ML_NET_and_shows_images()
     {
         var ml = new MLContext(seed: 1);
         IDataView train = ml.Data.LoadFromEnumerable(Drawn(120, 1)), test = ml.Data.LoadFromEnumerable(Drawn(90, 2, mixUp: true));
@@ -30,7 +30,7 @@ public sealed class ModelReportTests
         })).Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel")).Fit(train);
         MulticlassClassificationMetrics expected = ml.MulticlassClassification.Evaluate(model.Transform(test));
 
-        using JsonDocument json = Report(model, new ReportOptions { Title = "T", TrainingData = train, TestData = test, PictureShape = new(Side, Side), TrainingPictures = 10, WrongPictures = 7, WeightPictures = 3 });
+        using JsonDocument json = Report(model, new ReportOptions { Title = "T", TrainingData = train, TestData = test, ImageShape = new(Side, Side), TrainingImages = 10, WrongImages = 7, WeightImages = 3 });
         JsonElement data = json.RootElement, evaluation = data.GetProperty("evaluation");
 
         Assert.AreEqual($"{100 * expected.MicroAccuracy:0.0} %", Fact(evaluation, "figures", "Accuracy"));
@@ -52,25 +52,25 @@ public sealed class ModelReportTests
         CollectionAssert.AreEqual(new[] { 36, 5, 3 }, data.GetProperty("layers").EnumerateArray().Select(layer => layer.GetProperty("units").GetInt32()).ToArray());
         CollectionAssert.AreEqual(new[] { 185L, 18 }, data.GetProperty("layers").EnumerateArray().Skip(1).Select(layer => layer.GetProperty("parameters").GetInt64()).ToArray());
         long wrong = (long)Math.Round((1 - expected.MicroAccuracy) * 90);
-        Assert.AreEqual(10, PicturesOf(data, "trainingPictures").Length);
-        Assert.AreEqual(3, PicturesOf(data, "weightPictures").Length);
-        Assert.AreEqual(Math.Min(7, wrong), PicturesOf(data, "wrongPictures").Length);
-        CollectionAssert.AreEquivalent(Names, PicturesOf(data, "trainingPictures").Select(picture => picture.GetProperty("caption").GetString()).Distinct().ToArray());
+        Assert.AreEqual(10, ImagesOf(data, "trainingImages").Length);
+        Assert.AreEqual(3, ImagesOf(data, "weightImages").Length);
+        Assert.AreEqual(Math.Min(7, wrong), ImagesOf(data, "wrongImages").Length);
+        CollectionAssert.AreEquivalent(Names, ImagesOf(data, "trainingImages").Select(image => image.GetProperty("caption").GetString()).Distinct().ToArray());
     }
 
     [TestMethod]
-    public void Wrong_pictures_come_with_the_most_confident_first()
+    public void Wrong_images_come_with_the_most_confident_first()
     {
         var ml = new MLContext(seed: 1);
         IDataView train = ml.Data.LoadFromEnumerable(Drawn(60, 1)), test = ml.Data.LoadFromEnumerable(Drawn(200, 2, mixUp: true));
         ITransformer model = ml.Transforms.Conversion.MapValueToKey("Label").Append(ml.MulticlassClassification.Trainers.MultilayerPerceptron(new MlpMulticlassOptions { HiddenLayers = [8], MaxEpochs = 20, BatchSize = 8 })).Fit(train);
 
-        using JsonDocument json = Report(model, new ReportOptions { TestData = test, PictureShape = new(Side, Side), WrongPictures = 5 });
+        using JsonDocument json = Report(model, new ReportOptions { TestData = test, ImageShape = new(Side, Side), WrongImages = 5 });
 
-        int[] confidences = [.. PicturesOf(json.RootElement, "wrongPictures").Select(picture => int.Parse(Regex.Match(picture.GetProperty("detail").GetString()!, @"(\d+) %").Groups[1].Value, null))];
+        int[] confidences = [.. ImagesOf(json.RootElement, "wrongImages").Select(image => int.Parse(Regex.Match(image.GetProperty("detail").GetString()!, @"(\d+) %").Groups[1].Value, null))];
         Assert.HasCount(5, confidences);
         CollectionAssert.AreEqual(confidences.OrderDescending().ToArray(), confidences);
-        Assert.IsTrue(PicturesOf(json.RootElement, "wrongPictures").All(picture => picture.GetProperty("caption").GetString()![5..] != picture.GetProperty("detail").GetString()!.Split(' ', ',')[1]));
+        Assert.IsTrue(ImagesOf(json.RootElement, "wrongImages").All(image => image.GetProperty("caption").GetString()![5..] != image.GetProperty("detail").GetString()!.Split(' ', ',')[1]));
     }
 
     [TestMethod]
@@ -90,7 +90,7 @@ public sealed class ModelReportTests
         Assert.AreEqual($"{100 * expected.Accuracy:0.0} %", Fact(evaluation, "figures", "Accuracy"));
         Assert.AreEqual(1, evaluation.GetProperty("precisionRecall").GetProperty("x").EnumerateArray().Last().GetDouble());
         Assert.AreEqual(300, evaluation.GetProperty("calibration").GetProperty("counts").EnumerateArray().Sum(count => count.GetInt64()));
-        Assert.IsFalse(json.RootElement.TryGetProperty("weightPictures", out _));
+        Assert.IsFalse(json.RootElement.TryGetProperty("weightImages", out _));
     }
 
     [TestMethod]
@@ -161,13 +161,13 @@ public sealed class ModelReportTests
 
         Assert.StartsWith("A report needs a model with a multilayer perceptron, got ", Fault(keys));
         Assert.StartsWith("The test data have no label column 'Class'; the columns are Features, Label", Fault(model, new ReportOptions { TestData = data, LabelColumnName = "Class" }));
-        Assert.AreEqual("ReportOptions.TrainingPictures must be from 0 to 1000, got -1. ReportOptions.Points must be from 1 to 100000, got 0.", Fault(model, new ReportOptions { TrainingPictures = -1, Points = 0 }));
+        Assert.AreEqual("ReportOptions.TrainingImages must be from 0 to 1000, got -1. ReportOptions.Points must be from 1 to 100000, got 0.", Fault(model, new ReportOptions { TrainingImages = -1, Points = 0 }));
         Assert.Throws<IOException>(() => model.SaveReport(Path.Combine(folder.Path, "missing", "a.html")));
         Assert.IsEmpty(Directory.GetFiles(folder.Path));
     }
 
     [TestMethod]
-    public void A_long_run_with_many_noisy_pictures_stays_below_3_MB()
+    public void A_long_run_with_many_noisy_images_stays_below_3_MB()
     {
         using var folder = new TemporaryFolder();
         var ml = new MLContext(seed: 1);
@@ -190,14 +190,14 @@ public sealed class ModelReportTests
             ValidationSetFraction = 0.2,
         })).Fit(ml.Data.TakeRows(data, 40));
 
-        model.SaveReport(folder.File("a.html"), new ReportOptions { TrainingData = data, TestData = data, PictureShape = new(48, 48) { Channels = Images.ImageChannels.Rgb } });
+        model.SaveReport(folder.File("a.html"), new ReportOptions { TrainingData = data, TestData = data, ImageShape = new(48, 48) { Channels = MLNetNeural.Images.ImageChannels.Rgb } });
 
         Assert.IsLessThan(3_000_000L, new FileInfo(folder.File("a.html")).Length);
     }
 
     private static readonly string[] Names = ["left", "middle", "right"];
 
-    /// <summary>Pictures with a bright column.</summary>
+    /// <summary>Images with a bright column.</summary>
     private static Drawing[] Drawn(int count, int seed, bool mixUp = false)
     {
         var random = new Random(seed);
@@ -220,7 +220,7 @@ public sealed class ModelReportTests
     private static string? Fact(JsonElement element, string list, string name)
         => element.GetProperty(list).EnumerateArray().Single(fact => fact.GetProperty("name").GetString() == name).GetProperty("value").GetString();
 
-    private static JsonElement[] PicturesOf(JsonElement data, string sheet) => [.. data.GetProperty(sheet).GetProperty("pictures").EnumerateArray()];
+    private static JsonElement[] ImagesOf(JsonElement data, string sheet) => [.. data.GetProperty(sheet).GetProperty("images").EnumerateArray()];
 
     private sealed class Drawing
     {

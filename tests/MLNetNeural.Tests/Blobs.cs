@@ -8,7 +8,7 @@ internal static class Blobs
 {
     public const int Classes = 3;
 
-    private static readonly (float X, float Y)[] Centres = [(-2, -1), (2, -1), (0, 2)];
+    private static readonly (float X, float Y)[] Centers = [(-2, -1), (2, -1), (0, 2)];
 
     /// <summary>A point with its class as a key; in attributes keys count from 0.</summary>
     public sealed class Row
@@ -41,7 +41,7 @@ internal static class Blobs
         var random = new Random(seed);
         return [.. Enumerable.Range(0, count).Select(i =>
         {
-            (float x, float y) = Centres[i % Classes];
+            (float x, float y) = Centers[i % Classes];
             return new Row { Label = (uint)(i % Classes), Features = [x + Noise(random), y + Noise(random)] };
         })];
     }

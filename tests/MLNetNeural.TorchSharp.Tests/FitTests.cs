@@ -4,8 +4,8 @@ using MLNetNeural.Networks.Optimizers;
 using MLNetNeural.Networks.Tests;
 using MLNetNeural.Networks.Training;
 using MLNetNeural.Scoring;
-using MLNetNeural.Trainers;
 using MLNetNeural.TorchSharp.Natives;
+using MLNetNeural.Trainers;
 
 namespace MLNetNeural.TorchSharp.Tests;
 

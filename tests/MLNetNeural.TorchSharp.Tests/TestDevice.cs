@@ -11,7 +11,7 @@ internal static class TestDevice
 
     public const string Cpu = "TorchSharp on CPU";
 
-    /// <summary>The way of a card, on the processor: features are brought to the device as bytes, gathered, mirrored and normalised there.</summary>
+    /// <summary>The way of a card, on the processor: features are brought to the device as bytes, gathered, mirrored and normalized there.</summary>
     public const string CpuAsCard = "TorchSharp on CPU, features as on a card";
 
     public const string Cuda = "TorchSharp on CUDA";

@@ -27,7 +27,7 @@ public class TorchNetworkTests
 
     [TestMethod]
     [DynamicData(nameof(Devices))]
-    public void Tensors_of_network_and_optimiser_have_the_names_shapes_roles_and_order_of_the_CPU_engine(string device)
+    public void Tensors_of_network_and_optimizer_have_the_names_shapes_roles_and_order_of_the_CPU_engine(string device)
     {
         IEngine engine = TestDevice.Engine(device), cpu = new CpuEngine(1);
         using SingleFeatures features = Toy.Singles(10, 5);
@@ -121,7 +121,7 @@ public class TorchNetworkTests
     }
 
     [TestMethod]
-    public void Batch_normalisation_of_single_rows_and_steps_that_keep_gradients_unasked_are_refused_as_everywhere()
+    public void Batch_normalization_of_single_rows_and_steps_that_keep_gradients_unasked_are_refused_as_everywhere()
     {
         IEngine engine = TestDevice.Engine(TestDevice.Cpu);
         using INetwork network = engine.Initialized(Spec);
@@ -131,7 +131,7 @@ public class TorchNetworkTests
 
         StringAssert.StartsWith(Assert.ThrowsExactly<ArgumentException>(() => session.TrainBatch([], new StepContext(0, 0, 0.1f))).Message, "A step needs at least one row.");
         Assert.AreEqual(default, session.EvaluateBatch([]));
-        StringAssert.StartsWith(Assert.ThrowsExactly<ArgumentException>(() => engine.CreateSession(network, plan with { MaxBatchSize = 1 })).Message, "Batch normalisation needs batches of at least 2 rows");
+        StringAssert.StartsWith(Assert.ThrowsExactly<ArgumentException>(() => engine.CreateSession(network, plan with { MaxBatchSize = 1 })).Message, "Batch normalization needs batches of at least 2 rows");
         StringAssert.StartsWith(
             Assert.ThrowsExactly<ArgumentException>(() => session.TrainBatch([0, 1], new StepContext(0, 0, 0.1f, KeepsGradient: true))).Message,
             "A step keeps its gradient for the next only in a session whose plan accumulates batches.");
@@ -156,7 +156,7 @@ public class TorchNetworkTests
     }
 
     [TestMethod]
-    public void An_optimiser_of_ones_own_is_refused_by_name_when_options_are_validated()
+    public void An_optimizer_of_ones_own_is_refused_by_name_when_options_are_validated()
     {
         using SingleFeatures features = Toy.Singles(4, 5);
 

@@ -2,14 +2,14 @@ using MLNetNeural.Networks.Validation;
 
 namespace MLNetNeural.Networks.Architecture;
 
-/// <summary>One fully connected layer: a = dropout(f(normalise(W·x + b))), W of shape (units, inputs).</summary>
+/// <summary>One fully connected layer: a = dropout(f(normalize(W·x + b))), W of shape (units, inputs).</summary>
 /// <param name="Units">Number of outputs; at least 1.</param>
 public sealed record DenseLayer(int Units)
 {
     /// <summary>The element-wise function f. Default: ReLU.</summary>
     public Activation Activation { get; init; } = Activation.Relu;
 
-    /// <summary>Normalisation before (or after) the activation; hidden layers only. Default: none.</summary>
+    /// <summary>Normalization before (or after) the activation; hidden layers only. Default: none.</summary>
     public Normalization Normalization { get; init; } = Normalization.None;
 
     /// <summary>
@@ -30,6 +30,6 @@ public sealed record DenseLayer(int Units)
     private OptionErrors CheckOwn(string name) => new OptionErrors(name)
         .Require(Units >= 1, Units, "at least 1")
         .Require(Activation is not null, Activation, "an activation")
-        .Require(Normalization is not null, Normalization, "a normalisation")
+        .Require(Normalization is not null, Normalization, "a normalization")
         .Require(Dropout is >= 0 and < 1, Dropout, "in [0, 1)"); // a pattern also rejects NaN
 }

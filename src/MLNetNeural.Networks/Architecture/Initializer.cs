@@ -17,7 +17,7 @@ public static class Initializer
     /// <summary>Draws weights and biases as PyTorch does by default; see <see cref="Draw"/>.</summary>
     public static void PyTorchDefault(INetwork network, int seed) => Draw(network, WeightInitializer.PyTorchDefault, seed);
 
-    /// <summary>Draws the weights; biases, normalisations and their running figures get the values that they start from.</summary>
+    /// <summary>Draws the weights; biases, normalizations and their running figures get the values that they start from.</summary>
     /// <param name="network">The network; all its tensors are overwritten.</param>
     /// <param name="initializer">The distribution of the weights.</param>
     /// <param name="seed">Where the numbers come from: each is a function of seed, tensor and position alone.</param>

@@ -8,9 +8,9 @@ public sealed record MlpSpec
 {
     /// <summary>Describes a network.</summary>
     /// <param name="inputs">Number of features; at least 1.</param>
-    /// <param name="layers">The layers from first to last; at least one. The last has neither dropout nor a normalisation nor, for logits, an activation.</param>
+    /// <param name="layers">The layers from first to last; at least one. The last has neither dropout nor a normalization nor, for logits, an activation.</param>
     /// <param name="inputDropout">See <see cref="InputDropout"/>.</param>
-    /// <exception cref="ArgumentException">A size, an activation, a normalisation or a dropout is out of range; all faults are named.</exception>
+    /// <exception cref="ArgumentException">A size, an activation, a normalization or a dropout is out of range; all faults are named.</exception>
     public MlpSpec(int inputs, IEnumerable<DenseLayer> layers, float inputDropout = 0)
     {
         ArgumentNullException.ThrowIfNull(layers);
@@ -24,7 +24,7 @@ public sealed record MlpSpec
             .RequireThat(Layers.IsEmpty || Layers[^1].Dropout == 0, "MlpSpec.Layers must not end with dropout: it would zero outputs.")
             .RequireThat(
                 Layers.IsEmpty || Layers[^1].Normalization is not { Kind: not NormalizationKind.None },
-                "MlpSpec.Layers must not end with a normalisation: outputs would lose their size.");
+                "MlpSpec.Layers must not end with a normalization: outputs would lose their size.");
         for (int l = 0; l < Layers.Length; l++) errors.Include(Layers[l].Check($"MlpSpec.Layers[{l}]"));
         errors.ThrowIfAny();
     }
@@ -44,7 +44,7 @@ public sealed record MlpSpec
     /// <summary>Number of outputs: the units of the last layer.</summary>
     public int Outputs => Layers[^1].Units;
 
-    /// <summary>Number of trained values: weights, biases, and those of normalisations.</summary>
+    /// <summary>Number of trained values: weights, biases, and those of normalizations.</summary>
     public long ParameterCount
     {
         get

@@ -25,14 +25,14 @@ public sealed record Normalization
     /// </summary>
     /// <remarks>
     /// A batch of one row has no variance. PyTorch stops there with an error; here such a batch, most likely the last of an epoch, is
-    /// normalised by the running figures as in scoring, and they stay as they are. A batch size of 1 is an error.
+    /// normalized by the running figures as in scoring, and they stay as they are. A batch size of 1 is an error.
     /// </remarks>
     public static Normalization Batch { get; } = new(NormalizationKind.Batch);
 
     /// <summary>Each row over the units of the layer, in training and scoring alike. Ba et al., 2016.</summary>
     public static Normalization Layer { get; } = new(NormalizationKind.Layer);
 
-    /// <summary>What is normalised over.</summary>
+    /// <summary>What is normalized over.</summary>
     public NormalizationKind Kind { get; }
 
     /// <summary>Summand ε that keeps the divisor above 0; greater than 0, finite. Default: 1e-5.</summary>
@@ -47,13 +47,13 @@ public sealed record Normalization
     /// <summary>Whether there are γ and β. Default: true.</summary>
     public bool IsAffine { get; init; } = true;
 
-    /// <summary>Whether the activation's outputs are normalised, and not its inputs. Default: false.</summary>
+    /// <summary>Whether the activation's outputs are normalized, and not its inputs. Default: false.</summary>
     public bool AfterActivation { get; init; }
 
     /// <summary>The kind, and where it stands if that is unusual.</summary>
     public override string ToString() => AfterActivation ? $"{Kind} after the activation" : Kind.ToString();
 
-    /// <summary>The normalisation of a kind.</summary>
+    /// <summary>The normalization of a kind.</summary>
     internal static Normalization Of(NormalizationKind kind) => kind switch
     {
         NormalizationKind.None => None,
@@ -65,6 +65,6 @@ public sealed record Normalization
     internal OptionErrors Check(string name) => new OptionErrors(name)
         .Require(Epsilon is > 0 and < float.PositiveInfinity, Epsilon, "greater than 0 and finite")
         .Require(Momentum is null or (> 0 and <= 1), Momentum, "in (0, 1], or null for the plain average")
-        .RequireThat(Kind == NormalizationKind.Batch || Momentum == DefaultMomentum, $"{name}.Momentum has an effect on batch normalisation only: leave it out.")
+        .RequireThat(Kind == NormalizationKind.Batch || Momentum == DefaultMomentum, $"{name}.Momentum has an effect on batch normalization only: leave it out.")
         .RequireThat(Kind != NormalizationKind.None || this == None || Momentum != DefaultMomentum, $"{name} has options, but its kind is None: choose Batch or Layer.");
 }

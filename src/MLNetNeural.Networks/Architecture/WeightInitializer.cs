@@ -6,7 +6,7 @@ namespace MLNetNeural.Networks.Architecture;
 /// The distribution that the weights of a layer are drawn from before training. With all but PyTorch's default, biases start at 0.
 /// </summary>
 /// <remarks>
-/// Kaiming: He et al., ICCV 2015. Xavier: Glorot and Bengio, AISTATS 2010. LeCun's initialisation, which SELU wants, is
+/// Kaiming: He et al., ICCV 2015. Xavier: Glorot and Bengio, AISTATS 2010. LeCun's initialization, which SELU wants, is
 /// <c>KaimingNormal(Activation.Identity)</c>.
 /// </remarks>
 public sealed record WeightInitializer

@@ -20,7 +20,7 @@ public interface INetwork : ITensors, IDisposable
     /// <exception cref="ArgumentException">It is of another engine or shape.</exception>
     void Swap(INetwork other);
 
-    /// <summary>Moves all weights, and the running figures of normalisations, towards those of another network of the engine: w ← (1 − amount)·w + amount·target.</summary>
+    /// <summary>Moves all weights, and the running figures of normalizations, towards those of another network of the engine: w ← (1 − amount)·w + amount·target.</summary>
     /// <param name="target">The other network.</param>
     /// <param name="amount">In [0, 1]; 1 copies.</param>
     /// <exception cref="ArgumentException">It is of another engine or shape.</exception>

@@ -6,7 +6,7 @@ public interface ITrainingSession : IDisposable
     /// <summary>The network that is trained; its weights are those after the last step. It outlives the session.</summary>
     INetwork Network { get; }
 
-    /// <summary>What the optimiser keeps from step to step, named "layers.0.weight.velocity" and so on.</summary>
+    /// <summary>What the optimizer keeps from step to step, named "layers.0.weight.velocity" and so on.</summary>
     ITensors OptimizerState { get; }
 
     /// <summary>

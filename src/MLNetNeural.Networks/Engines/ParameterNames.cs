@@ -4,7 +4,7 @@ namespace MLNetNeural.Networks.Engines;
 
 /// <summary>
 /// Names, shapes and order of a network's tensors: the same in every engine, so that one reads the checkpoints of another.
-/// They are "layers.0.weight", "layers.0.bias", "norms.0.weight", "norms.0.running_mean" and so on: a normalisation has the number of its layer.
+/// They are "layers.0.weight", "layers.0.bias", "norms.0.weight", "norms.0.running_mean" and so on: a normalization has the number of its layer.
 /// </summary>
 internal static class ParameterNames
 {
@@ -12,7 +12,7 @@ internal static class ParameterNames
     public static IEnumerable<(int Layer, TensorInfo Info)> Of(MlpSpec spec)
         => spec.Layers.SelectMany((layer, l) => OfLayer(l, layer, spec.InputsOf(l), withStatistics: true).Select(info => (l, info)));
 
-    /// <summary>What an optimiser keeps of all trained tensors under one name, layer by layer.</summary>
+    /// <summary>What an optimizer keeps of all trained tensors under one name, layer by layer.</summary>
     /// <param name="spec">The network.</param>
     /// <param name="name">What it keeps: "velocity" gives "layers.0.weight.velocity".</param>
     public static IEnumerable<(int Layer, TensorInfo Info)> OfState(MlpSpec spec, string name)
@@ -23,7 +23,7 @@ internal static class ParameterNames
     /// <param name="layer">The layer.</param>
     /// <param name="inputs">Its inputs.</param>
     /// <param name="suffix">What follows each name.</param>
-    /// <param name="withStatistics">Whether the running figures of a batch normalisation are among them.</param>
+    /// <param name="withStatistics">Whether the running figures of a batch normalization are among them.</param>
     public static IEnumerable<TensorInfo> OfLayer(int l, DenseLayer layer, int inputs, string suffix = "", bool withStatistics = false)
     {
         yield return new TensorInfo($"layers.{l}.weight{suffix}", layer.Units, inputs, IsVector: false);

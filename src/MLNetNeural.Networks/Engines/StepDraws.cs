@@ -15,7 +15,7 @@ internal static class StepDraws
     /// <summary>The stream of the dropout of features.</summary>
     public static Philox InputDropout(int seed, int epoch, int batch) => new(seed, RandomUse.InputDropout, epoch, batch);
 
-    /// <summary>Draws which pictures are mirrored: a function of the row and the epoch.</summary>
+    /// <summary>Draws which images are mirrored: a function of the row and the epoch.</summary>
     /// <param name="flip">How many are.</param>
     /// <param name="seed">The seed of the run.</param>
     /// <param name="epoch">Zero-based epoch.</param>

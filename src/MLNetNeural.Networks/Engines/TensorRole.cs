@@ -9,16 +9,16 @@ public enum TensorRole
     /// <summary>The bias of a layer.</summary>
     Bias,
 
-    /// <summary>The trained factors γ of a normalisation; 1 at first.</summary>
+    /// <summary>The trained factors γ of a normalization; 1 at first.</summary>
     NormWeight,
 
-    /// <summary>The trained summands β of a normalisation; 0 at first.</summary>
+    /// <summary>The trained summands β of a normalization; 0 at first.</summary>
     NormBias,
 
-    /// <summary>The running means of a batch normalisation: measured, not trained; 0 at first.</summary>
+    /// <summary>The running means of a batch normalization: measured, not trained; 0 at first.</summary>
     RunningMean,
 
-    /// <summary>The running variances of a batch normalisation: measured, not trained; 1 at first.</summary>
+    /// <summary>The running variances of a batch normalization: measured, not trained; 1 at first.</summary>
     RunningVariance,
 
     /// <summary>Number of batches in the running figures, kept where they are plain averages; 0 at first.</summary>

@@ -48,7 +48,7 @@ public sealed record TrainingPlan
     {
         if (MaxBatchSize == 1 && spec.Layers.Any(layer => layer.Normalization.Kind == NormalizationKind.Batch))
         {
-            throw new ArgumentException("Batch normalisation needs batches of at least 2 rows, got a batch size of 1: raise it, or normalise by layer.", "plan");
+            throw new ArgumentException("Batch normalization needs batches of at least 2 rows, got a batch size of 1: raise it, or normalize by layer.", "plan");
         }
     }
 

@@ -15,20 +15,20 @@ public abstract record Augmentation
     {
     }
 
-    /// <summary>Whether rows must be pictures.</summary>
-    internal virtual bool NeedsPictures => true;
+    /// <summary>Whether rows must be images.</summary>
+    internal virtual bool NeedsImages => true;
 
     /// <summary>Faults of the augmentation's own figures.</summary>
     internal abstract OptionErrors Check();
 
-    /// <summary>Faults of the pictures for this augmentation.</summary>
-    internal virtual OptionErrors CheckPictures(ImageShape shape) => new(GetType().Name);
+    /// <summary>Faults of the images for this augmentation.</summary>
+    internal virtual OptionErrors CheckImages(ImageShape shape) => new(GetType().Name);
 
     /// <summary>Faults of the features for this augmentation.</summary>
-    internal OptionErrors CheckFeatures(FeatureStore features) => !NeedsPictures ? new OptionErrors(GetType().Name)
-        : features.Image is { } shape ? CheckPictures(shape)
+    internal OptionErrors CheckFeatures(FeatureStore features) => !NeedsImages ? new OptionErrors(GetType().Name)
+        : features.Image is { } shape ? CheckImages(shape)
         : new OptionErrors(GetType().Name).RequireThat(
-            false, $"{GetType().Name} needs features that are pictures, but the feature column does not say that it holds any.");
+            false, $"{GetType().Name} needs features that are images, but the feature column does not say that it holds any.");
 
     /// <summary>Faults of a list as such.</summary>
     /// <param name="option">The option that holds the list, with its type.</param>

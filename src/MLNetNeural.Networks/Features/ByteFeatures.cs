@@ -8,7 +8,7 @@ public sealed class ByteFeatures : FeatureStore
     /// <summary>An empty store.</summary>
     /// <param name="columns">Number of features of a row; a multiple of the map's channels.</param>
     /// <param name="affine">What a byte means; the columns are split into as many equal planes as it has channels.</param>
-    /// <param name="image">How a row is a picture, for augmentation; null when it is none.</param>
+    /// <param name="image">How a row is an image, for augmentation; null when it is none.</param>
     /// <param name="memory">How much memory the rows may take, and where the others go; null for all in memory.</param>
     /// <exception cref="ArgumentException">The channels of the map do not divide the columns, cut through a row of pixels, or lie side by side.</exception>
     public ByteFeatures(int columns, ChannelAffine affine, ImageShape? image = null, FeatureMemory? memory = null)

@@ -3,12 +3,12 @@ using MLNetNeural.Networks.Validation;
 namespace MLNetNeural.Networks.Features;
 
 /// <summary>
-/// Changes brightness, contrast, saturation and hue of a picture, in random order, by factors that are drawn evenly, as torchvision's
-/// <c>ColorJitter</c> does. Needs features that are pictures, for saturation and hue of three channels.
+/// Changes brightness, contrast, saturation and hue of an image, in random order, by factors that are drawn evenly, as torchvision's
+/// <c>ColorJitter</c> does. Needs features that are images, for saturation and hue of three channels.
 /// </summary>
 /// <remarks>
-/// Brightness mixes the picture with black, contrast with the mean of its luma, saturation with the luma of each pixel (Pillow's, as of
-/// <c>ImageEnhance</c>: (19595·red + 38470·green + 7471·blue + 32768) ≫ 16); hue turns the colour circle of HSV. Bytes are cut off, not
+/// Brightness mixes the image with black, contrast with the mean of its luma, saturation with the luma of each pixel (Pillow's, as of
+/// <c>ImageEnhance</c>: (19595·red + 38470·green + 7471·blue + 32768) ≫ 16); hue turns the color circle of HSV. Bytes are cut off, not
 /// rounded, after each of the four, as Pillow does. Features that are float32 are taken back to 0 … 255 and changed in float32 by the same
 /// formulas, without any rounding to whole numbers.
 /// </remarks>
@@ -35,10 +35,10 @@ public sealed record ColorJitter : Augmentation
     /// <summary>Factor of the contrast: 0 is one gray, 1 changes nothing; at least 0.</summary>
     public ValueRange Contrast { get; init; }
 
-    /// <summary>Factor of the saturation: 0 is a gray picture, 1 changes nothing; at least 0.</summary>
+    /// <summary>Factor of the saturation: 0 is a gray image, 1 changes nothing; at least 0.</summary>
     public ValueRange Saturation { get; init; }
 
-    /// <summary>Shift of the hue in turns of the colour circle; in [−0.5, 0.5], 0 changes nothing.</summary>
+    /// <summary>Shift of the hue in turns of the color circle; in [−0.5, 0.5], 0 changes nothing.</summary>
     public ValueRange Hue { get; init; }
 
     internal bool ChangesBrightness => Brightness != One;
@@ -58,11 +58,11 @@ public sealed record ColorJitter : Augmentation
             ChangesBrightness || ChangesContrast || ChangesSaturation || ChangesHue,
             "ColorJitter has no effect: set Brightness, Contrast, Saturation or Hue, or leave it out.");
 
-    internal override OptionErrors CheckPictures(ImageShape shape) => base.CheckPictures(shape)
-        .RequireThat(shape.Channels is 1 or 3, $"ColorJitter needs pictures of 1 or 3 channels, got {shape.Channels}.")
+    internal override OptionErrors CheckImages(ImageShape shape) => base.CheckImages(shape)
+        .RequireThat(shape.Channels is 1 or 3, $"ColorJitter needs images of 1 or 3 channels, got {shape.Channels}.")
         .RequireThat(
             shape.Channels != 1 || !(ChangesSaturation || ChangesHue),
-            "ColorJitter.Saturation and Hue have no effect on gray pictures: leave them out, or load pictures in colour.");
+            "ColorJitter.Saturation and Hue have no effect on gray images: leave them out, or load images in color.");
 
     // A factor that is no number, or less than 0, gives a range that Check refuses.
     private static ValueRange Around(float value) => value > 1 ? (0, 1 + value) : (1 - value, 1 + value);

@@ -8,7 +8,7 @@ public abstract class FeatureStore : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         if (image is not null && image.Size != columns)
         {
-            throw new ArgumentException($"A picture of shape {image.Channels}×{image.Height}×{image.Width} has {image.Size} features, not {columns}.", nameof(image));
+            throw new ArgumentException($"An image of shape {image.Channels}×{image.Height}×{image.Width} has {image.Size} features, not {columns}.", nameof(image));
         }
 
         Columns = columns;
@@ -21,7 +21,7 @@ public abstract class FeatureStore : IDisposable
     /// <summary>Number of rows so far.</summary>
     public abstract int Count { get; }
 
-    /// <summary>How a row is a picture; null when it is none.</summary>
+    /// <summary>How a row is an image; null when it is none.</summary>
     public ImageShape? Image { get; }
 
     /// <summary>Asks the system for rows that are not in memory, ahead of their use.</summary>

@@ -1,6 +1,6 @@
 namespace MLNetNeural.Networks.Features;
 
-/// <summary>How a feature row is a picture: planes of rows of pixels (CHW order), or pixels with all their channels (HWC order).</summary>
+/// <summary>How a feature row is an image: planes of rows of pixels (CHW order), or pixels with all their channels (HWC order).</summary>
 /// <param name="Channels">Number of planes.</param>
 /// <param name="Height">Rows of a plane.</param>
 /// <param name="Width">Pixels of a row.</param>
@@ -18,7 +18,7 @@ public sealed record ImageShape(int Channels, int Height, int Width)
     /// </summary>
     public ChannelAffine? Normalization { get; init; }
 
-    /// <summary>Number of features of such a picture.</summary>
+    /// <summary>Number of features of such an image.</summary>
     public int Size => checked(Channels * Height * Width);
 
     /// <summary>Distance of two channels of a pixel.</summary>

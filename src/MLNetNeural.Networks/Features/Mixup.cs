@@ -13,11 +13,11 @@ namespace MLNetNeural.Networks.Features;
 /// <remarks>
 /// A row with a class counts for both classes: λ·loss(y) + (1 − λ)·loss(y′), and likewise in the training accuracy. Values are mixed
 /// themselves, λ·y + (1 − λ)·y′. The weights of rows count as those of their targets. The other row lies in the batch as many places on as is
-/// drawn for the batch. Normalised values are mixed, in float32, so that a batch takes 4 bytes a feature.
+/// drawn for the batch. Normalized values are mixed, in float32, so that a batch takes 4 bytes a feature.
 /// </remarks>
 public sealed record Mixup(float Alpha = 1, float Probability = 1) : Augmentation
 {
-    internal override bool NeedsPictures => false;
+    internal override bool NeedsImages => false;
 
     internal override OptionErrors Check() => new OptionErrors(nameof(Mixup))
         .Require(Alpha is > 0 and < float.PositiveInfinity, Alpha, "greater than 0 and finite")

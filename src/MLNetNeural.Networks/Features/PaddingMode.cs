@@ -1,17 +1,17 @@
 namespace MLNetNeural.Networks.Features;
 
-/// <summary>What stands around a padded picture.</summary>
+/// <summary>What stands around a padded image.</summary>
 public enum PaddingMode
 {
-    /// <summary>One colour.</summary>
+    /// <summary>One color.</summary>
     Constant,
 
     /// <summary>The last pixel before the edge, repeated.</summary>
     Edge,
 
-    /// <summary>The picture mirrored, without repeating the pixel at the edge: 3 2 | 1 2 3 | 2 1.</summary>
+    /// <summary>The image mirrored, without repeating the pixel at the edge: 3 2 | 1 2 3 | 2 1.</summary>
     Reflect,
 
-    /// <summary>The picture mirrored, with the pixel at the edge repeated: 2 1 | 1 2 3 | 3 2.</summary>
+    /// <summary>The image mirrored, with the pixel at the edge repeated: 2 1 | 1 2 3 | 3 2.</summary>
     Symmetric,
 }

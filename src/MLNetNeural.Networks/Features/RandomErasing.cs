@@ -4,20 +4,20 @@ namespace MLNetNeural.Networks.Features;
 
 /// <summary>
 /// Overwrites a rectangle of random area, aspect ratio and place with one value or with noise, as torchvision's <c>RandomErasing</c> does.
-/// Zhong et al., AAAI 2020. Needs features that are pictures.
+/// Zhong et al., AAAI 2020. Needs features that are images.
 /// </summary>
 /// <param name="Probability">Share of the rows that are changed; in [0, 1]. Default: 0.5.</param>
-/// <remarks>A rectangle must be smaller than the picture both ways; where 10 tries find none, the row stays as it is.</remarks>
+/// <remarks>A rectangle must be smaller than the image both ways; where 10 tries find none, the row stays as it is.</remarks>
 public sealed record RandomErasing(float Probability = 0.5f) : Augmentation
 {
-    /// <summary>Area of the rectangle as a share of the picture's; 0 &lt; minimum ≤ maximum ≤ 1. Default: 0.02 to 0.33.</summary>
+    /// <summary>Area of the rectangle as a share of the image's; 0 &lt; minimum ≤ maximum ≤ 1. Default: 0.02 to 0.33.</summary>
     public ValueRange Scale { get; init; } = (0.02f, 0.33f);
 
     /// <summary>Height of the rectangle over its width; 0 &lt; minimum ≤ maximum. Default: 0.3 to 3.3.</summary>
     public ValueRange Ratio { get; init; } = (0.3f, 3.3f);
 
     /// <summary>
-    /// What the network sees there: a normalised value, finite; 0 is the mean of the normalisation. Rows of bytes take the byte next to it. Null for
+    /// What the network sees there: a normalized value, finite; 0 is the mean of the normalization. Rows of bytes take the byte next to it. Null for
     /// noise: every number is drawn from the normal distribution with mean 0 and deviation 1 (torchvision's "random"). Default: 0.
     /// </summary>
     public float? Value { get; init; } = 0;

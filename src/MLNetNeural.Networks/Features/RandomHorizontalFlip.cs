@@ -3,7 +3,7 @@ using MLNetNeural.Networks.Validation;
 
 namespace MLNetNeural.Networks.Features;
 
-/// <summary>Mirrors a picture left to right. Needs features that are pictures.</summary>
+/// <summary>Mirrors an image left to right. Needs features that are images.</summary>
 /// <param name="Probability">Share of the rows that are mirrored; in [0, 1]. Default: 0.5.</param>
 public sealed record RandomHorizontalFlip(float Probability = 0.5f) : Augmentation
 {

@@ -3,16 +3,16 @@ using MLNetNeural.Networks.Validation;
 namespace MLNetNeural.Networks.Features;
 
 /// <summary>
-/// Cuts a part of random area and aspect ratio out of a picture and stretches it to the picture's size, with the bilinear filter. It is
-/// torchvision's <c>RandomResizedCrop</c> with the size of the picture, which the network needs. Needs features that are pictures.
+/// Cuts a part of random area and aspect ratio out of an image and stretches it to the image's size, with the bilinear filter. It is
+/// torchvision's <c>RandomResizedCrop</c> with the size of the image, which the network needs. Needs features that are images.
 /// </summary>
 /// <remarks>
-/// The area is drawn evenly, the ratio evenly by its logarithm; where 10 tries fit no part into the picture, it is the largest in the middle
+/// The area is drawn evenly, the ratio evenly by its logarithm; where 10 tries fit no part into the image, it is the largest in the middle
 /// whose ratio is in range. Rows of bytes are resized in Pillow's integers (22 fractional bits, bytes between the passes); float32 in float32.
 /// </remarks>
 public sealed record RandomResizedCrop : Augmentation
 {
-    /// <summary>Area of the part as a share of the picture's; 0 &lt; minimum ≤ maximum ≤ 1. Default: 0.08 to 1.</summary>
+    /// <summary>Area of the part as a share of the image's; 0 &lt; minimum ≤ maximum ≤ 1. Default: 0.08 to 1.</summary>
     public ValueRange Scale { get; init; } = (0.08f, 1);
 
     /// <summary>Width of the part over its height; 0 &lt; minimum ≤ maximum. Default: 3/4 to 4/3.</summary>

@@ -3,8 +3,8 @@ using MLNetNeural.Networks.Validation;
 namespace MLNetNeural.Networks.Features;
 
 /// <summary>
-/// Turns a picture about its centre by an angle that is drawn evenly, in degrees counter-clockwise; what falls outside is cut off, as in
-/// torchvision's <c>RandomRotation</c> without <c>expand</c>. Needs features that are pictures.
+/// Turns an image about its center by an angle that is drawn evenly, in degrees counter-clockwise; what falls outside is cut off, as in
+/// torchvision's <c>RandomRotation</c> without <c>expand</c>. Needs features that are images.
 /// </summary>
 public sealed record RandomRotation : Augmentation
 {
@@ -22,7 +22,7 @@ public sealed record RandomRotation : Augmentation
     /// <summary>What a pixel is made of. Default: the nearest pixel, as in torchvision.</summary>
     public RotationFilter Filter { get; init; }
 
-    /// <summary>The colour where nothing was, in all channels, from 0 to 255; where features are float32 it is normalised as pixels are. Default: 0.</summary>
+    /// <summary>The color where nothing was, in all channels, from 0 to 255; where features are float32 it is normalized as pixels are. Default: 0.</summary>
     public float Fill { get; init; }
 
     internal override OptionErrors Check() => new OptionErrors(nameof(RandomRotation))

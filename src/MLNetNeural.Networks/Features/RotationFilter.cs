@@ -1,6 +1,6 @@
 namespace MLNetNeural.Networks.Features;
 
-/// <summary>What a pixel of a turned picture is made of.</summary>
+/// <summary>What a pixel of a turned image is made of.</summary>
 public enum RotationFilter
 {
     /// <summary>The pixel that it falls on.</summary>

@@ -7,7 +7,7 @@ public sealed class SingleFeatures : FeatureStore
 
     /// <summary>An empty store.</summary>
     /// <param name="columns">Number of features of a row; at least 1.</param>
-    /// <param name="image">How a row is a picture, for augmentation; null when it is none.</param>
+    /// <param name="image">How a row is an image, for augmentation; null when it is none.</param>
     /// <param name="memory">How much memory the rows may take, and where the others go; null for all in memory.</param>
     public SingleFeatures(int columns, ImageShape? image = null, FeatureMemory? memory = null)
         : base(columns, image) => _rows = new RowBlocks<float>(columns, memory);

@@ -2,7 +2,7 @@ using MLNetNeural.Networks.Validation;
 
 namespace MLNetNeural.Networks.Optimizers;
 
-/// <summary>Optimisers that keep moving averages of a weight's gradient and of its size.</summary>
+/// <summary>Optimizers that keep moving averages of a weight's gradient and of its size.</summary>
 public abstract record MomentOptimizer : Optimizer
 {
     private protected MomentOptimizer()

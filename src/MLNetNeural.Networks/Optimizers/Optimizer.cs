@@ -5,17 +5,17 @@ namespace MLNetNeural.Networks.Optimizers;
 /// <summary>The rule that turns gradients into new weights.</summary>
 public abstract record Optimizer
 {
-    /// <summary>The learning rate before any schedule; greater than 0, finite. Default: that of the optimiser in PyTorch, 0.01 for most.</summary>
+    /// <summary>The learning rate before any schedule; greater than 0, finite. Default: that of the optimizer in PyTorch, 0.01 for most.</summary>
     public float LearningRate { get; init; } = 0.01f;
 
     /// <summary>
-    /// L2 penalty λ, added to the gradient of every trained value, biases and normalisation too: g ← g + λ·w. At least 0,
+    /// L2 penalty λ, added to the gradient of every trained value, biases and normalization too: g ← g + λ·w. At least 0,
     /// finite. Default: 0. <see cref="AdamW"/> shrinks the weights instead, and has another default.
     /// </summary>
     public float WeightDecay { get; init; }
 
     /// <summary>
-    /// Whether weight decay also acts on biases and on the factors and summands of normalisations, as in PyTorch. False needs weight decay.
+    /// Whether weight decay also acts on biases and on the factors and summands of normalizations, as in PyTorch. False needs weight decay.
     /// Default: true.
     /// </summary>
     public bool DecayBias { get; init; } = true;

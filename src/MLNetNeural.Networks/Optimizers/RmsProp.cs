@@ -4,8 +4,8 @@ namespace MLNetNeural.Networks.Optimizers;
 
 /// <summary>RMSprop: steps along the gradient, divided by its root mean square.</summary>
 /// <remarks>
-/// g ← g + λ·w; v ← α·v + (1 − α)·g²; d = √v + ε, or √(v − a²) + ε with a ← α·a + (1 − α)·g when centred;
-/// w ← w − lr·g/d, or b ← μ·b + g/d and w ← w − lr·b with momentum. Tieleman and Hinton, 2012; centred: Graves, 2013.
+/// g ← g + λ·w; v ← α·v + (1 − α)·g²; d = √v + ε, or √(v − a²) + ε with a ← α·a + (1 − α)·g when centerd;
+/// w ← w − lr·g/d, or b ← μ·b + g/d and w ← w − lr·b with momentum. Tieleman and Hinton, 2012; centerd: Graves, 2013.
 /// Where rounding makes v − a² negative it counts as 0.
 /// </remarks>
 public sealed record RmsProp : Optimizer

@@ -88,7 +88,7 @@ internal readonly struct Philox
     }
 
     /// <summary>The ten rounds on one counter block; public in the test project for the paper's known answers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)] // a loop is not inlined by itself, and neighbouring blocks are worked on at once
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // a loop is not inlined by itself, and neighboring blocks are worked on at once
     internal static (uint A, uint B, uint C, uint D) Block(uint c0, uint c1, uint c2, uint c3, uint k0, uint k1)
     {
         for (int round = 0; round < Rounds; round++)

@@ -5,7 +5,7 @@ namespace MLNetNeural.Networks.Schedules;
 /// <summary>The same rate all the time: lr(e) = factor · lr₀; with a length, only for the first epochs, and lr₀ later (PyTorch's ConstantLR).</summary>
 public sealed record ConstantSchedule : LearningRateSchedule
 {
-    /// <summary>The optimiser's rate, unless a factor is given.</summary>
+    /// <summary>The optimizer's rate, unless a factor is given.</summary>
     /// <param name="factor">See <see cref="Factor"/>.</param>
     /// <param name="length">See <see cref="Length"/>.</param>
     public ConstantSchedule(double factor = 1, int? length = null)
@@ -14,7 +14,7 @@ public sealed record ConstantSchedule : LearningRateSchedule
         Length = length;
     }
 
-    /// <summary>Factor of the optimiser's rate; greater than 0, finite. Default: 1.</summary>
+    /// <summary>Factor of the optimizer's rate; greater than 0, finite. Default: 1.</summary>
     public double Factor { get; init; }
 
     /// <summary>Epochs (or steps) for which the factor holds; at least 1, or null for all. Default: null.</summary>

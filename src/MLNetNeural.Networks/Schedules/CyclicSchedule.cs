@@ -2,7 +2,7 @@ using MLNetNeural.Networks.Validation;
 
 namespace MLNetNeural.Networks.Schedules;
 
-/// <summary>The rate goes up and down in triangles between the optimiser's rate and a maximum (PyTorch's CyclicLR). Smith, WACV 2017.</summary>
+/// <summary>The rate goes up and down in triangles between the optimizer's rate and a maximum (PyTorch's CyclicLR). Smith, WACV 2017.</summary>
 /// <remarks>lr(s) = lr₀ + (max − lr₀) · t(s) · h(s): t the triangle from 0 to 1 and back, h the height that <see cref="Mode"/> says.</remarks>
 public sealed record CyclicSchedule : LearningRateSchedule
 {
@@ -16,7 +16,7 @@ public sealed record CyclicSchedule : LearningRateSchedule
         PerStep = true;
     }
 
-    /// <summary>The rate at the first peak; greater than 0, finite, and as a rule above the optimiser's.</summary>
+    /// <summary>The rate at the first peak; greater than 0, finite, and as a rule above the optimizer's.</summary>
     public double MaximumRate { get; init; }
 
     /// <summary>Steps (or epochs) of a rise; at least 1. Default: 2,000.</summary>

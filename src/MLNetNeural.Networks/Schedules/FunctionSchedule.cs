@@ -4,7 +4,7 @@ namespace MLNetNeural.Networks.Schedules;
 
 /// <summary>A function of one's own, as <c>new FunctionSchedule((epoch, rate) => rate / Math.Sqrt(1 + epoch))</c> (PyTorch's LambdaLR).</summary>
 /// <param name="Function">
-/// The rate, at least 0 and finite, from the zero-based epoch (or step) and the optimiser's learning rate; pure, so that a resumed run has the
+/// The rate, at least 0 and finite, from the zero-based epoch (or step) and the optimizer's learning rate; pure, so that a resumed run has the
 /// same rates. A checkpoint cannot tell one function from another.
 /// </param>
 public sealed record FunctionSchedule(Func<int, double, double> Function) : LearningRateSchedule

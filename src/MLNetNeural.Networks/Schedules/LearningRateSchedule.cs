@@ -14,16 +14,16 @@ public abstract record LearningRateSchedule
 
     /// <summary>The rate of an epoch or step.</summary>
     /// <param name="step">Zero-based epoch; with <see cref="PerStep"/>, zero-based step of the run.</param>
-    /// <param name="initialRate">The optimiser's learning rate.</param>
+    /// <param name="initialRate">The optimizer's learning rate.</param>
     /// <exception cref="InvalidOperationException">The schedule takes its length from the run, and is not in one.</exception>
     public abstract double At(int step, double initialRate);
 
-    /// <summary>The momentum of an epoch or step (β₁ of optimisers in the manner of Adam); null to leave it to the optimiser.</summary>
+    /// <summary>The momentum of an epoch or step (β₁ of optimizers in the manner of Adam); null to leave it to the optimizer.</summary>
     /// <param name="step">Zero-based epoch; with <see cref="PerStep"/>, zero-based step of the run.</param>
     /// <exception cref="InvalidOperationException">The schedule takes its length from the run, and is not in one.</exception>
     public virtual double? MomentumAt(int step) => null;
 
-    /// <summary>Whether the schedule sets the momentum, so that the optimiser must have one.</summary>
+    /// <summary>Whether the schedule sets the momentum, so that the optimizer must have one.</summary>
     internal virtual bool CyclesMomentum => false;
 
     /// <summary>The part that follows a metric; null when there is none.</summary>

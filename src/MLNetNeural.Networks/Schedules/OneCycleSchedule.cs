@@ -3,7 +3,7 @@ using MLNetNeural.Networks.Validation;
 namespace MLNetNeural.Networks.Schedules;
 
 /// <summary>
-/// One rise to the optimiser's learning rate and one fall far below the start, while the momentum goes the other way
+/// One rise to the optimizer's learning rate and one fall far below the start, while the momentum goes the other way
 /// (PyTorch's OneCycleLR). Smith and Topin, "Super-convergence", 2018.
 /// </summary>
 /// <remarks>
@@ -33,7 +33,7 @@ public sealed record OneCycleSchedule : LearningRateSchedule
     /// <summary>Whether the rate falls as long as it rose, back to the first rate, and only then to the last. Default: false.</summary>
     public bool ThreePhases { get; init; }
 
-    /// <summary>Whether the momentum falls while the rate rises, and the other way round; needs an optimiser with momentum. Default: true.</summary>
+    /// <summary>Whether the momentum falls while the rate rises, and the other way round; needs an optimizer with momentum. Default: true.</summary>
     public bool CycleMomentum { get; init; } = true;
 
     /// <summary>Momentum at the highest rate; in [0, 1). Default: 0.85.</summary>

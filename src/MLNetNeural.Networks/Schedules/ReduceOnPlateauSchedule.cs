@@ -41,12 +41,12 @@ public sealed record ReduceOnPlateauSchedule : LearningRateSchedule
 
     /// <summary>The rate that is given: reductions are made to <paramref name="initialRate"/> itself, by <see cref="After"/>.</summary>
     /// <param name="step">Without effect.</param>
-    /// <param name="initialRate">The optimiser's learning rate with the reductions so far.</param>
+    /// <param name="initialRate">The optimizer's learning rate with the reductions so far.</param>
     public override double At(int step, double initialRate) => initialRate;
 
     /// <summary>The rate of the epoch that comes after others.</summary>
     /// <param name="metrics">The metric of each epoch before, from the first on.</param>
-    /// <param name="initialRate">The optimiser's learning rate.</param>
+    /// <param name="initialRate">The optimizer's learning rate.</param>
     public double After(IEnumerable<double> metrics, double initialRate)
     {
         ArgumentNullException.ThrowIfNull(metrics);

@@ -13,7 +13,7 @@ internal sealed class LearningRates
     private readonly int _batchesPerStep;
     private readonly PlateauReduction? _plateau;
 
-    /// <param name="options">The schedule and the optimiser.</param>
+    /// <param name="options">The schedule and the optimizer.</param>
     /// <param name="steps">Steps of an epoch.</param>
     public LearningRates(TrainingOptions options, int steps)
     {

@@ -48,7 +48,7 @@ internal sealed class RunState : IDisposable
     /// <summary>The weights that are validated and handed out.</summary>
     private INetwork Shown => Average?.Network ?? Session.Network;
 
-    /// <summary>What optimiser and averaging keep from step to step.</summary>
+    /// <summary>What optimizer and averaging keep from step to step.</summary>
     private IReadOnlyList<ITensors> StepState => Average is null ? [Session.OptimizerState] : [Session.OptimizerState, Average.Tensors];
 
     /// <summary>Whether an epoch with these figures would be the best so far.</summary>

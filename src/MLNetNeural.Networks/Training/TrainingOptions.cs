@@ -20,7 +20,7 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// Number of batches whose gradients make one step, that of the mean over all their rows, as one large batch would: for batches larger
-    /// than memory. Normalisation by batch still sees each batch alone. The last step of an epoch may have fewer. At least 1. Default: 1.
+    /// than memory. Normalization by batch still sees each batch alone. The last step of an epoch may have fewer. At least 1. Default: 1.
     /// </summary>
     public int AccumulateBatches { get; init; } = 1;
 
@@ -163,8 +163,8 @@ public sealed record TrainingOptions
             .Require(AccumulateBatches >= 1, AccumulateBatches, "at least 1")
             .Require(CheckpointInterval >= TimeSpan.Zero, CheckpointInterval, "at least 0")
             .Require(Loss is not null, Loss, "a loss")
-            .Require(WeightInitializer is not null, WeightInitializer, "an initialiser")
-            .Require(Optimizer is not null, Optimizer, "an optimiser")
+            .Require(WeightInitializer is not null, WeightInitializer, "an initializer")
+            .Require(Optimizer is not null, Optimizer, "an optimizer")
             .Require(ClipNorm is null or (> 0 and < float.PositiveInfinity), ClipNorm, "greater than 0 and finite, or null")
             .Require(ClipValue is null or (> 0 and < float.PositiveInfinity), ClipValue, "greater than 0 and finite, or null")
             .RequireThat(ClipNorm is null || ClipValue is null, "TrainingOptions.ClipNorm and ClipValue exclude each other: set one of them.")
@@ -174,7 +174,7 @@ public sealed record TrainingOptions
             .Require(ResumeFrom is null || !string.IsNullOrWhiteSpace(ResumeFrom), ResumeFrom, "a checkpoint or a folder with one, or null")
             .RequireThat(
                 Optimizer is null || Optimizer.HasMomentum || LearningRateSchedule?.CyclesMomentum != true,
-                $"{LearningRateSchedule?.GetType().Name} sets the momentum, but {Optimizer?.GetType().Name} has none: give the optimiser momentum, or set CycleMomentum to false.")
+                $"{LearningRateSchedule?.GetType().Name} sets the momentum, but {Optimizer?.GetType().Name} has none: give the optimizer momentum, or set CycleMomentum to false.")
             .Include(Augmentation.CheckList($"{nameof(TrainingOptions)}.{nameof(Augmentations)}", Augmentations, BatchSize));
         if (Loss is not null) errors.Include(Loss.Check());
         if (Optimizer is not null) errors.Include(Optimizer.Check());

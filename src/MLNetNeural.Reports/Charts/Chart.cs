@@ -2,11 +2,11 @@ using System.Text;
 using MLNetNeural.Networks.Persistence;
 using MLNetNeural.Reports.Charts.Canvas;
 using MLNetNeural.Reports.Charts.Raster;
-using MLNetNeural.Reports.Pictures;
+using MLNetNeural.Reports.Images;
 
 namespace MLNetNeural.Reports.Charts;
 
-/// <summary>A drawn chart, described for those who do not see it: as an SVG picture that needs nothing else, or as pixels, without a browser.</summary>
+/// <summary>A drawn chart, described for those who do not see it: as an SVG image that needs nothing else, or as pixels, without a browser.</summary>
 public sealed class Chart
 {
     private readonly ChartDrawing _drawing;
@@ -22,18 +22,18 @@ public sealed class Chart
     public string Svg => _svg.Value;
 
     /// <summary>The chart in pixels.</summary>
-    /// <param name="scale">Pixels for each pixel of the SVG picture; from 0.25 to 8. Default: 2, for screens of today.</param>
+    /// <param name="scale">Pixels for each pixel of the SVG image; from 0.25 to 8. Default: 2, for screens of today.</param>
     /// <param name="isDark">Whether it is light on dark. Default: false.</param>
     /// <exception cref="ArgumentOutOfRangeException">The scale is out of range.</exception>
-    public RgbPicture ToPicture(double scale = 2, bool isDark = false)
+    public RgbImage ToImage(double scale = 2, bool isDark = false)
     {
         if (scale is not (>= 0.25 and <= 8)) throw new ArgumentOutOfRangeException(nameof(scale), scale, "The scale must be from 0.25 to 8.");
         return RasterCanvas.Draw(_drawing, scale, isDark);
     }
 
     /// <summary>The chart as a PNG file.</summary>
-    /// <inheritdoc cref="ToPicture"/>
-    public byte[] ToPng(double scale = 2, bool isDark = false) => ToPicture(scale, isDark).ToPng();
+    /// <inheritdoc cref="ToImage"/>
+    public byte[] ToPng(double scale = 2, bool isDark = false) => ToImage(scale, isDark).ToPng();
 
     /// <summary>Writes a PNG file where the name ends with .png, else an SVG file.</summary>
     /// <param name="path">The file; one that exists is replaced.</param>

@@ -4,16 +4,16 @@ using MLNetNeural.Reports.Charts.Canvas;
 
 namespace MLNetNeural.Reports.Charts;
 
-/// <summary>A confusion matrix in colours: how often each class was taken for each.</summary>
+/// <summary>A confusion matrix in colors: how often each class was taken for each.</summary>
 public static class ConfusionHeatMap
 {
     private const int LongestName = 22;
     private const double Margin = 24, Top = 84, LargestCell = 92, SmallestCell = 10, TableSize = 640;
 
-    // Where text on the cell's colour must change from dark to light (light theme) or back (dark theme) to stay at 4.5:1.
+    // Where text on the cell's color must change from dark to light (light theme) or back (dark theme) to stay at 4.5:1.
     private const double LightTurn = 0.81, DarkTurn = 0.68;
 
-    /// <summary>Draws the matrix: a row for each true class, coloured by the row's shares, with counts where they fit.</summary>
+    /// <summary>Draws the matrix: a row for each true class, colored by the row's shares, with counts where they fit.</summary>
     /// <param name="matrix">The matrix of an evaluation.</param>
     /// <param name="classNames">A name for each class, in the order of the matrix; null for numbers.</param>
     /// <exception cref="ArgumentException">There are not as many names as classes.</exception>

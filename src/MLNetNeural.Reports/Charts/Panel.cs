@@ -3,7 +3,7 @@ using MLNetNeural.Reports.Charts.Canvas;
 namespace MLNetNeural.Reports.Charts;
 
 /// <summary>A rectangle with two axes, and what is drawn between them.</summary>
-/// <param name="canvas">The picture.</param>
+/// <param name="canvas">The image.</param>
 /// <param name="x">The horizontal axis.</param>
 /// <param name="y">The vertical axis.</param>
 /// <param name="area">The rectangle in pixels: left, top, right, bottom.</param>
@@ -71,7 +71,7 @@ internal sealed class Panel(IChartCanvas canvas, Scale x, Scale y, (double Left,
             int low = first, high = first;
             for (int i = first; i < end; i++)
             {
-                // What is not a number must not hide behind its neighbours.
+                // What is not a number must not hide behind its neighbors.
                 if (!double.IsFinite(points[i].Y)) return [points[i]];
                 if (points[i].Y < points[low].Y) low = i;
                 if (points[i].Y > points[high].Y) high = i;

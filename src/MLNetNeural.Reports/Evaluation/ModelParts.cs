@@ -9,7 +9,7 @@ namespace MLNetNeural.Reports.Evaluation;
 /// <param name="Network">The last network of the model.</param>
 internal sealed record ModelParts(IReadOnlyList<ITransformer> Before, MlpTransformer Network)
 {
-    /// <summary>What made the features of picture files; null where nothing did.</summary>
+    /// <summary>What made the features of image files; null where nothing did.</summary>
     public ImageTensorTransformer? Loader => Before.OfType<ImageTensorTransformer>().LastOrDefault(loader => loader.Options.OutputColumnName == Network.FeatureColumnName);
 
     /// <summary>Looks into chains, and chains in chains.</summary>

@@ -15,7 +15,7 @@ internal sealed class ScoredRows : IDisposable
     /// <param name="network">The network.</param>
     /// <param name="labelColumnName">Column of what is true.</param>
     /// <param name="needsFeatures">Whether features are looked at.</param>
-    /// <param name="loader">What made the features of picture files; null for nothing.</param>
+    /// <param name="loader">What made the features of image files; null for nothing.</param>
     /// <exception cref="ArgumentException">There is no such label column.</exception>
     public ScoredRows(IDataView prepared, MlpTransformer network, string labelColumnName, bool needsFeatures, ImageTensorTransformer? loader)
     {

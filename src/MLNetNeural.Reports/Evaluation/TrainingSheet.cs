@@ -4,34 +4,34 @@ using MLNetNeural.Reports.Html;
 
 namespace MLNetNeural.Reports.Evaluation;
 
-/// <summary>Training pictures as the network gets them.</summary>
+/// <summary>Training images as the network gets them.</summary>
 internal static class TrainingSheet
 {
-    /// <summary>Draws an even choice of pictures; only those are decoded.</summary>
+    /// <summary>Draws an even choice of images; only those are decoded.</summary>
     /// <param name="parts">The model.</param>
     /// <param name="data">The training data, before the pipeline.</param>
     /// <param name="labelColumnName">Column with the class; left out where there is none.</param>
-    /// <param name="told">How features are a picture; null for what their column says.</param>
-    /// <param name="most">Most pictures.</param>
-    /// <param name="sizeOf">The size of a picture.</param>
-    /// <returns>The pictures; null where the features are none.</returns>
-    public static PictureSheet? Of(ModelParts parts, IDataView data, string labelColumnName, ReportPictureShape? told, int most, Func<FeaturePictures, (int Width, int Height)> sizeOf)
+    /// <param name="told">How features are an image; null for what their column says.</param>
+    /// <param name="most">Most images.</param>
+    /// <param name="sizeOf">The size of an image.</param>
+    /// <returns>The images; null where the features are none.</returns>
+    public static ImageSheet? Of(ModelParts parts, IDataView data, string labelColumnName, ReportImageShape? told, int most, Func<FeatureImages, (int Width, int Height)> sizeOf)
     {
         long all = ChosenRows.Count(data);
         if (all == 0) return null;
         IDataView prepared = parts.Prepare(ChosenRows.Evenly(data, all, most));
         DataViewSchema.Column features = FeatureColumnOf(prepared, parts);
-        if (FeaturePictures.Of(features, parts.Loader, told) is not { } pictures) return null;
+        if (FeatureImages.Of(features, parts.Loader, told) is not { } images) return null;
 
         DataViewSchema.Column? label = prepared.Schema.GetColumnOrNull(labelColumnName);
         using DataViewRowCursor cursor = prepared.GetRowCursor(label is { } known ? [features, known] : [features]);
         Func<float[]> read = FeatureReader.Of(cursor, features);
         Func<string> name = label is { } column ? LabelText.Of(cursor, column) : () => "";
-        (int width, int height) = sizeOf(pictures);
-        var drawn = new List<ReportPicture>();
-        while (cursor.MoveNext()) drawn.Add(new ReportPicture(pictures.Draw(read(), (width, height)).ToPng(), name()));
-        string note = string.Create(CultureInfo.InvariantCulture, $"{drawn.Count} of {all:#,0} pictures, evenly chosen: {pictures.Description} as they go into the network, without augmentation; normalisation is undone{((width, height) == pictures.Fit(int.MaxValue) ? "" : $", shown at {width}×{height}")}.");
-        return new PictureSheet(note, width, height, drawn);
+        (int width, int height) = sizeOf(images);
+        var drawn = new List<ReportImage>();
+        while (cursor.MoveNext()) drawn.Add(new ReportImage(images.Draw(read(), (width, height)).ToPng(), name()));
+        string note = string.Create(CultureInfo.InvariantCulture, $"{drawn.Count} of {all:#,0} images, evenly chosen: {images.Description} as they go into the network, without augmentation; normalization is undone{((width, height) == images.Fit(int.MaxValue) ? "" : $", shown at {width}×{height}")}.");
+        return new ImageSheet(note, width, height, drawn);
     }
 
     /// <summary>The features as the network gets them.</summary>

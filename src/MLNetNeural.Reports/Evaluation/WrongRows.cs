@@ -1,16 +1,16 @@
 using System.Globalization;
 using MLNetNeural.Reports.Html;
-using MLNetNeural.Reports.Pictures;
+using MLNetNeural.Reports.Images;
 
 namespace MLNetNeural.Reports.Evaluation;
 
-/// <summary>Keeps the pictures that a classifier was surest about, and wrong.</summary>
-/// <param name="pictures">How rows are pictures.</param>
-/// <param name="most">Most pictures.</param>
+/// <summary>Keeps the images that a classifier was surest about, and wrong.</summary>
+/// <param name="images">How rows are images.</param>
+/// <param name="most">Most images.</param>
 /// <param name="size">Their size.</param>
-internal sealed class WrongRows(FeaturePictures pictures, int most, (int Width, int Height) size)
+internal sealed class WrongRows(FeatureImages images, int most, (int Width, int Height) size)
 {
-    private readonly PriorityQueue<(RgbPicture Picture, string Caption, string Detail, string? Source, double Confidence), (double Confidence, long MinusRow)> _kept = new();
+    private readonly PriorityQueue<(RgbImage Image, string Caption, string Detail, string? Source, double Confidence), (double Confidence, long MinusRow)> _kept = new();
     private long _seen;
 
     /// <summary>Looks at a row that is wrong.</summary>
@@ -23,17 +23,17 @@ internal sealed class WrongRows(FeaturePictures pictures, int most, (int Width, 
         _seen++;
         if (most == 0 || (_kept.Count == most && _kept.Peek().Confidence >= confidence)) return;
         string detail = string.Create(CultureInfo.InvariantCulture, $"is {label}, {100 * confidence:0} %");
-        _kept.Enqueue((pictures.Draw(row.Features!(), size), $"said {predicted}", detail, row.Source(), confidence), (confidence, -_seen));
+        _kept.Enqueue((images.Draw(row.Features!(), size), $"said {predicted}", detail, row.Source(), confidence), (confidence, -_seen));
         if (_kept.Count > most) _kept.Dequeue();
     }
 
-    /// <summary>The pictures, the surest first; null without any.</summary>
-    public PictureSheet? ToSheet()
+    /// <summary>The images, the surest first; null without any.</summary>
+    public ImageSheet? ToSheet()
     {
         if (_kept.Count == 0) return null;
-        var kept = new List<ReportPicture>();
-        while (_kept.TryDequeue(out var wrong, out _)) kept.Insert(0, new ReportPicture(wrong.Picture.ToPng(), wrong.Caption, wrong.Detail, wrong.Source));
-        string which = kept.Count == _seen ? $"All {_seen} wrong test pictures" : string.Create(CultureInfo.InvariantCulture, $"{kept.Count} of {_seen:#,0} wrong test pictures");
-        return new PictureSheet($"{which}, the one with the most confident mistake first: what the network said, what it is, and the probability of what it said.", size.Width, size.Height, kept);
+        var kept = new List<ReportImage>();
+        while (_kept.TryDequeue(out var wrong, out _)) kept.Insert(0, new ReportImage(wrong.Image.ToPng(), wrong.Caption, wrong.Detail, wrong.Source));
+        string which = kept.Count == _seen ? $"All {_seen} wrong test images" : string.Create(CultureInfo.InvariantCulture, $"{kept.Count} of {_seen:#,0} wrong test images");
+        return new ImageSheet($"{which}, the one with the most confident mistake first: what the network said, what it is, and the probability of what it said.", size.Width, size.Height, kept);
     }
 }

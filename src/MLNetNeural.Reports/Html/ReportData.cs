@@ -21,9 +21,9 @@ internal sealed record ReportData
     /// <summary>How the model does on test data; null without any.</summary>
     public ReportEvaluation? Evaluation { get; init; }
 
-    public PictureSheet? TrainingPictures { get; init; }
+    public ImageSheet? TrainingImages { get; init; }
 
-    public PictureSheet? WrongPictures { get; init; }
+    public ImageSheet? WrongImages { get; init; }
 
-    public PictureSheet? WeightPictures { get; init; }
+    public ImageSheet? WeightImages { get; init; }
 }

@@ -13,7 +13,7 @@ namespace MLNetNeural.Reports.Html;
 /// </remarks>
 internal static class ReportPage
 {
-    private static readonly string[] Scripts = ["dom.js", "figures.js", "charts.js", "training.js", "evaluation.js", "regression.js", "pictures.js", "page.js"];
+    private static readonly string[] Scripts = ["dom.js", "figures.js", "charts.js", "training.js", "evaluation.js", "regression.js", "images.js", "page.js"];
 
     private static readonly Lazy<string> Style = new(() => Asset.Text("uplot/uPlot.min.css") + "\n" + Asset.Text("report.css"));
     private static readonly Lazy<string> Library = new(() => $"/*!\nuPlot {UPlotVersion}\n{Asset.Text("uplot/LICENSE").Trim()}\n*/\n{Asset.Text("uplot/uPlot.iife.min.js")}");
@@ -39,7 +39,7 @@ internal static class ReportPage
         return page.ToString();
     }
 
-    /// <summary>Nothing is allowed but our own styles and scripts, by their hashes, pictures within the page, and for a live page its own server.</summary>
+    /// <summary>Nothing is allowed but our own styles and scripts, by their hashes, images within the page, and for a live page its own server.</summary>
     public static string Policy(bool isLive)
         => $"default-src 'none'; script-src {Asset.Hash(Library.Value)} {Asset.Hash(Script.Value)}; style-src {Asset.Hash(Style.Value)}; img-src data:; "
             + $"{(isLive ? "connect-src 'self'; " : "")}base-uri 'none'; form-action 'none'";

@@ -50,12 +50,12 @@ internal static class RunFacts
     /// <summary>The columns that the network learns from.</summary>
     /// <param name="spec">The network.</param>
     /// <param name="features">The column of features.</param>
-    /// <param name="pictures">What pictures they are, as "256×256 RGB"; null for none.</param>
+    /// <param name="images">What images they are, as "256×256 RGB"; null for none.</param>
     /// <param name="label">The column of labels.</param>
     /// <param name="task">What is predicted.</param>
-    public static IEnumerable<ReportFact> Columns(MlpSpec spec, string features, string? pictures, string label, ReportTask task) =>
+    public static IEnumerable<ReportFact> Columns(MlpSpec spec, string features, string? images, string label, ReportTask task) =>
     [
-        new("Features", string.Create(CultureInfo.InvariantCulture, $"{spec.Inputs:#,0}{(pictures is null ? "" : $", {pictures} pictures")} from '{features}'")),
+        new("Features", string.Create(CultureInfo.InvariantCulture, $"{spec.Inputs:#,0}{(images is null ? "" : $", {images} images")} from '{features}'")),
         new("Label", $"'{label}'{(task == ReportTask.Multiclass ? $", {spec.Outputs} classes" : "")}"),
     ];
 

@@ -6,7 +6,7 @@ namespace MLNetNeural.Reports.Progress;
 
 /// <summary>
 /// Shows training on the console: a line for each epoch, and below them, on a terminal, a bar with the batch, its figures, rows a
-/// second and the time left. Output that is redirected gets the lines alone. The environment variable NO_COLOR turns colours off.
+/// second and the time left. Output that is redirected gets the lines alone. The environment variable NO_COLOR turns colors off.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -56,7 +56,7 @@ public sealed class ConsoleProgress : ITrainingReporter, IDisposable
         _pace.Begin(_epochs);
     }
 
-    /// <summary>Says what is going on before the first batch, as "reading the pictures"; on a terminal only.</summary>
+    /// <summary>Says what is going on before the first batch, as "reading the images"; on a terminal only.</summary>
     /// <param name="text">One line, without its end.</param>
     public void Status(string text)
     {

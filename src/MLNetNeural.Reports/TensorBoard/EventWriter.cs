@@ -1,4 +1,4 @@
-using MLNetNeural.Reports.Pictures;
+using MLNetNeural.Reports.Images;
 
 namespace MLNetNeural.Reports.TensorBoard;
 
@@ -57,15 +57,15 @@ internal sealed class EventWriter : IDisposable
         EndValue(summary, value);
     }
 
-    public void Picture(string tag, RgbPicture picture, long step)
+    public void Image(string tag, RgbImage image, long step)
     {
         int summary = BeginValue(tag, step, out int value);
-        int image = _event.Begin(4);
-        _event.Integer(1, picture.Height);
-        _event.Integer(2, picture.Width);
+        int message = _event.Begin(4);
+        _event.Integer(1, image.Height);
+        _event.Integer(2, image.Width);
         _event.Integer(3, Rgb);
-        _event.Bytes(4, picture.ToPng());
-        _event.End(image);
+        _event.Bytes(4, image.ToPng());
+        _event.End(message);
         EndValue(summary, value);
     }
 

@@ -2,20 +2,20 @@ using Microsoft.ML;
 using MLNetNeural.Networks.Engines;
 using MLNetNeural.Networks.Training;
 using MLNetNeural.Reports.Evaluation;
-using MLNetNeural.Reports.Pictures;
+using MLNetNeural.Reports.Images;
 using MLNetNeural.Trainers;
 
 namespace MLNetNeural.Reports.TensorBoard;
 
 /// <summary>
 /// Writes a training run for TensorBoard: its hyper-parameters and how it ended, the figures of each step and epoch, and on request weights and
-/// gradients as histograms and pictures. One writer makes one event file, which can be looked at while it grows.
+/// gradients as histograms and images. One writer makes one event file, which can be looked at while it grows.
 /// </summary>
 /// <remarks>
 /// <code>
 /// using var board = new TensorBoardWriter("runs/1") { HistogramInterval = 1 };
 /// ITransformer model = ml.MulticlassClassification.Trainers.MultilayerPerceptron(options.ReportTo(board)).Fit(data);
-/// board.AddTrainingPictures(model, data);
+/// board.AddTrainingImages(model, data);
 /// </code>
 /// Scalars are named loss/training, loss/validation, accuracy/training, accuracy/validation and learning_rate, by epoch from 1; and
 /// step/loss, step/accuracy (of the epoch so far) and step/learning_rate, by batch from 1 over the whole run. TensorBoard's HPARAMS page shows
@@ -23,7 +23,7 @@ namespace MLNetNeural.Reports.TensorBoard;
 /// </remarks>
 public sealed class TensorBoardWriter : ITrainingReporter, IParameterReporter, IDisposable
 {
-    private const int PictureSide = 96;
+    private const int ImageSide = 96;
 
     /// <summary>Values that are read at one time, and rows at the least: an engine may keep the units of a layer beside each other.</summary>
     private const int RunFloats = 1 << 18, LeastRows = 32;
@@ -50,8 +50,8 @@ public sealed class TensorBoardWriter : ITrainingReporter, IParameterReporter, I
     public string FilePath => _events.FilePath;
 
     /// <summary>
-    /// Epochs from one histogram to the next of each weight, bias and normalisation, and of the gradient of the epoch's last step; at least 1. The
-    /// gradient is the one that the optimiser gets, clipped where it is; it takes as much memory as the weights. Null for no histograms, which cost nothing then. Default: null.
+    /// Epochs from one histogram to the next of each weight, bias and normalization, and of the gradient of the epoch's last step; at least 1. The
+    /// gradient is the one that the optimizer gets, clipped where it is; it takes as much memory as the weights. Null for no histograms, which cost nothing then. Default: null.
     /// </summary>
     public int? HistogramInterval
     {
@@ -129,7 +129,7 @@ public sealed class TensorBoardWriter : ITrainingReporter, IParameterReporter, I
         _events.Histogram(tag, histogram, step);
     }
 
-    /// <summary>Writes how the values of each weight, bias and normalisation of a model are distributed, as weights/layers.0.weight and so on.</summary>
+    /// <summary>Writes how the values of each weight, bias and normalization of a model are distributed, as weights/layers.0.weight and so on.</summary>
     /// <param name="model">The model.</param>
     /// <param name="step">Where they belong on the axis, as the epoch.</param>
     public void AddWeights(MlpModel model, long step)
@@ -138,29 +138,29 @@ public sealed class TensorBoardWriter : ITrainingReporter, IParameterReporter, I
         AddHistograms("weights", model.Network, step);
     }
 
-    /// <summary>Writes a picture.</summary>
+    /// <summary>Writes an image.</summary>
     /// <param name="tag">Its name.</param>
-    /// <param name="picture">The picture; see <see cref="PictureGrid"/> for several.</param>
+    /// <param name="image">The image; see <see cref="ImageGrid"/> for several.</param>
     /// <param name="step">Where it belongs on the axis.</param>
-    public void AddPicture(string tag, RgbPicture picture, long step)
+    public void AddImage(string tag, RgbImage image, long step)
     {
-        ArgumentNullException.ThrowIfNull(picture);
-        _events.Picture(tag, picture, step);
+        ArgumentNullException.ThrowIfNull(image);
+        _events.Image(tag, image, step);
     }
 
-    /// <summary>Writes a grid of pictures as the network gets them, normalisation undone, without augmentation, as pictures/training.</summary>
+    /// <summary>Writes a grid of images as the network gets them, normalization undone, without augmentation, as images/training.</summary>
     /// <param name="model">A model with a multilayer perceptron, with all that comes before it.</param>
-    /// <param name="data">Data as the model was trained on, before the pipeline; only the pictures that are shown are decoded.</param>
-    /// <param name="count">Most pictures, an even choice of all; at least 1. Default: 36.</param>
-    /// <param name="shape">How the features are a picture; null for what their column says, as one of LoadImageTensor does. Default: null.</param>
+    /// <param name="data">Data as the model was trained on, before the pipeline; only the images that are shown are decoded.</param>
+    /// <param name="count">Most images, an even choice of all; at least 1. Default: 36.</param>
+    /// <param name="shape">How the features are an image; null for what their column says, as one of LoadImageTensor does. Default: null.</param>
     /// <param name="step">Where it belongs on the axis. Default: 0.</param>
-    /// <exception cref="ArgumentException">The model has no network of this library, there are no rows, or the features are no pictures.</exception>
-    public void AddTrainingPictures(ITransformer model, IDataView data, int count = 36, ReportPictureShape? shape = null, long step = 0)
+    /// <exception cref="ArgumentException">The model has no network of this library, there are no rows, or the features are no images.</exception>
+    public void AddTrainingImages(ITransformer model, IDataView data, int count = 36, ReportImageShape? shape = null, long step = 0)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        AddPicture("pictures/training", TrainingGrid.Draw(ModelParts.Of(model), data, count, shape, PictureSide), step);
+        AddImage("images/training", TrainingGrid.Draw(ModelParts.Of(model), data, count, shape, ImageSide), step);
     }
 
     /// <summary>Completes the file.</summary>

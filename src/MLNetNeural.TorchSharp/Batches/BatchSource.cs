@@ -9,7 +9,7 @@ namespace MLNetNeural.TorchSharp.Batches;
 internal static class BatchSource
 {
     /// <summary>Keeps them on the device where that is wanted and there is room, beside what a step needs; else in the process's memory, which is said.</summary>
-    /// <param name="network">The network; it and the optimiser's state are on the device already.</param>
+    /// <param name="network">The network; it and the optimizer's state are on the device already.</param>
     /// <param name="plan">What is trained on.</param>
     public static IBatchSource Create(TorchNetwork network, TrainingPlan plan)
     {
@@ -39,7 +39,7 @@ internal static class BatchSource
     /// <summary>What a step takes, roughly: the gradient of all weights, the batch as it is stored and in float32, and what each layer keeps for the way back.</summary>
     private static long RoomOfStep(TorchNetwork network, TrainingPlan plan)
     {
-        const int ValuesOfUnit = 6; // product, activation, normalisation, mask, masked, gradient
+        const int ValuesOfUnit = 6; // product, activation, normalization, mask, masked, gradient
         long units = network.Spec.Layers.Sum(layer => (long)layer.Units);
         return sizeof(float) * (network.Spec.ParameterCount + (plan.MaxBatchSize * ((3L * network.Spec.Inputs) + (ValuesOfUnit * units))));
     }

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace MLNetNeural.TorchSharp.Batches;
 
 /// <summary>
-/// Features that lie on the device, brought there once, as bytes where they are bytes: batches are gathered, mirrored and normalised there, and a
+/// Features that lie on the device, brought there once, as bytes where they are bytes: batches are gathered, mirrored and normalized there, and a
 /// step brings nothing but the numbers of its rows.
 /// </summary>
 internal sealed class DeviceBatches : IBatchSource

@@ -7,7 +7,7 @@ internal interface IBatchSource : IDisposable
 {
     /// <summary>Gathers rows.</summary>
     /// <param name="rows">Zero-based rows of the store; the caller has checked them.</param>
-    /// <param name="mirrored">For each row whether its picture is mirrored; empty for none.</param>
+    /// <param name="mirrored">For each row whether its image is mirrored; empty for none.</param>
     /// <returns>(rows, columns), of the scope.</returns>
     Tensor Gather(ReadOnlySpan<int> rows, ReadOnlySpan<bool> mirrored);
 }

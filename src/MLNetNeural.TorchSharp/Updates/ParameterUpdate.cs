@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace MLNetNeural.TorchSharp.Updates;
 
-/// <summary>What becomes of a gradient: added up over batches where a step needs several, clipped, and used by the optimiser's rule.</summary>
+/// <summary>What becomes of a gradient: added up over batches where a step needs several, clipped, and used by the optimizer's rule.</summary>
 internal sealed class ParameterUpdate : IDisposable
 {
     /// <summary>Keeps a gradient of 0 from a division by 0, as in PyTorch's clip_grad_norm_.</summary>
@@ -32,7 +32,7 @@ internal sealed class ParameterUpdate : IDisposable
         if (plan.Optimizer.InitialState != 0) State.Fill(plan.Optimizer.InitialState);
     }
 
-    /// <summary>What the optimiser keeps from step to step.</summary>
+    /// <summary>What the optimizer keeps from step to step.</summary>
     public TorchTensors State { get; }
 
     /// <summary>Which of the network's tensors are trained.</summary>

@@ -5,16 +5,16 @@ using static TorchSharp.torch;
 namespace MLNetNeural.TorchSharp.Updates;
 
 /// <summary>
-/// One optimiser's rule on whole tensors, in place. The figures of a step, with their corrections of biases, are those of the CPU engine's rules; see the
-/// optimiser for the formula and its letters.
+/// One optimizer's rule on whole tensors, in place. The figures of a step, with their corrections of biases, are those of the CPU engine's rules; see the
+/// optimizer for the formula and its letters.
 /// </summary>
 internal abstract class TensorRule
 {
-    /// <summary>Whether there is a rule for an optimiser.</summary>
+    /// <summary>Whether there is a rule for an optimizer.</summary>
     public static bool Exists(Optimizer optimizer) => Find(optimizer) is not null;
 
-    /// <summary>The rule of an optimiser.</summary>
-    /// <exception cref="NotSupportedException">The optimiser is not one of the library's.</exception>
+    /// <summary>The rule of an optimizer.</summary>
+    /// <exception cref="NotSupportedException">The optimizer is not one of the library's.</exception>
     public static TensorRule Of(Optimizer optimizer)
         => Find(optimizer) ?? throw new NotSupportedException($"TorchSharp has no rule for the optimizer {optimizer.GetType().Name}.");
 
@@ -24,7 +24,7 @@ internal abstract class TensorRule
     /// <summary>Steps; what it makes on the way is of the scope.</summary>
     /// <param name="w">Weights. Overwritten.</param>
     /// <param name="g">Their gradient. Overwritten.</param>
-    /// <param name="state">What the optimiser keeps of them, in the order of its StateNames. Overwritten.</param>
+    /// <param name="state">What the optimizer keeps of them, in the order of its StateNames. Overwritten.</param>
     public abstract void Step(Tensor w, Tensor g, ReadOnlySpan<Tensor> state);
 
     private static TensorRule? Find(Optimizer optimizer) => optimizer switch

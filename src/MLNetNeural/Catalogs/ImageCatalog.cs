@@ -6,25 +6,25 @@ namespace Microsoft.ML;
 /// <summary>Image folders and image tensors on an <see cref="MLContext"/>.</summary>
 public static class ImageCatalog
 {
-    /// <summary>Lists the pictures of a folder that has one subfolder for each class.</summary>
+    /// <summary>Lists the images of a folder that has one subfolder for each class.</summary>
     /// <param name="catalog">ml.Data.</param>
     /// <param name="path">The folder.</param>
     /// <returns>Rows with the text columns ImagePath (the path) and Label (the name of the subfolder), by class, then by file name, both
     /// in ordinal order. Subfolders of class folders are not searched, and names that begin with a dot are left out.</returns>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
-    /// <exception cref="InvalidOperationException">It has no class folders, or some of them have no pictures.</exception>
+    /// <exception cref="InvalidOperationException">It has no class folders, or some of them have no images.</exception>
     public static IDataView LoadImageFolder(this DataOperationsCatalog catalog, string path)
         => catalog.LoadImageFolder(path, new ImageFolderOptions());
 
-    /// <summary>Lists the pictures of a folder that has one subfolder for each class.</summary>
+    /// <summary>Lists the images of a folder that has one subfolder for each class.</summary>
     /// <param name="catalog">ml.Data.</param>
     /// <param name="path">The folder.</param>
-    /// <param name="options">Which files count as pictures, and whether a class may have none.</param>
+    /// <param name="options">Which files count as images, and whether a class may have none.</param>
     /// <returns>Rows with the text columns ImagePath (the path) and Label (the name of the subfolder), by class, then by file name, both
     /// in ordinal order. Subfolders of class folders are not searched, and names that begin with a dot are left out.</returns>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
-    /// <exception cref="InvalidOperationException">It has no class folders, or some of them have no pictures.</exception>
+    /// <exception cref="InvalidOperationException">It has no class folders, or some of them have no images.</exception>
     public static IDataView LoadImageFolder(this DataOperationsCatalog catalog, string path, ImageFolderOptions options)
     {
         ArgumentNullException.ThrowIfNull(catalog);
@@ -34,12 +34,12 @@ public static class ImageCatalog
         return catalog.LoadFromEnumerable(ImageFolder.List(path, options));
     }
 
-    /// <summary>Reads pictures into a column of pixels of one size; see <see cref="ImageTensorEstimator"/>.</summary>
+    /// <summary>Reads images into a column of pixels of one size; see <see cref="ImageTensorEstimator"/>.</summary>
     /// <param name="catalog">ml.Transforms.</param>
-    /// <param name="outputColumnName">Name of the column of pixels: a vector of Byte whose annotations have the normalisation.</param>
-    /// <param name="inputColumnName">Name of the text column with the paths of the pictures.</param>
-    /// <param name="width">Width to which pictures are stretched.</param>
-    /// <param name="height">Height to which pictures are stretched.</param>
+    /// <param name="outputColumnName">Name of the column of pixels: a vector of Byte whose annotations have the normalization.</param>
+    /// <param name="inputColumnName">Name of the text column with the paths of the images.</param>
+    /// <param name="width">Width to which images are stretched.</param>
+    /// <param name="height">Height to which images are stretched.</param>
     /// <param name="normalization">Mean and standard deviation of the channels; null: <see cref="ChannelNormalization.Symmetric"/>.</param>
     /// <returns>The estimator.</returns>
     /// <exception cref="ArgumentException">An argument is out of range.</exception>
@@ -55,7 +55,7 @@ public static class ImageCatalog
             Normalization = normalization ?? ChannelNormalization.Symmetric,
         });
 
-    /// <summary>Reads pictures into a column of pixels of one size; see <see cref="ImageTensorEstimator"/>.</summary>
+    /// <summary>Reads images into a column of pixels of one size; see <see cref="ImageTensorEstimator"/>.</summary>
     /// <param name="catalog">ml.Transforms.</param>
     /// <param name="options">All options.</param>
     /// <returns>The estimator.</returns>

@@ -3,7 +3,7 @@ using MLNetNeural.Networks.Features;
 
 namespace MLNetNeural.Images;
 
-/// <summary>How pixels become numbers, channel by channel: normalised = (byte/255 − mean) / standard deviation.</summary>
+/// <summary>How pixels become numbers, channel by channel: normalized = (byte/255 − mean) / standard deviation.</summary>
 /// <remarks>Mean and standard deviation are on the scale 0 to 1, in the order red, green, blue, as torchvision's
 /// <c>Normalize</c> takes them after <c>ToTensor</c>.</remarks>
 public sealed record ChannelNormalization
@@ -11,7 +11,7 @@ public sealed record ChannelNormalization
     /// <summary>Number of channels: red, green, blue.</summary>
     internal const int Channels = 3;
 
-    /// <summary>Normalises with a mean and a standard deviation for each channel.</summary>
+    /// <summary>Normalizes with a mean and a standard deviation for each channel.</summary>
     /// <param name="mean">Red, green, blue; finite.</param>
     /// <param name="standardDeviation">Red, green, blue; finite and greater than 0.</param>
     /// <exception cref="ArgumentException">There are not three figures each, or some are out of range; all faults are told.</exception>
@@ -40,7 +40,7 @@ public sealed record ChannelNormalization
         }
     }
 
-    /// <summary>Normalises all channels alike.</summary>
+    /// <summary>Normalizes all channels alike.</summary>
     /// <param name="mean">Finite.</param>
     /// <param name="standardDeviation">Finite and greater than 0.</param>
     /// <exception cref="ArgumentException">A figure is out of range.</exception>
@@ -58,13 +58,13 @@ public sealed record ChannelNormalization
     /// <summary>The figures of the ImageNet photographs, which networks trained there expect.</summary>
     public static ChannelNormalization ImageNet { get; } = new([0.485f, 0.456f, 0.406f], [0.229f, 0.224f, 0.225f]);
 
-    /// <summary>Mean of red, green and blue, between 0 and 1 for most pictures.</summary>
+    /// <summary>Mean of red, green and blue, between 0 and 1 for most images.</summary>
     public ImmutableArray<float> Mean { get; }
 
     /// <summary>Standard deviation of red, green and blue.</summary>
     public ImmutableArray<float> StandardDeviation { get; }
 
-    /// <summary>Two normalisations are equal when their figures are.</summary>
+    /// <summary>Two normalizations are equal when their figures are.</summary>
     public bool Equals(ChannelNormalization? other)
         => other is not null && Mean.SequenceEqual(other.Mean) && StandardDeviation.SequenceEqual(other.StandardDeviation);
 
@@ -74,7 +74,7 @@ public sealed record ChannelNormalization
     /// <summary>The figures.</summary>
     public override string ToString() => $"mean {Text(Mean)}, standard deviation {Text(StandardDeviation)}";
 
-    /// <summary>Whether red, green and blue are normalised alike.</summary>
+    /// <summary>Whether red, green and blue are normalized alike.</summary>
     internal bool IsTheSameForAllChannels => Mean.Distinct().Count() == 1 && StandardDeviation.Distinct().Count() == 1;
 
     /// <summary>The same as a map of bytes, channel by channel: scale = 1 / (255·deviation), offset = −mean / deviation.</summary>
@@ -85,7 +85,7 @@ public sealed record ChannelNormalization
             [.. order.Select(c => (float)(-(double)Mean[c] / StandardDeviation[c]))]);
     }
 
-    /// <summary>The normalised value of each byte, channel by channel, rounded after every step as torchvision's float32 is.</summary>
+    /// <summary>The normalized value of each byte, channel by channel, rounded after every step as torchvision's float32 is.</summary>
     internal float[][] ToTables(ImageChannels channels) => [.. Order(channels).Select(TableOf)];
 
     private float[] TableOf(int channel)

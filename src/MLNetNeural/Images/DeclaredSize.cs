@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MLNetNeural.Images;
 
-/// <summary>The width and height that a picture file declares, read from its first bytes without decoding.</summary>
+/// <summary>The width and height that an image file declares, read from its first bytes without decoding.</summary>
 /// <param name="Width">Pixels; as large as the file says.</param>
 /// <param name="Height">Pixels; as large as the file says.</param>
 internal readonly record struct DeclaredSize(long Width, long Height)

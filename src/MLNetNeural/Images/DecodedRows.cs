@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace MLNetNeural.Images;
 
-/// <summary>The rows of a picture as its decoder left them, where <see cref="MLImage"/> hands them out; otherwise its public pixels, which may be a copy.</summary>
+/// <summary>The rows of an image as its decoder left them, where <see cref="MLImage"/> hands them out; otherwise its public pixels, which may be a copy.</summary>
 internal static class DecodedRows
 {
     private static readonly Lazy<Reader?> Member = new(() =>
@@ -14,7 +14,7 @@ internal static class DecodedRows
     private delegate ReadOnlySpan<byte> Reader(MLImage image, out int stride, out int bytesPerPixel, out bool isBlueFirst);
 
     /// <summary>The rows.</summary>
-    /// <param name="image">A picture; the rows are valid until it is disposed or asked for its pixels.</param>
+    /// <param name="image">An image; the rows are valid until it is disposed or asked for its pixels.</param>
     /// <param name="stride">Bytes from one row to the next.</param>
     /// <param name="bytesPerPixel">3 or 4; alpha is the fourth.</param>
     /// <param name="isBlueFirst">Whether a pixel begins with blue; otherwise with red.</param>

@@ -3,13 +3,13 @@ using MLNetNeural.Networks.Memory;
 
 namespace MLNetNeural.Images;
 
-/// <summary>The threads that decode pictures, one a core, kept for the life of the process.</summary>
-/// <remarks>Decoders allocate megabytes for each picture, and the C library keeps a heap for every thread that ever did: on the
-/// ever-changing threads of the pool these heaps grow to some hundred megabytes. What the heaps have free goes back when the last picture is
+/// <summary>The threads that decode images, one a core, kept for the life of the process.</summary>
+/// <remarks>Decoders allocate megabytes for each image, and the C library keeps a heap for every thread that ever did: on the
+/// ever-changing threads of the pool these heaps grow to some hundred megabytes. What the heaps have free goes back when the last image is
 /// decoded: the weights of a training may come next.</remarks>
 internal sealed class DecodingThreads
 {
-    /// <summary>Without work for so long, a thread has decoded the last picture for now; a network's weights take longer to draw.</summary>
+    /// <summary>Without work for so long, a thread has decoded the last image for now; a network's weights take longer to draw.</summary>
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(50);
 
     private static readonly Lazy<DecodingThreads> Instance = new(() => new DecodingThreads(Environment.ProcessorCount));
@@ -22,7 +22,7 @@ internal sealed class DecodingThreads
         _count = count;
         for (int i = 0; i < count; i++)
         {
-            new Thread(TakeWork) { IsBackground = true, Name = $"Picture decoder {i + 1}" }.Start();
+            new Thread(TakeWork) { IsBackground = true, Name = $"Image decoder {i + 1}" }.Start();
         }
     }
 

@@ -6,7 +6,7 @@ using MLNetNeural.Persistence;
 
 namespace MLNetNeural.Images;
 
-/// <summary>What a column of pictures says of itself: their shape, and for bytes the map to normalised values.</summary>
+/// <summary>What a column of images says of itself: their shape, and for bytes the map to normalized values.</summary>
 internal static class ImageAnnotations
 {
     /// <summary>Vector of three Int32: channels, height, width, in this order whatever the layout.</summary>
@@ -18,10 +18,10 @@ internal static class ImageAnnotations
     /// <summary>Text: RGB, BGR or L, the order of the channels. A column of three channels without it has RGB.</summary>
     public const string Channels = "ImageChannels";
 
-    /// <summary>Vector of Single, one a channel: normalised = byte·scale + offset. In a column of Single it says what was done to the bytes.</summary>
+    /// <summary>Vector of Single, one a channel: normalized = byte·scale + offset. In a column of Single it says what was done to the bytes.</summary>
     public const string Scale = "PixelScale";
 
-    /// <summary>Vector of Single, one a channel: normalised = byte·scale + offset.</summary>
+    /// <summary>Vector of Single, one a channel: normalized = byte·scale + offset.</summary>
     public const string Offset = "PixelOffset";
 
     private const string ChannelsLast = "HWC";
@@ -29,7 +29,7 @@ internal static class ImageAnnotations
     private const string BlueFirst = "BGR";
 
     /// <summary>The annotations of a column.</summary>
-    /// <param name="shape">Shape of every picture.</param>
+    /// <param name="shape">Shape of every image.</param>
     /// <param name="layout">Order of the numbers.</param>
     /// <param name="channels">Order of the channels.</param>
     /// <param name="affine">What a byte means, or became.</param>
@@ -58,10 +58,10 @@ internal static class ImageAnnotations
 
     /// <summary>Reads what a column says of itself.</summary>
     /// <param name="column">A column of vectors.</param>
-    /// <param name="shape">Channels, height and width, the order of numbers and channels, and for a column of Single how they were normalised.</param>
+    /// <param name="shape">Channels, height and width, the order of numbers and channels, and for a column of Single how they were normalized.</param>
     /// <param name="layout">Order of the numbers.</param>
     /// <param name="affine">What a byte means or became, channel by channel; null when the column does not say.</param>
-    /// <returns>Whether the column says that it holds pictures, and what it says fits together.</returns>
+    /// <returns>Whether the column says that it holds images, and what it says fits together.</returns>
     public static bool TryRead(
         DataViewSchema.Column column, [NotNullWhen(true)] out ImageShape? shape, out ImageLayout layout, out ChannelAffine? affine)
     {

@@ -9,6 +9,6 @@ public enum ImageChannels
     /// <summary>Blue, green, red.</summary>
     Bgr,
 
-    /// <summary>The luma of the resized picture, as Pillow's mode L: (19595·red + 38470·green + 7471·blue + 32768) ≫ 16.</summary>
+    /// <summary>The luma of the resized image, as Pillow's mode L: (19595·red + 38470·green + 7471·blue + 32768) ≫ 16.</summary>
     Gray,
 }

@@ -1,6 +1,6 @@
 namespace MLNetNeural.Images;
 
-/// <summary>A colour.</summary>
+/// <summary>A color.</summary>
 /// <param name="Red">0 to 255.</param>
 /// <param name="Green">0 to 255.</param>
 /// <param name="Blue">0 to 255.</param>

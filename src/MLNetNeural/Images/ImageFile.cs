@@ -3,7 +3,7 @@ namespace MLNetNeural.Images;
 /// <summary>A row of an image folder.</summary>
 internal sealed class ImageFile
 {
-    /// <summary>Path of the picture.</summary>
+    /// <summary>Path of the image.</summary>
     public required string ImagePath { get; init; }
 
     /// <summary>Name of its class.</summary>

@@ -6,11 +6,11 @@ namespace MLNetNeural.Images;
 /// <summary>Options of LoadImageFolder.</summary>
 public sealed record ImageFolderOptions
 {
-    /// <summary>Endings of the files that count as pictures, whichever way they are capitalised; at least one, each begins with a dot.
+    /// <summary>Endings of the files that count as images, whichever way they are capitalised; at least one, each begins with a dot.
     /// Default: .jpg, .jpeg, .png, .gif, .bmp, .webp, .tif, .tiff.</summary>
     public ImmutableArray<string> Extensions { get; init; } = [".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".tif", ".tiff"];
 
-    /// <summary>Whether a class folder may have no pictures; it then has no rows. Default: false.</summary>
+    /// <summary>Whether a class folder may have no images; it then has no rows. Default: false.</summary>
     public bool AllowEmptyClasses { get; init; }
 
     /// <summary>Checks every option.</summary>

@@ -1,6 +1,6 @@
 namespace MLNetNeural.Images;
 
-/// <summary>How the numbers of a picture follow each other.</summary>
+/// <summary>How the numbers of an image follow each other.</summary>
 public enum ImageLayout
 {
     /// <summary>One plane a channel, each row by row from the top (CHW), as PyTorch has it.</summary>

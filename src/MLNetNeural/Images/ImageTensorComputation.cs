@@ -4,15 +4,15 @@ using MLNetNeural.Data;
 
 namespace MLNetNeural.Images;
 
-/// <summary>Decodes the pictures of a block of rows on all cores.</summary>
+/// <summary>Decodes the images of a block of rows on all cores.</summary>
 /// <param name="options">The options.</param>
 /// <param name="pathColumn">The column of paths in the input.</param>
-/// <param name="makesPixels">Whether pixels are asked for; otherwise the pictures are only tried.</param>
-/// <param name="invalidImages">Collects the pictures that are skipped.</param>
+/// <param name="makesPixels">Whether pixels are asked for; otherwise the images are only tried.</param>
+/// <param name="invalidImages">Collects the images that are skipped.</param>
 internal sealed class ImageTensorComputation(
     ImageTensorOptions options, DataViewSchema.Column pathColumn, bool makesPixels, InvalidImages invalidImages) : BlockComputation
 {
-    // Two blocks are decoded while one is served, so that a large picture at the end of one does not leave cores idle.
+    // Two blocks are decoded while one is served, so that a large image at the end of one does not leave cores idle.
     private static readonly int Rows = Math.Clamp(4 * Environment.ProcessorCount, 8, 64);
 
     private readonly ImageTensorLoader _loader = new(options);

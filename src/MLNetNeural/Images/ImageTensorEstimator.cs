@@ -5,20 +5,20 @@ using MLNetNeural.Persistence;
 
 namespace MLNetNeural.Images;
 
-/// <summary>Reads the pictures that a text column names, brings them to one size and makes a vector of pixels of each.</summary>
+/// <summary>Reads the images that a text column names, brings them to one size and makes a vector of pixels of each.</summary>
 /// <remarks>
 /// <list type="table">
 /// <listheader><term>Column</term><description>Type</description></listheader>
-/// <item><term>Input</term><description>Text: the path of a picture (JPEG, PNG, GIF, BMP … whatever the decoder knows; the
+/// <item><term>Input</term><description>Text: the path of an image (JPEG, PNG, GIF, BMP … whatever the decoder knows; the
 /// content decides, not the name)</description></item>
 /// <item><term>Output</term><description>Vector of Byte or Single of known size channels·height·width: unless the options say otherwise,
 /// the plane of red, then green, then blue, each row by row from the top. The annotation ImageShape has channels, height and width,
-/// ImageLayout CHW or HWC, ImageChannels RGB, BGR or L; PixelScale and PixelOffset have one figure a channel, with normalised value =
+/// ImageLayout CHW or HWC, ImageChannels RGB, BGR or L; PixelScale and PixelOffset have one figure a channel, with normalized value =
 /// byte·scale + offset, which is left to the trainer in a Byte column and done in a Single column.</description></item>
 /// </list>
-/// The bytes are those that torchvision makes of a Pillow picture converted to RGB, in Pillow's integer arithmetic: alpha is left
-/// out, of an animation the first frame counts. Normalised numbers are those of <c>ToTensor</c> and <c>Normalize</c> in float32.
-/// Pictures are decoded ahead on all cores, in order.
+/// The bytes are those that torchvision makes of a Pillow image converted to RGB, in Pillow's integer arithmetic: alpha is left
+/// out, of an animation the first frame counts. Normalized numbers are those of <c>ToTensor</c> and <c>Normalize</c> in float32.
+/// Images are decoded ahead on all cores, in order.
 /// The estimator learns nothing from data. Create it with ml.Transforms.LoadImageTensor.
 /// </remarks>
 public sealed class ImageTensorEstimator : IEstimator<ImageTensorTransformer>
@@ -35,9 +35,9 @@ public sealed class ImageTensorEstimator : IEstimator<ImageTensorTransformer>
         _options = options;
     }
 
-    /// <summary>Makes the transformer; no picture is read.</summary>
+    /// <summary>Makes the transformer; no image is read.</summary>
     /// <param name="input">Data with the column of paths.</param>
-    /// <returns>A transformer that reads pictures when its output is.</returns>
+    /// <returns>A transformer that reads images when its output is.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="input"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it is not text.</exception>
     public ImageTensorTransformer Fit(IDataView input)

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace MLNetNeural.Images;
 
-/// <summary>Hands out pixels as the output column has them: bytes, or normalised numbers.</summary>
+/// <summary>Hands out pixels as the output column has them: bytes, or normalized numbers.</summary>
 internal sealed class ImageTensorGetters(ImageTensorOptions options)
 {
     private readonly float[][]? _tables = options.OutputType == ImageTensorType.Byte

@@ -3,25 +3,25 @@ using MLNetNeural.Images.Resampling;
 
 namespace MLNetNeural.Images;
 
-/// <summary>Makes pixels of one picture file.</summary>
+/// <summary>Makes pixels of one image file.</summary>
 internal sealed class ImageTensorLoader(ImageTensorOptions options)
 {
-    private readonly PictureForm _form = options.Form;
-    private readonly PictureCache? _cache = options.CacheFolder is null ? null : new PictureCache(options.CacheFolder, options.Form);
+    private readonly ImageForm _form = options.Form;
+    private readonly ImageCache? _cache = options.CacheFolder is null ? null : new ImageCache(options.CacheFolder, options.Form);
 
     /// <summary>Bytes of a result.</summary>
     public int Size => _form.Size;
 
-    /// <summary>Decodes a picture and brings it into the form of the options, or takes it from the cache.</summary>
+    /// <summary>Decodes an image and brings it into the form of the options, or takes it from the cache.</summary>
     /// <param name="path">The path, as the input column has it.</param>
     /// <param name="pixels"><see cref="Size"/> bytes, overwritten; or none, when only the decoding is to be tried.</param>
-    /// <exception cref="InvalidImageException">The file is missing, unreadable or not a whole picture.</exception>
+    /// <exception cref="InvalidImageException">The file is missing, unreadable or not a whole image.</exception>
     /// <exception cref="IOException">The cache folder cannot be written.</exception>
     public void Load(string path, Span<byte> pixels)
     {
         if (path.Length == 0)
         {
-            throw new InvalidImageException(path, $"A row of the column '{options.InputColumnName}' has no path of a picture.");
+            throw new InvalidImageException(path, $"A row of the column '{options.InputColumnName}' has no path of an image.");
         }
 
         string full = options.ImageFolder is null ? path : Path.Combine(options.ImageFolder, path);
@@ -41,7 +41,7 @@ internal sealed class ImageTensorLoader(ImageTensorOptions options)
         }
     }
 
-    private void LoadCached(string path, string full, PictureCache cache, Span<byte> pixels)
+    private void LoadCached(string path, string full, ImageCache cache, Span<byte> pixels)
     {
         byte[] key;
         DateTime written;
@@ -52,7 +52,7 @@ internal sealed class ImageTensorLoader(ImageTensorOptions options)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new InvalidImageException(path, $"The picture '{full}' cannot be read: {exception.Message}", exception);
+            throw new InvalidImageException(path, $"The image '{full}' cannot be read: {exception.Message}", exception);
         }
 
         if (!cache.TryRead(key, pixels))
@@ -69,7 +69,7 @@ internal sealed class ImageTensorLoader(ImageTensorOptions options)
         using MLImage image = Decode(path, full);
         if (!pixels.IsEmpty)
         {
-            Resampler.Resize(PictureRows.Of(image), _form, pixels);
+            Resampler.Resize(ImageRows.Of(image), _form, pixels);
         }
     }
 
@@ -97,7 +97,7 @@ internal sealed class ImageTensorLoader(ImageTensorOptions options)
             decoded?.Dispose();
             throw new InvalidImageException(
                 path,
-                $"The picture '{full}' has {size.Width} x {size.Height} pixels, more than {nameof(ImageTensorOptions)}."
+                $"The image '{full}' has {size.Width} x {size.Height} pixels, more than {nameof(ImageTensorOptions)}."
                 + $"{nameof(ImageTensorOptions.MaxPixels)}, {options.MaxPixels}.");
         }
     }
@@ -105,6 +105,6 @@ internal sealed class ImageTensorLoader(ImageTensorOptions options)
     /// <summary>A decoder may not say which file it was, or that the file does not even exist.</summary>
     private static string Sentence(string path, string message)
         => message.Contains(path, StringComparison.Ordinal) ? message
-            : File.Exists(path) ? $"The picture '{path}' cannot be decoded: {message.TrimEnd('.')}."
-            : $"The picture '{path}' cannot be read: there is no such file.";
+            : File.Exists(path) ? $"The image '{path}' cannot be decoded: {message.TrimEnd('.')}."
+            : $"The image '{path}' cannot be read: there is no such file.";
 }

@@ -7,13 +7,13 @@ using MLNetNeural.Persistence;
 
 namespace MLNetNeural.Images;
 
-/// <summary>Reads the pictures that a text column names and appends a column of their pixels.</summary>
+/// <summary>Reads the images that a text column names and appends a column of their pixels.</summary>
 /// <remarks>See <see cref="ImageTensorEstimator"/>. With <see cref="InvalidImageHandling.Skip"/> the output may have fewer rows than
-/// the input, the same ones whichever columns are read: until every picture has been tried once, reading any column tries the
-/// pictures.</remarks>
+/// the input, the same ones whichever columns are read: until every image has been tried once, reading any column tries the
+/// images.</remarks>
 public sealed class ImageTensorTransformer : ITransformer
 {
-    // Version of what Write writes. 2 added what stands behind the normalisation.
+    // Version of what Write writes. 2 added what stands behind the normalization.
     private const int Version = 2;
 
     private readonly IHostEnvironment _environment;
@@ -90,7 +90,7 @@ public sealed class ImageTensorTransformer : ITransformer
         if (!isText)
         {
             throw new ArgumentOutOfRangeException(
-                parameter, $"The input column '{name}' of LoadImageTensor must be text: the path of a picture in each row.");
+                parameter, $"The input column '{name}' of LoadImageTensor must be text: the path of an image in each row.");
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class ImageTensorView : IDataView
         bool[] active = ColumnGetter.ActiveColumns(Schema, columnsNeeded);
         bool makesPixels = active[^1];
 
-        // Which rows there are must not depend on the columns that are read, so in doubt the pictures are tried.
+        // Which rows there are must not depend on the columns that are read, so in doubt the images are tried.
         if (makesPixels || (Skips && !_invalidImages.IsComplete))
         {
             var computation = new ImageTensorComputation(_transformer.Options, _pathColumn, makesPixels, _invalidImages);

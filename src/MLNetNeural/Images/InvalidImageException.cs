@@ -1,6 +1,6 @@
 namespace MLNetNeural.Images;
 
-/// <summary>A row names a picture that is missing, unreadable, damaged, or no picture at all.</summary>
+/// <summary>A row names an image that is missing, unreadable, damaged, or no image at all.</summary>
 public sealed class InvalidImageException : Exception
 {
     /// <summary>Names the file and the reason.</summary>

@@ -1,6 +1,6 @@
 namespace MLNetNeural.Images;
 
-/// <summary>What happens to a row whose picture is missing, damaged or no picture at all.</summary>
+/// <summary>What happens to a row whose image is missing, damaged or no image at all.</summary>
 public enum InvalidImageHandling
 {
     /// <summary>The row is left out, with a warning that names the file.</summary>

@@ -3,22 +3,22 @@ using Microsoft.ML.Runtime;
 
 namespace MLNetNeural.Images;
 
-/// <summary>The pictures that one view leaves out: each is named in a warning once, their number at the end of the first pass.</summary>
+/// <summary>The images that one view leaves out: each is named in a warning once, their number at the end of the first pass.</summary>
 internal sealed class InvalidImages(IHostEnvironment environment)
 {
     private readonly ConcurrentDictionary<string, string> _reasons = new(StringComparer.Ordinal);
     private int _isComplete;
 
-    /// <summary>Whether every row's picture has been tried, so that the paths left out are known.</summary>
+    /// <summary>Whether every row's image has been tried, so that the paths left out are known.</summary>
     public bool IsComplete => Volatile.Read(ref _isComplete) != 0;
 
-    /// <summary>Whether no picture was left out so far.</summary>
+    /// <summary>Whether no image was left out so far.</summary>
     public bool IsEmpty => _reasons.IsEmpty;
 
-    /// <summary>Whether the picture at a path was left out.</summary>
+    /// <summary>Whether the image at a path was left out.</summary>
     public bool Contains(string path) => _reasons.ContainsKey(path);
 
-    /// <summary>Notes a picture that is left out.</summary>
+    /// <summary>Notes an image that is left out.</summary>
     public void Add(InvalidImageException invalid)
     {
         if (_reasons.TryAdd(invalid.Path, invalid.Message))
@@ -32,8 +32,8 @@ internal sealed class InvalidImages(IHostEnvironment environment)
     {
         if (Interlocked.Exchange(ref _isComplete, 1) == 0 && !IsEmpty)
         {
-            string pictures = _reasons.Count == 1 ? "1 picture was" : $"{_reasons.Count} pictures were";
-            Warn($"{pictures} skipped; see the warnings above for the files and reasons.");
+            string images = _reasons.Count == 1 ? "1 image was" : $"{_reasons.Count} images were";
+            Warn($"{images} skipped; see the warnings above for the files and reasons.");
         }
     }
 

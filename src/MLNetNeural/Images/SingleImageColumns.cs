@@ -3,7 +3,7 @@ using MLNetNeural.Data;
 
 namespace MLNetNeural.Images;
 
-/// <summary>The column of pixels in single rows, as a PredictionEngine asks for; a picture that cannot be read is an error.</summary>
+/// <summary>The column of pixels in single rows, as a PredictionEngine asks for; an image that cannot be read is an error.</summary>
 internal sealed class SingleImageColumns(ImageTensorTransformer transformer, DataViewSchema inputSchema)
     : ComputedColumns(inputSchema, [transformer.OutputColumn], transformer.InputColumn(inputSchema))
 {

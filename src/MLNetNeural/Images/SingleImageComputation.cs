@@ -3,7 +3,7 @@ using MLNetNeural.Data;
 
 namespace MLNetNeural.Images;
 
-/// <summary>Decodes one picture after the other, on the caller's thread.</summary>
+/// <summary>Decodes one image after the other, on the caller's thread.</summary>
 internal sealed class SingleImageComputation(ImageTensorOptions options, DataViewSchema.Column pathColumn) : BlockComputation
 {
     private readonly ImageTensorLoader _loader = new(options);
@@ -31,7 +31,7 @@ internal sealed class SingleImageComputation(ImageTensorOptions options, DataVie
     /// <inheritdoc/>
     public override Delegate GetGetter(int computedColumn, ISlotRow row) => _getters.Create(() =>
     {
-        // Asking for the slot decodes the picture when the row has moved.
+        // Asking for the slot decodes the image when the row has moved.
         _ = row.Slot;
         return _pixels;
     });

@@ -3,7 +3,7 @@ using MLNetNeural.Data;
 
 namespace MLNetNeural.Images;
 
-/// <summary>Rows of an input without those whose picture is known to be invalid.</summary>
+/// <summary>Rows of an input without those whose image is known to be invalid.</summary>
 internal sealed class ValidImageCursor : PassThroughCursor
 {
     private readonly bool[] _active;

@@ -143,8 +143,8 @@ internal static class MLNetInternals
     private static object? Invoke(MethodInfo method, object target, params object?[] arguments)
         => method.Invoke(target, BindingFlags.DoNotWrapExceptions, null, arguments, null);
 
-    internal static Type Type(Type neighbour, string name)
-        => neighbour.Assembly.GetType(name) ?? throw Missing(name);
+    internal static Type Type(Type neighbor, string name)
+        => neighbor.Assembly.GetType(name) ?? throw Missing(name);
 
     internal static ConstructorInfo Constructor(Type type, Type[] arguments)
         => type.GetConstructor(Instance, arguments) ?? throw Missing($"the constructor of {type.FullName} with {arguments.Length} arguments");

@@ -45,7 +45,7 @@ internal sealed class FeatureColumn
     /// <summary>Number of features.</summary>
     public int Size { get; }
 
-    /// <summary>How a row is a picture; null when the column does not say that it is one.</summary>
+    /// <summary>How a row is an image; null when the column does not say that it is one.</summary>
     public ImageShape? Image { get; }
 
     /// <summary>What a byte means; null for features that are Single.</summary>
@@ -215,7 +215,7 @@ internal sealed class FeatureColumn
         => affine is null ? null
             : affine.Scale.Distinct().Count() == 1 && affine.Offset.Distinct().Count() == 1 ? new ChannelAffine([affine.Scale[0]], [affine.Offset[0]])
             : throw new ArgumentException(
-                $"The feature column '{name}' has bytes with channels last (HWC) and another normalisation for each channel, which a trainer cannot apply: set ImageTensorOptions.Layout to ChannelsFirst, or OutputType to Single.");
+                $"The feature column '{name}' has bytes with channels last (HWC) and another normalization for each channel, which a trainer cannot apply: set ImageTensorOptions.Layout to ChannelsFirst, or OutputType to Single.");
 
     private static ArgumentOutOfRangeException Wrong(string name, object type) => Columns.Wrong(
         $"The feature column '{name}' must be a vector of Single or Byte of known size, or a Single, got {type}: build it with Concatenate or LoadImageTensor.");

@@ -12,7 +12,7 @@ public sealed record HiddenLayer(int Units)
     /// <summary>Probability of zeroing a unit during training, [0, 1); null for that of the options. Default: null.</summary>
     public float? Dropout { get; init; }
 
-    /// <summary>Normalisation of the layer's values; null for that of the options. Default: null.</summary>
+    /// <summary>Normalization of the layer's values; null for that of the options. Default: null.</summary>
     public Normalization? Normalization { get; init; }
 
     /// <summary>Whether the layer has a bias. Default: true.</summary>

@@ -31,7 +31,7 @@ namespace MLNetNeural.Trainers;
 /// <list type="table">
 /// <listheader><term>Characteristic</term><description></description></listheader>
 /// <item><term>Machine-learning task</term><description>binary classification, multi-label classification</description></item>
-/// <item><term>Is normalisation required?</term><description>yes: features should be of order 1</description></item>
+/// <item><term>Is normalization required?</term><description>yes: features should be of order 1</description></item>
 /// <item><term>Is caching required?</term><description>no: the features go into a store of their own</description></item>
 /// <item><term>Required NuGet packages</term><description>Microsoft.ML and this one</description></item>
 /// </list>

@@ -26,7 +26,7 @@ public abstract record MlpOptions
     public string LabelColumnName { get; init; } = "Label";
 
     /// <summary>
-    /// Column with the features: a vector of Single or Byte of known size, or a Single. A vector of Single that holds no pictures is kept
+    /// Column with the features: a vector of Single or Byte of known size, or a Single. A vector of Single that holds no images is kept
     /// sparse, as its rows give it, when at most a tenth of the values of the first 100 training rows are there: the others are never
     /// written out as zeros, neither in training nor in scoring. The model is the same either way. Default: "Features".
     /// </summary>
@@ -53,7 +53,7 @@ public abstract record MlpOptions
     /// <summary>Probability of zeroing a feature during training, [0, 1). Default: 0 (off).</summary>
     public float InputDropout { get; init; }
 
-    /// <summary>Normalisation of the hidden layers' values, as <see cref="Normalization.Batch"/>. Default: none.</summary>
+    /// <summary>Normalization of the hidden layers' values, as <see cref="Normalization.Batch"/>. Default: none.</summary>
     public Normalization Normalization { get; init; } = Normalization.None;
 
     /// <summary>What weights are drawn from before training. Default: as PyTorch draws them by default.</summary>
@@ -87,7 +87,7 @@ public abstract record MlpOptions
     public int? BatchSize { get; init; } = 64;
 
     /// <summary>
-    /// Number of batches whose gradients make one step, as one large batch would: for batches larger than memory. Normalisation by batch
+    /// Number of batches whose gradients make one step, as one large batch would: for batches larger than memory. Normalization by batch
     /// still sees each batch alone. At least 1. Default: 1.
     /// </summary>
     public int AccumulateBatches { get; init; } = 1;
@@ -254,13 +254,13 @@ public abstract record MlpOptions
             .Require(Activation is not null, Activation, "an activation")
             .Require(Dropout is >= 0 and < 1, Dropout, "in [0, 1)")
             .Require(InputDropout is >= 0 and < 1, InputDropout, "in [0, 1)")
-            .Require(Normalization is not null, Normalization, "a normalisation")
-            .Require(WeightInitializer is not null, WeightInitializer, "an initialiser")
+            .Require(Normalization is not null, Normalization, "a normalization")
+            .Require(WeightInitializer is not null, WeightInitializer, "an initializer")
             .Require(AccumulateBatches >= 1, AccumulateBatches, "at least 1")
             .Require(AveragingDecay is null or (> 0 and < 1), AveragingDecay, "in (0, 1), or null for none")
             .Require(MaxTrainingTime is not { } time || time > TimeSpan.Zero, MaxTrainingTime, "greater than 0, or null for no limit")
             .Require(ResumeFrom is null || !string.IsNullOrWhiteSpace(ResumeFrom), ResumeFrom, "a checkpoint or a folder with one, or null")
-            .Require(Optimizer is not null, Optimizer, "an optimiser")
+            .Require(Optimizer is not null, Optimizer, "an optimizer")
             .Require(LearningRateSchedule is not null, LearningRateSchedule, "a schedule")
             .Require(ClipNorm is null or (> 0 and < float.PositiveInfinity), ClipNorm, "greater than 0 and finite, or null")
             .Require(ClipValue is null or (> 0 and < float.PositiveInfinity), ClipValue, "greater than 0 and finite, or null")
@@ -308,7 +308,7 @@ public abstract record MlpOptions
                 $"{name}.Normalization has no effect: no hidden layer takes it.")
             .RequireThat(
                 BatchSize != 1 || !normalizesByBatch,
-                $"{name}.BatchSize is 1, but normalisation by batch needs batches of at least 2 rows: raise it, or normalise by layer.")
+                $"{name}.BatchSize is 1, but normalization by batch needs batches of at least 2 rows: raise it, or normalize by layer.")
             .RequireThat(
                 hasLayers || Activation is null || Activation == Activation.Relu,
                 $"{name}.Activation has no effect: there are no hidden layers.")
@@ -318,7 +318,7 @@ public abstract record MlpOptions
             .RequireThat(AccumulateBatches == 1 || BatchSize is not null, $"{name}.AccumulateBatches has no effect when BatchSize is null: one batch holds all rows.")
             .RequireThat(
                 Optimizer is null || Optimizer.HasMomentum || LearningRateSchedule?.CyclesMomentum != true,
-                $"{LearningRateSchedule?.GetType().Name} sets the momentum, but {Optimizer?.GetType().Name} has none: give the optimiser momentum, or set CycleMomentum to false.")
+                $"{LearningRateSchedule?.GetType().Name} sets the momentum, but {Optimizer?.GetType().Name} has none: give the optimizer momentum, or set CycleMomentum to false.")
             .RequireThat(
                 EarlyStoppingCriteria is null || EarlyStoppingCriteria.StartFromEpoch < MaxEpochs,
                 $"{name}.EarlyStoppingCriteria has no effect: its StartFromEpoch is {EarlyStoppingCriteria?.StartFromEpoch}, and there are {MaxEpochs} epochs.");

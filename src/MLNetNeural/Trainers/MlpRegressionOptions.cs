@@ -19,7 +19,7 @@ public sealed record MlpRegressionOptions : MlpOptions
     }
 
     /// <summary>
-    /// Whether the network is trained on standardised labels: output by output the mean of the training rows is subtracted, and
+    /// Whether the network is trained on standardized labels: output by output the mean of the training rows is subtracted, and
     /// the difference divided by their standard deviation, so that learning rates do not depend on units. Scores are in the units
     /// of the label either way; the losses of the training history, and the figures of a loss such as the delta of Huber, are in
     /// standard deviations (their square for the mean squared error) with it and in the units of the label without. Null is true for the
@@ -31,7 +31,7 @@ public sealed record MlpRegressionOptions : MlpOptions
     /// <summary>The quantiles of each value when there are several, else empty.</summary>
     internal ImmutableArray<float> SeveralQuantiles => Loss is Quantile { Quantiles: { Length: > 1 } several } ? several : [];
 
-    /// <summary>Whether labels are standardised.</summary>
+    /// <summary>Whether labels are standardized.</summary>
     internal bool Standardizes => StandardizeTargets ?? Loss is RegressionLoss or Quantile;
 
     internal override OptionErrors Check() => base.Check()

@@ -27,7 +27,7 @@ namespace MLNetNeural.Trainers;
 /// <list type="table">
 /// <listheader><term>Characteristic</term><description></description></listheader>
 /// <item><term>Machine-learning task</term><description>regression, multi-output regression</description></item>
-/// <item><term>Is normalisation required?</term><description>yes: features should be of order 1; labels are standardised by an option</description></item>
+/// <item><term>Is normalization required?</term><description>yes: features should be of order 1; labels are standardized by an option</description></item>
 /// <item><term>Is caching required?</term><description>no: the features go into a store of their own</description></item>
 /// <item><term>Required NuGet packages</term><description>Microsoft.ML and this one</description></item>
 /// </list>
@@ -54,14 +54,14 @@ public sealed class MlpRegressionTrainer : MlpTrainer<MlpRegressionOptions, MlpR
     private protected override OptionErrors Differences(MlpRegressionTransformer previous, LabelColumn label)
     {
         RegressionHead head = previous.Head;
-        bool standardised = head.Scaling is not null;
+        bool standardized = head.Scaling is not null;
         return new OptionErrors(nameof(PreviousModel))
             .RequireThat(
                 label.Names is null || previous.Head.ValueNames is null || label.Names.Matches(previous.Head.ValueNames),
                 $"The previous model has other outputs, or in another order, than the label column '{label.Column.Name}'.")
             .RequireThat(
-                standardised == Options.Standardizes,
-                $"The previous model was trained {(standardised ? "with" : "without")} StandardizeTargets, but the option is {Options.Standardizes}.")
+                standardized == Options.Standardizes,
+                $"The previous model was trained {(standardized ? "with" : "without")} StandardizeTargets, but the option is {Options.Standardizes}.")
             .RequireThat(
                 head.Quantiles.SequenceEqual(Options.SeveralQuantiles) && head.AreLogarithms == AreLogarithms,
                 $"The previous model has scores of another kind than those of the loss {Options.Loss.GetType().Name}: go on with the quantiles, or the Poisson loss, that it was trained with.");

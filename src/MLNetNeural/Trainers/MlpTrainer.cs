@@ -47,7 +47,7 @@ public abstract class MlpTrainer<TOptions, TTransformer> : ITrainerEstimator<TTr
     /// <exception cref="OperationCanceledException">Training was cancelled by the token of the options, or with the whole context.</exception>
     public TTransformer Fit(IDataView input) => Train(input, null);
 
-    /// <summary>Trains on from the weights of a model, which stays as it is; optimiser and schedule start anew.</summary>
+    /// <summary>Trains on from the weights of a model, which stays as it is; optimizer and schedule start anew.</summary>
     /// <param name="input">Data with the label and feature columns.</param>
     /// <param name="previousModel">A model of a network like that of the options, for features and labels like those of the data.</param>
     /// <exception cref="ArgumentException">The model differs from what options and data ask for; the message says in what. Else as without a model.</exception>
@@ -62,11 +62,11 @@ public abstract class MlpTrainer<TOptions, TTransformer> : ITrainerEstimator<TTr
 
     /// <summary>
     /// Tries learning rates on the training rows, from weights that are drawn as for <see cref="Fit(IDataView)"/>: they rise from step to step
-    /// until the loss diverges. <see cref="LearningRateCurve.Suggestion"/> is where it fell fastest, a good first choice for the optimiser.
+    /// until the loss diverges. <see cref="LearningRateCurve.Suggestion"/> is where it fell fastest, a good first choice for the optimizer.
     /// </summary>
     /// <param name="input">Data with the label and feature columns.</param>
     /// <param name="finder">Which rates, and how many steps; null for 100 from 10⁻⁷ to 10.</param>
-    /// <remarks>Nothing is written. The learning rate of the optimiser, schedule, epochs, averaging and checkpoints of the options play no part.</remarks>
+    /// <remarks>Nothing is written. The learning rate of the optimizer, schedule, epochs, averaging and checkpoints of the options play no part.</remarks>
     /// <exception cref="ArgumentException">A column is missing or of another type, or an option does not fit the data.</exception>
     /// <exception cref="InvalidOperationException">No row has a label, or a value cannot be used.</exception>
     /// <exception cref="OperationCanceledException">Cancelled by the token of the options, or with the whole context.</exception>
@@ -176,7 +176,7 @@ public abstract class MlpTrainer<TOptions, TTransformer> : ITrainerEstimator<TTr
         TrainingData data = Read(input, columns, cancellationToken);
         try
         {
-            if (data.Unlabelled > 0) channel.Warning(MessageSensitivity.None, $"{data.Unlabelled} rows without a label were left out.");
+            if (data.Unlabeled > 0) channel.Warning(MessageSensitivity.None, $"{data.Unlabeled} rows without a label were left out.");
             TrainingSet set = data.Split(Options.DrawnFraction, seed);
             ImmutableArray<float>? means = data.ReplaceMissing(set, previous?.Model.FeatureMeans);
             TaskPlan<TTransformer> plan = Plan(columns.Label, set, previous);

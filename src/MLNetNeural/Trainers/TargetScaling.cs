@@ -41,7 +41,7 @@ internal sealed class TargetScaling
         return new TargetScaling(means, deviations);
     }
 
-    /// <summary>Standardised targets.</summary>
+    /// <summary>Standardized targets.</summary>
     public Targets Standardize(Targets targets)
     {
         float[] values = new float[(long)targets.Count * targets.Outputs];

@@ -38,7 +38,7 @@ internal sealed class TrainingData : IDisposable
     public FeatureStore Features { get; }
 
     /// <summary>Rows that were left out because their label is missing.</summary>
-    public long Unlabelled { get; private set; }
+    public long Unlabeled { get; private set; }
 
     /// <summary>Reads the training rows, in the order of the view.</summary>
     /// <exception cref="InvalidOperationException">No row has a label, or a value cannot be used.</exception>
@@ -124,7 +124,7 @@ internal sealed class TrainingData : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             if (!appendLabel())
             {
-                Unlabelled++;
+                Unlabeled++;
                 continue;
             }
 

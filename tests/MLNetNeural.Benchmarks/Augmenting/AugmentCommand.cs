@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace MLNetNeural.Benchmarks.Augmenting;
 
-/// <summary>How fast pictures are augmented, beside torchvision, and what that costs a training epoch.</summary>
+/// <summary>How fast images are augmented, beside torchvision, and what that costs a training epoch.</summary>
 internal static class AugmentCommand
 {
     public static Command Create()
@@ -16,7 +16,7 @@ internal static class AugmentCommand
         Option<int> runs = new("--runs") { Description = "Number of runs of each; the median is shown.", DefaultValueFactory = _ => 3 };
         Option<int> epochs = new("--epochs") { Description = "Epochs of the recipe.", DefaultValueFactory = _ => 20 };
         Option<int> seeds = new("--seeds") { Description = "Number of trainings of the recipe, each with another seed.", DefaultValueFactory = _ => 1 };
-        Command command = new("augment", "Microseconds to augment a picture of 256 x 256 on one core; beside torchvision, where Python has it.") { folder, runs, epochs, seeds };
+        Command command = new("augment", "Microseconds to augment an image of 256 x 256 on one core; beside torchvision, where Python has it.") { folder, runs, epochs, seeds };
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(runs) > 0) Compare(parsed.GetValue(runs));
@@ -42,7 +42,7 @@ internal static class AugmentCommand
             }
         }
 
-        Print($"microseconds a picture of 3 x 256 x 256 bytes, one thread, median of {runs} runs{(hasPeer ? "; beside torchvision on Pillow pictures" : "")}");
+        Print($"microseconds an image of 3 x 256 x 256 bytes, one thread, median of {runs} runs{(hasPeer ? "; beside torchvision on Pillow images" : "")}");
         foreach ((string name, List<double> times) in ours)
         {
             double own = Median(times);

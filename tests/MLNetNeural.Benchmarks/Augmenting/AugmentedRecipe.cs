@@ -23,7 +23,7 @@ internal static class AugmentedRecipe
     {
         var ml = new MLContext(seed: 1);
         IDataView train = Load(ml, Path.Combine(folder, "train")), test = Load(ml, Path.Combine(folder, "test"));
-        Console.WriteLine($"weather recipe, network 3, {epochs} epochs, {seeds} seeds: milliseconds an epoch (median), and the last epoch's accuracy on the test pictures");
+        Console.WriteLine($"weather recipe, network 3, {epochs} epochs, {seeds} seeds: milliseconds an epoch (median), and the last epoch's accuracy on the test images");
         foreach ((string name, ImmutableArray<Augmentation> list) in Lists)
         {
             List<double> times = [], accuracies = [];

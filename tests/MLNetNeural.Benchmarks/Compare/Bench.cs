@@ -6,9 +6,9 @@ namespace MLNetNeural.Benchmarks.Compare;
 /// <summary>How it is measured, the same for all jobs.</summary>
 /// <param name="Rounds">Rounds of each side; the median counts.</param>
 /// <param name="Seconds">About how long a round of a job with steps takes.</param>
-/// <param name="Pictures">Folder with train/ and test/, one folder a class; null when there is none.</param>
+/// <param name="Images">Folder with train/ and test/, one folder a class; null when there is none.</param>
 /// <param name="HasPeer">Whether the peer can be run.</param>
-internal sealed record Bench(int Rounds, double Seconds, string? Pictures, bool HasPeer)
+internal sealed record Bench(int Rounds, double Seconds, string? Images, bool HasPeer)
 {
     /// <summary>So long threads of a library spin on after its work; a side that starts then would share a core with them.</summary>
     private static readonly TimeSpan SpinTime = TimeSpan.FromMilliseconds(30);

@@ -15,16 +15,16 @@ internal static class CompareCommand
         Option<string[]> jobs = new("--job") { Description = $"Jobs to run, of {string.Join(", ", JobList.All.Select(job => job.Name))}; a name may end with *. Default: all.", AllowMultipleArgumentsPerToken = true };
         Option<int> rounds = new("--rounds") { Description = "Rounds of each side; the median counts.", DefaultValueFactory = _ => 7 };
         Option<double> seconds = new("--seconds") { Description = "About how long a round of a job with steps takes.", DefaultValueFactory = _ => 0.4 };
-        Option<string?> pictures = new("--pictures") { Description = "Folder of photographs with train/ and test/, one folder a class in each." };
+        Option<string?> images = new("--images") { Description = "Folder of photographs with train/ and test/, one folder a class in each." };
         Option<FileInfo?> json = new("--json") { Description = "File that gets all figures." };
         Option<FileInfo?> markdown = new("--markdown") { Description = "File that gets the table." };
         Check(rounds, value => value >= 1, "at least 1");
         Check(seconds, value => value is > 0 and <= 60, "in (0, 60]");
-        Check(pictures, value => value is null || Directory.Exists(Path.Combine(value, "train")), "a folder with a folder train");
-        Command command = new("compare", "Whole jobs beside PyTorch and Pillow in turns: medians, ratios, goals.") { jobs, rounds, seconds, pictures, json, markdown };
+        Check(images, value => value is null || Directory.Exists(Path.Combine(value, "train")), "a folder with a folder train");
+        Command command = new("compare", "Whole jobs beside PyTorch and Pillow in turns: medians, ratios, goals.") { jobs, rounds, seconds, images, json, markdown };
         command.SetAction(parsed => Run(
             JobList.Find(parsed.GetValue(jobs) ?? []),
-            new Bench(parsed.GetValue(rounds), parsed.GetValue(seconds), parsed.GetValue(pictures), PeerProgram.CanImport("torch, torchvision, PIL")),
+            new Bench(parsed.GetValue(rounds), parsed.GetValue(seconds), parsed.GetValue(images), PeerProgram.CanImport("torch, torchvision, PIL")),
             parsed.GetValue(json),
             parsed.GetValue(markdown)));
         return command;

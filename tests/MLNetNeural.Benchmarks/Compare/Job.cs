@@ -9,7 +9,7 @@ internal abstract class Job(string name, string title)
 
     public string Title { get; } = title;
 
-    /// <summary>What cannot be had here, as in "--pictures is not given"; null when the job can be run.</summary>
+    /// <summary>What cannot be had here, as in "--images is not given"; null when the job can be run.</summary>
     public virtual string? Missing(Bench bench) => null;
 
     /// <summary>Measures.</summary>

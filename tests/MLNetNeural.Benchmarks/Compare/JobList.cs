@@ -8,7 +8,7 @@ internal static class JobList
 {
     public static IReadOnlyList<Job> All { get; } =
     [
-        new TrainingStepJob("step-pictures", StepShape.Pictures, new Sgd(TrainingStepJob.LearningRate), goal: 4),
+        new TrainingStepJob("step-images", StepShape.Images, new Sgd(TrainingStepJob.LearningRate), goal: 4),
         new ByteStepJob(),
         new TrainingStepJob("step-wide-sgd", StepShape.Wide, new Sgd(TrainingStepJob.LearningRate), goal: 1.3),
         new TrainingStepJob("step-wide-adam", StepShape.Wide, new Adam(TrainingStepJob.LearningRate), goal: 1.3),

@@ -6,19 +6,19 @@ using MLNetNeural.Networks.Optimizers;
 
 namespace MLNetNeural.Benchmarks.Engines;
 
-/// <summary>Something that all engines train alike: drawn data, one network, one optimiser.</summary>
+/// <summary>Something that all engines train alike: drawn data, one network, one optimizer.</summary>
 /// <param name="Name">What it is like.</param>
 /// <param name="Spec">The network.</param>
 /// <param name="Optimizer">How weights change.</param>
 /// <param name="BatchSize">Rows of a step.</param>
 /// <param name="Rows">Rows of the data.</param>
-/// <param name="Image">How a row is a picture of bytes; null for a row of floats.</param>
+/// <param name="Image">How a row is an image of bytes; null for a row of floats.</param>
 /// <param name="Classes">Number of classes; 0 for a value to predict.</param>
 internal sealed record EngineWorkload(string Name, MlpSpec Spec, Optimizer Optimizer, int BatchSize, int Rows, ImageShape? Image, int Classes)
 {
     public static ImmutableArray<EngineWorkload> All { get; } =
     [
-        new("pictures, 196608-128-64-32-4", Hidden(3 * 256 * 256, 4, 0.5f, 128, 64, 32), new Sgd(0.01f), 64, 256, new ImageShape(3, 256, 256), 4),
+        new("images, 196608-128-64-32-4", Hidden(3 * 256 * 256, 4, 0.5f, 128, 64, 32), new Sgd(0.01f), 64, 256, new ImageShape(3, 256, 256), 4),
         new("digits, 784-512-256-10", Hidden(784, 10, 0.2f, 512, 256), new Adam(), 128, 2048, null, 10),
         new("table, 100-64-64-1", Hidden(100, 1, 0, 64, 64), new Adam(), 256, 4096, null, 0),
         new("cubic, 1-32-64-16-1, all rows", Hidden(1, 1, 0, 32, 64, 16), new Sgd(0.01f, 0), 1000, 1000, null, 0),

@@ -8,7 +8,7 @@ using MLNetNeural.Networks.Optimizers;
 namespace MLNetNeural.Benchmarks.Kernels;
 
 /// <summary>
-/// The gradient of some rows of weights, and the optimiser's step with it while it is in the cache. Weights and velocities come
+/// The gradient of some rows of weights, and the optimizer's step with it while it is in the cache. Weights and velocities come
 /// from memory: each call takes the next rows of a layer that no cache holds.
 /// </summary>
 public unsafe class FusedGradientBenchmarks
@@ -35,7 +35,7 @@ public unsafe class FusedGradientBenchmarks
     /// <summary>The parts of the jobs that are compared.</summary>
     public static IEnumerable<Part> Parts =>
     [
-        new("pictures", 256, 128, 64),
+        new("images", 256, 128, 64),
         new("784-512", 64, 512, 128),
         new("2048-2048", 16, 2048, 128),
     ];

@@ -26,7 +26,7 @@ public unsafe class MatrixKernelBenchmarks
     public static IEnumerable<Block> Blocks =>
     [
         new("forward", 64, 32, 128, IsTransposed: false),
-        new("gradient, pictures", 256, 32, 64, IsTransposed: true),
+        new("gradient, images", 256, 32, 64, IsTransposed: true),
         new("gradient, 784-512", 64, 32, 128, IsTransposed: true),
         new("gradient, 2048-2048", 16, 32, 128, IsTransposed: true),
     ];

@@ -6,7 +6,7 @@ using MLNetNeural.Networks.Optimizers;
 
 namespace MLNetNeural.Benchmarks.Kernels;
 
-/// <summary>A step of each optimiser on weights in the second-level cache, with the widest vectors and as it is defined.</summary>
+/// <summary>A step of each optimizer on weights in the second-level cache, with the widest vectors and as it is defined.</summary>
 public unsafe class UpdateBenchmarks
 {
     /// <summary>Weights whose gradient the engine makes at one time.</summary>
@@ -31,7 +31,7 @@ public unsafe class UpdateBenchmarks
     /// <summary>Their names.</summary>
     public static IEnumerable<string> Names => Optimizers.Keys;
 
-    /// <summary>Which optimiser.</summary>
+    /// <summary>Which optimizer.</summary>
     [ParamsSource(nameof(Names))]
     public string Optimizer { get; set; } = "";
 

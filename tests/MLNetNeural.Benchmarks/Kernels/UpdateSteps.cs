@@ -3,7 +3,7 @@ using MLNetNeural.Networks.Engines.Cpu.Kernels.Updates;
 
 namespace MLNetNeural.Benchmarks.Kernels;
 
-/// <summary>The second step of an optimiser, with the widest vectors and as it is defined.</summary>
+/// <summary>The second step of an optimizer, with the widest vectors and as it is defined.</summary>
 internal abstract unsafe class UpdateSteps
 {
     /// <summary>The steps of a rule.</summary>

@@ -36,7 +36,7 @@ internal static class RooflineCommand
             .. MatrixKernelBenchmarks.Blocks.Select(block => (Func<double>)(() => KernelRate(block))),
         ];
 
-        // The best of several turns: a neighbour on the same core halves what a virtual machine can do, for seconds at a time.
+        // The best of several turns: a neighbor on the same core halves what a virtual machine can do, for seconds at a time.
         double[] best = new double[measures.Length];
         for (int turn = 0; turn < Rounds; turn++)
             for (int m = 0; m < measures.Length; m++) best[m] = Math.Max(best[m], measures[m]());
@@ -82,8 +82,8 @@ internal static class RooflineCommand
     {
         Sgd sgd = new(TrainingStepJob.LearningRate);
         Adam adam = new(TrainingStepJob.LearningRate);
-        yield return ($"step {StepShape.Pictures}, SGD, floats", Work.TrainingStep(StepShape.Pictures, states: 1, sizeof(float)), () => new TrainingSteps(StepShape.Pictures, sgd, StepShape.Pictures.SingleStore()));
-        yield return ($"step {StepShape.Pictures}, SGD, bytes", Work.TrainingStep(StepShape.Pictures, states: 1, sizeof(byte)), () => new TrainingSteps(StepShape.Pictures, sgd, StepShape.Pictures.ByteStore()));
+        yield return ($"step {StepShape.Images}, SGD, floats", Work.TrainingStep(StepShape.Images, states: 1, sizeof(float)), () => new TrainingSteps(StepShape.Images, sgd, StepShape.Images.SingleStore()));
+        yield return ($"step {StepShape.Images}, SGD, bytes", Work.TrainingStep(StepShape.Images, states: 1, sizeof(byte)), () => new TrainingSteps(StepShape.Images, sgd, StepShape.Images.ByteStore()));
         foreach (StepShape shape in new[] { StepShape.Wide, StepShape.Digits })
         {
             yield return ($"step {shape}, SGD", Work.TrainingStep(shape, states: 1, sizeof(float)), () => new TrainingSteps(shape, sgd, shape.SingleStore()));

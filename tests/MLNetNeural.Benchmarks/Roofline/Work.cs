@@ -4,12 +4,12 @@ namespace MLNetNeural.Benchmarks.Roofline;
 
 /// <summary>What a job cannot do without.</summary>
 /// <param name="Flops">Floating-point operations of the products; a multiply-add is two.</param>
-/// <param name="Bytes">Bytes that are read and written once: weights, what the optimiser keeps, and features. Activations stay in caches.</param>
+/// <param name="Bytes">Bytes that are read and written once: weights, what the optimizer keeps, and features. Activations stay in caches.</param>
 internal readonly record struct Work(double Flops, double Bytes)
 {
     /// <summary>A training step: forward, gradient of weights, gradient of the inputs of all layers but the first.</summary>
     /// <param name="shape">Network and batch.</param>
-    /// <param name="states">Values that the optimiser keeps for each weight.</param>
+    /// <param name="states">Values that the optimizer keeps for each weight.</param>
     /// <param name="featureBytes">Bytes of a feature.</param>
     public static Work TrainingStep(StepShape shape, int states, int featureBytes)
     {

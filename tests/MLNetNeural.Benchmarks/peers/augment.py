@@ -1,4 +1,4 @@
-"""torchvision's transforms of Pillow pictures of 256 x 256, one after the other on one thread. Prints name and microseconds a picture."""
+"""torchvision's transforms of Pillow images of 256 x 256, one after the other on one thread. Prints name and microseconds an image."""
 import time
 
 import numpy as np
@@ -9,8 +9,8 @@ from torchvision import transforms as T
 torch.set_num_threads(1)
 torch.manual_seed(1)
 r = np.random.RandomState(1)
-pictures = [Image.fromarray(r.randint(0, 256, (256, 256, 3)).astype(np.uint8)) for _ in range(32)]
-tensors = [T.ToTensor()(picture) for picture in pictures]
+images = [Image.fromarray(r.randint(0, 256, (256, 256, 3)).astype(np.uint8)) for _ in range(32)]
+tensors = [T.ToTensor()(image) for image in images]
 bilinear = T.InterpolationMode.BILINEAR
 for name, transform in [
     ("RandomHorizontalFlip(1)", T.RandomHorizontalFlip(1)),
@@ -25,7 +25,7 @@ for name, transform in [
     ("ColorJitter(hue)", T.ColorJitter(hue=0.1)),
     ("RandomErasing(1)", T.RandomErasing(1)),  # of tensors alone
 ]:
-    rows = tensors if name.startswith("RandomErasing") else pictures
+    rows = tensors if name.startswith("RandomErasing") else images
     transform(rows[0])
     start = time.perf_counter()
     for row in rows:

@@ -118,7 +118,7 @@ class Cubic:
 
 
 class Decode:
-    """Decoding pictures and resizing them to 256 by 256 with Pillow, one after the other; by the clock and by processor time, of one picture."""
+    """Decoding images and resizing them to 256 by 256 with Pillow, one after the other; by the clock and by processor time, of one image."""
 
     def __init__(self, arguments):
         with open(arguments.folder) as files:
@@ -236,7 +236,7 @@ parser.add_argument("--sizes", help="inputs, units of the layers: 784-10")
 parser.add_argument("--batch", type=int)
 parser.add_argument("--dropout", type=float, default=0.0)
 parser.add_argument("--optimizer", choices=["sgd", "adam"], default="sgd")
-parser.add_argument("--folder", help="pictures, one folder a class; or a file with the names of pictures")
+parser.add_argument("--folder", help="images, one folder a class; or a file with the names of images")
 parser.add_argument("--rows", type=int)
 parser.add_argument("--epochs", type=int)
 parser.add_argument("--workers", type=int, default=0)

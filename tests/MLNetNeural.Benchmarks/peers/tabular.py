@@ -1,6 +1,6 @@
 """
 scikit-learn's multilayer perceptrons on three public tables that come with it. With --export FOLDER: writes for each task and seed the
-standardised training and test rows, for another program to train on the same. Without: trains, and prints a line a task and seed.
+standardized training and test rows, for another program to train on the same. Without: trains, and prints a line a task and seed.
 """
 import argparse
 import pathlib
@@ -33,7 +33,7 @@ def split(task, seed):
     x, y = TASKS[task][0](return_X_y=True)
     stratify = y if TASKS[task][1] is MLPClassifier else None
     x_train, x_test, y_train, y_test = train_test_split(x, y, test_size=0.3, random_state=seed, stratify=stratify)
-    if stratify is None:  # scikit-learn does not standardise targets by itself
+    if stratify is None:  # scikit-learn does not standardize targets by itself
         mean, deviation = y_train.mean(), y_train.std()
         y_train, y_test = (y_train - mean) / deviation, (y_test - mean) / deviation
     scaler = StandardScaler().fit(x_train)

@@ -40,7 +40,7 @@ public sealed class WeatherImagesTests
         Assert.StartsWith("best_checkpoint_epoch_", files[0]);
         CollectionAssert.AreEqual(new[] { "confusion.svg", "curves.svg", "history.csv", "last_checkpoint_epoch_3", "model.zip", "report.html" }, files[1..]);
         string report = File.ReadAllText(folder.File("report.html"));
-        foreach (string part in new[] { "\"confusion\":", "\"trainingPictures\":", "\"weightPictures\":", "256\\u00D7256 RGB" }) Assert.Contains(part, report);
+        foreach (string part in new[] { "\"confusion\":", "\"trainingImages\":", "\"weightImages\":", "256\\u00D7256 RGB" }) Assert.Contains(part, report);
         Assert.DoesNotContain(_skies, report);
         string[] history = File.ReadAllLines(Path.Combine(folder.Path, "history.csv"));
         Assert.HasCount(4, history);
@@ -61,13 +61,13 @@ public sealed class WeatherImagesTests
     }
 
     [TestMethod]
-    public void A_saved_model_names_pictures_in_another_process()
+    public void A_saved_model_names_images_in_another_process()
     {
         using var folder = new TemporaryFolder();
         ExampleProcess.Run(Example, "--data", _skies, "--network", "1", "--epochs", "2", "--output", folder.Path);
-        string picture = Path.Combine(_skies, "test", "Rain", "rain1.png");
+        string image = Path.Combine(_skies, "test", "Rain", "rain1.png");
 
-        (int exitCode, string output, string errors) = ExampleProcess.Run(Example, "predict", "--model", Path.Combine(folder.Path, "model.zip"), picture, picture);
+        (int exitCode, string output, string errors) = ExampleProcess.Run(Example, "predict", "--model", Path.Combine(folder.Path, "model.zip"), image, image);
 
         Assert.AreEqual(0, exitCode, errors);
         string[] lines = output.Split('\n');
@@ -138,7 +138,7 @@ public sealed class WeatherImagesTests
     }
 
     [TestMethod]
-    public void A_class_folder_without_pictures_is_named()
+    public void A_class_folder_without_images_is_named()
     {
         using var folder = new TemporaryFolder();
         string data = CopySkies(folder);
@@ -147,7 +147,7 @@ public sealed class WeatherImagesTests
         (int exitCode, _, string errors) = ExampleProcess.Run(Example, "--data", data, "--output", folder.File("output", "x"));
 
         Assert.AreEqual(1, exitCode);
-        Assert.StartsWith($"The class folder '{Path.Combine(data, "train", "Hail")}' has no pictures (", errors);
+        Assert.StartsWith($"The class folder '{Path.Combine(data, "train", "Hail")}' has no images (", errors);
         Assert.DoesNotContain("   at ", errors);
     }
 
@@ -162,17 +162,17 @@ public sealed class WeatherImagesTests
 
         Assert.AreEqual(1, exitCode);
         Assert.AreEqual(
-            $"'{Path.Combine(data, "test")}' has the class Hail, which '{Path.Combine(data, "train")}' has not: remove the folder or add pictures to train on.", errors);
+            $"'{Path.Combine(data, "test")}' has the class Hail, which '{Path.Combine(data, "train")}' has not: remove the folder or add images to train on.", errors);
         Assert.DoesNotContain("epoch", output);
     }
 
     [TestMethod]
-    public void Files_that_are_no_pictures_are_skipped_named_and_counted()
+    public void Files_that_are_no_images_are_skipped_named_and_counted()
     {
         using var folder = new TemporaryFolder();
         string data = CopySkies(folder);
         string text = Path.Combine(data, "train", "Rain", "notes.png"), cut = Path.Combine(data, "train", "Shine", "shine1.png");
-        File.WriteAllText(text, "not a picture");
+        File.WriteAllText(text, "not an image");
         File.WriteAllBytes(cut, File.ReadAllBytes(cut)[..2000]);
 
         (int exitCode, _, string errors) = ExampleProcess.Run(
@@ -181,7 +181,7 @@ public sealed class WeatherImagesTests
         Assert.AreEqual(0, exitCode, errors);
         Assert.Contains(text, errors);
         Assert.Contains(cut, errors);
-        Assert.Contains("2 pictures were skipped", errors);
+        Assert.Contains("2 images were skipped", errors);
     }
 
     [TestMethod]
@@ -215,22 +215,22 @@ public sealed class WeatherImagesTests
     }
 
     [TestMethod]
-    public void Predicting_what_is_no_picture_or_with_what_is_no_model_is_one_sentence()
+    public void Predicting_what_is_no_image_or_with_what_is_no_model_is_one_sentence()
     {
         using var folder = new TemporaryFolder();
         ExampleProcess.Run(Example, "--data", _skies, "--network", "1", "--epochs", "1", "--output", folder.Path);
         string model = Path.Combine(folder.Path, "model.zip"), cut = Path.Combine(folder.Path, "cut.zip"), text = Path.Combine(folder.Path, "history.csv");
         File.WriteAllBytes(cut, File.ReadAllBytes(model)[..5000]);
 
-        (int noPicture, _, string pictureErrors) = ExampleProcess.Run(Example, "predict", "--model", model, text);
+        (int noImage, _, string imageErrors) = ExampleProcess.Run(Example, "predict", "--model", model, text);
         (int noModel, _, string modelErrors) = ExampleProcess.Run(Example, "predict", "--model", cut, text);
         (int missing, _, string missingErrors) = ExampleProcess.Run(Example, "predict", "--model", "nowhere.zip", text);
 
-        Assert.AreEqual((1, 1, 1), (noPicture, noModel, missing));
-        Assert.StartsWith($"The picture '{text}' cannot be decoded: ", pictureErrors);
+        Assert.AreEqual((1, 1, 1), (noImage, noModel, missing));
+        Assert.StartsWith($"The image '{text}' cannot be decoded: ", imageErrors);
         Assert.StartsWith($"The model '{cut}' cannot be loaded: ", modelErrors);
         Assert.EndsWith("nowhere.zip' does not exist: train one first, or name it with --model.", missingErrors);
-        foreach (string errors in new[] { pictureErrors, modelErrors, missingErrors }) Assert.DoesNotContain("\n", errors);
+        foreach (string errors in new[] { imageErrors, modelErrors, missingErrors }) Assert.DoesNotContain("\n", errors);
     }
 
     [TestMethod]
@@ -286,7 +286,7 @@ public sealed class WeatherImagesTests
         Assert.AreEqual(0, exitCode, errors);
         string file = Directory.GetFiles(Path.Combine(folder.Path, "tensorboard"), "events.out.tfevents.*", SearchOption.AllDirectories).Single();
         string content = System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file));
-        foreach (string tag in new[] { "step/loss", "step/learning_rate", "loss/validation", "learning_rate", "weights/layers.0.weight", "gradients/layers.0.weight", "pictures/training", "_hparams_/session_start_info", "_hparams_/session_end_info" })
+        foreach (string tag in new[] { "step/loss", "step/learning_rate", "loss/validation", "learning_rate", "weights/layers.0.weight", "gradients/layers.0.weight", "images/training", "_hparams_/session_start_info", "_hparams_/session_end_info" })
         {
             Assert.Contains(tag, content);
         }

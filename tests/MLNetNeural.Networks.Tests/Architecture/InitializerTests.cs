@@ -96,7 +96,7 @@ public class InitializerTests
             Assert.AreEqual(0, unit.Average(), 5 / Math.Sqrt(Count));
             Assert.AreEqual(1, Math.Sqrt(unit.Average(z => z * z)), 5 / Math.Sqrt(2.0 * Count));
             Assert.AreEqual(3, unit.Average(z => z * z * z * z), 5 * Math.Sqrt(96.0 / Count), "the fourth moment of N(0, 1) is 3");
-            Assert.AreEqual(0, unit.Zip(unit.Skip(1), (a, b) => a * b).Average(), 5 / Math.Sqrt(Count), "neighbours are independent");
+            Assert.AreEqual(0, unit.Zip(unit.Skip(1), (a, b) => a * b).Average(), 5 / Math.Sqrt(Count), "neighbors are independent");
             Assert.IsTrue(network.Values(1).All(bias => bias == 0));
         }
     }

@@ -77,7 +77,7 @@ public class FeatureStoreTests
     public void Shapes_that_do_not_fit_are_described()
     {
         Assert.AreEqual(
-            "A picture of shape 3×2×2 has 12 features, not 13. (Parameter 'image')",
+            "An image of shape 3×2×2 has 12 features, not 13. (Parameter 'image')",
             Assert.ThrowsExactly<ArgumentException>(() => new SingleFeatures(13, new ImageShape(3, 2, 2))).Message);
         Assert.AreEqual(
             "13 features cannot be split into 3 channels. (Parameter 'affine')",

@@ -53,7 +53,7 @@ internal sealed class MlpCase
 
     public float[] Predictions => _json.GetProperty("predictions").Singles();
 
-    /// <summary>Whether a bias before a batch normalisation makes all but the losses depend on rounding; see the notes of the figures.</summary>
+    /// <summary>Whether a bias before a batch normalization makes all but the losses depend on rounding; see the notes of the figures.</summary>
     public bool ComparesLossesOnly => Name == "batchnorm_adamw_with_bias";
 
     /// <summary>The outputs of the first batch in training mode, before its step.</summary>

@@ -1,8 +1,8 @@
-"""Changes small pictures as torchvision's transforms of Pillow pictures do, and writes them to augmentations.json.
+"""Changes small images as torchvision's transforms of Pillow images do, and writes them to augmentations.json.
 
     python3 augmentations.py > augmentations.json        (made with torchvision 0.14.1, Pillow 9.4.0, numpy 1.24.2)
 
-Pictures are (height, width, 3) or (height, width), bytes in base64.
+Images are (height, width, 3) or (height, width), bytes in base64.
 """
 import base64, json, math
 import numpy as np
@@ -15,7 +15,7 @@ r = np.random.RandomState(7)
 yy, xx = np.mgrid[0:19, 0:26]
 smooth = np.stack([xx * 255 // 25, yy * 255 // 18, (xx * 7 + yy * 11) % 256], -1).astype(np.uint8)
 every_hue = np.array([[[a, b, c] for c in (0, 1, 37, 128, 200, 254, 255)] for a in (0, 3, 64, 127, 191, 255) for b in (0, 2, 90, 128, 255)], np.uint8)
-pictures = {
+images = {
     "noise": r.randint(0, 256, (23, 31, 3)).astype(np.uint8),
     "smooth": smooth,
     "square": r.randint(0, 256, (16, 16, 3)).astype(np.uint8),
@@ -31,14 +31,14 @@ def coded(a):
 cases = []
 
 
-def add(picture, op, result, **how):
+def add(image, op, result, **how):
     a = np.asarray(result)
-    cases.append({"picture": picture, "op": op, **how, "height": a.shape[0], "width": a.shape[1], "result": coded(a)})
+    cases.append({"image": image, "op": op, **how, "height": a.shape[0], "width": a.shape[1], "result": coded(a)})
 
 
 for name in ("noise", "square", "gray"):
-    im = Image.fromarray(pictures[name])
-    h, w = pictures[name].shape[:2]
+    im = Image.fromarray(images[name])
+    h, w = images[name].shape[:2]
     add(name, "mirror", F.hflip(im))
     add(name, "flip", F.vflip(im))
     for mode in ("constant", "edge", "reflect", "symmetric"):
@@ -52,7 +52,7 @@ for name in ("noise", "square", "gray"):
             mode = T.InterpolationMode.NEAREST if filter == "nearest" else T.InterpolationMode.BILINEAR
             add(name, "rotate", F.rotate(im, angle, mode, fill=31), angle=angle, filter=filter, fill=31)
 for name in ("noise", "smooth", "hues", "gray"):
-    im = Image.fromarray(pictures[name])
+    im = Image.fromarray(images[name])
     for factor in (0, 0.13, 0.5, 0.999, 1, 1.001, 1.3, 1.9, 4):
         add(name, "brightness", F.adjust_brightness(im, factor), factor=factor)
         add(name, "contrast", F.adjust_contrast(im, factor), factor=factor)
@@ -85,6 +85,6 @@ for seed in range(40):
     windows.append({"height": size[0], "width": size[1], "ratio": ratio, "tries": tries, "central": not fits, "top": i, "left": j, "part_height": h, "part_width": w})
 
 print(json.dumps({
-    "pictures": {name: {"height": a.shape[0], "width": a.shape[1], "channels": 1 if a.ndim == 2 else 3, "data": coded(a)} for name, a in pictures.items()},
+    "images": {name: {"height": a.shape[0], "width": a.shape[1], "channels": 1 if a.ndim == 2 else 3, "data": coded(a)} for name, a in images.items()},
     "cases": cases,
     "windows": windows}))

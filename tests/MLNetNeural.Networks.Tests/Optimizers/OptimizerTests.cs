@@ -35,7 +35,7 @@ public class OptimizerTests
     }
 
     [TestMethod]
-    public void Biases_and_normalisations_may_be_spared_the_weight_decay()
+    public void Biases_and_normalizations_may_be_spared_the_weight_decay()
     {
         using var features = new SingleFeatures(2);
         features.Add([0, 0]);
@@ -68,7 +68,7 @@ public class OptimizerTests
     }
 
     [TestMethod]
-    public void All_faults_of_an_optimiser_come_in_one_message()
+    public void All_faults_of_an_optimizer_come_in_one_message()
     {
         AssertFaults(
             new Adam(0) { WeightDecay = -1, Beta1 = 1, Beta2 = -0.1f, Epsilon = 0 },

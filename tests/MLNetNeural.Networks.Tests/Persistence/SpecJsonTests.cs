@@ -23,7 +23,7 @@ public class SpecJsonTests
     }
 
     [TestMethod]
-    public void Normalisations_and_input_dropout_come_back_and_are_left_out_where_there_are_none()
+    public void Normalizations_and_input_dropout_come_back_and_are_left_out_where_there_are_none()
     {
         Normalization[] all = [Normalization.Batch, Normalization.Batch with { Momentum = null, Epsilon = 1e-3f }, Normalization.Layer with { IsAffine = false, AfterActivation = true }];
         foreach (Normalization normalization in all)

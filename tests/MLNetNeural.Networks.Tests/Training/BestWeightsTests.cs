@@ -13,7 +13,7 @@ public class BestWeightsTests
 {
     private const int Always = 1, Never = int.MaxValue;
 
-    /// <summary>Biases, a normalisation with running figures, and padding in every layer.</summary>
+    /// <summary>Biases, a normalization with running figures, and padding in every layer.</summary>
     private static readonly MlpSpec Spec = MlpSpec.Of(35, [new DenseLayer(21) { Normalization = Normalization.Batch }, new DenseLayer(40)], 3);
 
     /// <summary>16.5 MiB of weights.</summary>

@@ -13,7 +13,7 @@ namespace MLNetNeural.Networks.Tests.Training;
 public class DeterminismTests
 {
     /// <summary>More than two parts of a long sum (3,072 inputs each), and no multiple of a vector.</summary>
-    private static readonly ImageShape Picture = new(3, 33, 67);
+    private static readonly ImageShape Image = new(3, 33, 67);
 
     [TestMethod]
     [DataRow(1)]
@@ -65,9 +65,9 @@ public class DeterminismTests
     {
         // 300 rows of training: a block of 256 and a rest; 7 in the last batch.
         const int Rows = 400, Classes = 4;
-        using ByteFeatures features = Toy.Bytes(Rows, Picture);
+        using ByteFeatures features = Toy.Bytes(Rows, Image);
         var targets = Targets.OfClasses([.. Enumerable.Range(0, Rows).Select(row => (row * 7) % Classes)], Classes);
-        var spec = MlpSpec.Of(Picture.Size, [new DenseLayer(70) { Dropout = 0.3f }, new DenseLayer(33) { Activation = Activation.Tanh, Dropout = 0.1f }], Classes);
+        var spec = MlpSpec.Of(Image.Size, [new DenseLayer(70) { Dropout = 0.3f }, new DenseLayer(33) { Activation = Activation.Tanh, Dropout = 0.1f }], Classes);
         var options = new TrainingOptions
         {
             MaxEpochs = 2,

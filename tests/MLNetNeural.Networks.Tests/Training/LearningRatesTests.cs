@@ -57,7 +57,7 @@ public class LearningRatesTests
         TakesMomentum(beta1 => new AdamW(0.01f) { Beta1 = beta1 });
         TakesMomentum(beta1 => new Adamax(0.01f) { Beta1 = beta1 });
 
-        // Twice the same momentum, once from the optimiser and once from the step.
+        // Twice the same momentum, once from the optimizer and once from the step.
         void TakesMomentum(Func<float, Optimizer> optimizer)
         {
             CollectionAssert.AreEqual(Train(optimizer(0.5f), momentum: null), Train(optimizer(0.9f), momentum: 0.5f));
@@ -96,9 +96,9 @@ public class LearningRatesTests
     }
 
     [TestMethod]
-    public void A_momentum_for_an_optimiser_without_one_is_a_fault()
+    public void A_momentum_for_an_optimizer_without_one_is_a_fault()
         => Assert.AreEqual(
-            "OneCycleSchedule sets the momentum, but Sgd has none: give the optimiser momentum, or set CycleMomentum to false.",
+            "OneCycleSchedule sets the momentum, but Sgd has none: give the optimizer momentum, or set CycleMomentum to false.",
             Assert.ThrowsExactly<ArgumentException>(() => new TrainingOptions { Optimizer = new Sgd(0.1f, 0), LearningRateSchedule = new OneCycleSchedule() }.Check().ThrowIfAny()).Message);
 
     [TestMethod]

@@ -70,7 +70,7 @@ public class ResumeTests
 
     [TestMethod]
     [DynamicData(nameof(Optimizers))]
-    public void Optimisers_normalisations_and_steps_of_several_batches_go_on(Optimizer optimizer)
+    public void Optimizers_normalizations_and_steps_of_several_batches_go_on(Optimizer optimizer)
     {
         using var folder = new TemporaryFolder();
         using SingleFeatures features = Toy.Singles(60, 6);

@@ -7,7 +7,7 @@ using MLNetNeural.Networks.Training;
 
 namespace MLNetNeural.Networks.Tests.Training;
 
-/// <summary>The gradient that can be looked at after an epoch is the one that the optimiser's step went by: w ← w − lr·g.</summary>
+/// <summary>The gradient that can be looked at after an epoch is the one that the optimizer's step went by: w ← w − lr·g.</summary>
 [TestClass]
 public sealed class ShownGradientTests
 {

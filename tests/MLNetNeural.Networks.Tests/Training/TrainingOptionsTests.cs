@@ -46,7 +46,7 @@ public class TrainingOptionsTests
     public void What_is_missing_is_named()
         => Assert.AreEqual(
             "TrainingOptions.Loss must be a loss, got null. "
-            + "TrainingOptions.Optimizer must be an optimiser, got null. "
+            + "TrainingOptions.Optimizer must be an optimizer, got null. "
             + "TrainingOptions.LearningRateSchedule must be a schedule, got null.",
             MessageOf(new TrainingOptions { Loss = null!, Optimizer = null!, LearningRateSchedule = null! }));
 
@@ -91,7 +91,7 @@ public class TrainingOptionsTests
             + "There are no rows to train on. "
             + "The validation rows must be in [0, 4), the rows of features, got 4. "
             + "The loss CrossEntropy does not fit targets that are values. "
-            + "RandomHorizontalFlip needs features that are pictures, but the feature column does not say that it holds any.",
+            + "RandomHorizontalFlip needs features that are images, but the feature column does not say that it holds any.",
             e.Message);
     }
 

@@ -62,7 +62,7 @@ public class WeightAverageTests
     }
 
     [TestMethod]
-    public void Normalisations_are_averaged_and_exchanged_too()
+    public void Normalizations_are_averaged_and_exchanged_too()
     {
         MlpSpec spec = MlpSpec.Of(2, [new DenseLayer(3) { Normalization = Normalization.Batch }], 1);
         using INetwork a = new CpuEngine(1).CreateNetwork(spec), b = new CpuEngine(1).CreateNetwork(spec);

@@ -10,35 +10,35 @@ public sealed class LearningCurvesTests
     [TestMethod]
     public void Each_epoch_is_a_point_of_each_curve()
     {
-        var picture = new SvgPicture(LearningCurves.Draw(Classes(20)));
+        var image = new SvgImage(LearningCurves.Draw(Classes(20)));
 
-        CollectionAssert.AreEqual(new[] { 20, 20 }, Array.ConvertAll(picture.Lines("a"), line => line.Length), "training loss and accuracy");
-        CollectionAssert.AreEqual(new[] { 20, 20 }, Array.ConvertAll(picture.Lines("b"), line => line.Length), "validation loss and accuracy");
-        (double X, double Y)[] loss = picture.Lines("a")[0];
+        CollectionAssert.AreEqual(new[] { 20, 20 }, Array.ConvertAll(image.Lines("a"), line => line.Length), "training loss and accuracy");
+        CollectionAssert.AreEqual(new[] { 20, 20 }, Array.ConvertAll(image.Lines("b"), line => line.Length), "validation loss and accuracy");
+        (double X, double Y)[] loss = image.Lines("a")[0];
         CollectionAssert.AreEqual(loss.OrderBy(point => point.X).ToArray(), loss);
         CollectionAssert.AreEqual(loss.OrderBy(point => point.Y).ToArray(), loss, "the loss falls: on the screen, y grows downwards");
-        picture.IsWithinItsFrame();
+        image.IsWithinItsFrame();
     }
 
     [TestMethod]
     public void The_best_epoch_is_marked_and_told()
     {
-        var picture = new SvgPicture(LearningCurves.Draw(Classes(20, best: 14)));
+        var image = new SvgImage(LearningCurves.Draw(Classes(20, best: 14)));
 
-        Assert.AreEqual(2, picture.All("line", "mark").Count());
-        CollectionAssert.IsSubsetOf(new[] { "best: epoch 15, 1.25", "best: epoch 15, 62.5 %" }, picture.Texts);
-        Assert.EndsWith("Epoch 15 was the best.", picture.Description);
-        Assert.AreEqual("Training curves of 20 epochs", picture.Title);
+        Assert.AreEqual(2, image.All("line", "mark").Count());
+        CollectionAssert.IsSubsetOf(new[] { "best: epoch 15, 1.25", "best: epoch 15, 62.5 %" }, image.Texts);
+        Assert.EndsWith("Epoch 15 was the best.", image.Description);
+        Assert.AreEqual("Training curves of 20 epochs", image.Title);
     }
 
     [TestMethod]
     public void A_regression_has_no_accuracy()
     {
-        var picture = new SvgPicture(LearningCurves.Draw(new TrainingHistory([.. Enumerable.Range(0, 5).Select(Epochs.Values)])));
+        var image = new SvgImage(LearningCurves.Draw(new TrainingHistory([.. Enumerable.Range(0, 5).Select(Epochs.Values)])));
 
-        Assert.DoesNotContain("Accuracy", picture.Texts);
-        Assert.DoesNotContain("validation", picture.Texts);
-        Assert.HasCount(1, picture.Lines("a"));
+        Assert.DoesNotContain("Accuracy", image.Texts);
+        Assert.DoesNotContain("validation", image.Texts);
+        Assert.HasCount(1, image.Lines("a"));
     }
 
     [TestMethod]
@@ -47,15 +47,15 @@ public sealed class LearningCurvesTests
     [DataRow(3)]
     [DataRow(11)]
     [DataRow(10_000)]
-    public void Any_number_of_epochs_gives_a_whole_picture(int epochs)
+    public void Any_number_of_epochs_gives_a_whole_image(int epochs)
     {
         Chart chart = LearningCurves.Draw(Classes(epochs, best: epochs - 1));
-        var picture = new SvgPicture(chart);
+        var image = new SvgImage(chart);
 
-        picture.IsWithinItsFrame();
+        image.IsWithinItsFrame();
         Assert.DoesNotContain("NaN", chart.Svg);
         Assert.IsLessThan(300_000, chart.Svg.Length);
-        if (epochs == 1) Assert.AreEqual(2, picture.All("circle", "fa").Count(), "one epoch is a dot in each panel");
+        if (epochs == 1) Assert.AreEqual(2, image.All("circle", "fa").Count(), "one epoch is a dot in each panel");
     }
 
     [TestMethod]
@@ -66,18 +66,18 @@ public sealed class LearningCurvesTests
 
         Chart chart = LearningCurves.Draw(history);
 
-        CollectionAssert.AreEqual(new[] { 4, 4, 9 }, Array.ConvertAll(new SvgPicture(chart).Lines("a"), line => line.Length));
+        CollectionAssert.AreEqual(new[] { 4, 4, 9 }, Array.ConvertAll(new SvgImage(chart).Lines("a"), line => line.Length));
         Assert.DoesNotContain("NaN", chart.Svg);
         Assert.DoesNotContain("∞", chart.Svg);
     }
 
     [TestMethod]
-    public void Losses_that_are_all_not_finite_or_all_equal_still_give_a_picture()
+    public void Losses_that_are_all_not_finite_or_all_equal_still_give_an_image()
     {
         foreach (double loss in new[] { double.NaN, 0, 3, -2 })
         {
             var history = new TrainingHistory([.. Classes(3).Epochs.Select(epoch => epoch with { TrainingLoss = loss, ValidationLoss = loss })]);
-            new SvgPicture(LearningCurves.Draw(history)).IsWithinItsFrame();
+            new SvgImage(LearningCurves.Draw(history)).IsWithinItsFrame();
         }
     }
 

@@ -14,13 +14,13 @@ public sealed class MatrixAndScatterTests
     [TestMethod]
     public void Cells_have_counts_and_shares_of_their_rows()
     {
-        var picture = new SvgPicture(ConfusionHeatMap.Draw(Evaluated.Matrix, ["Rain", Attack]));
+        var image = new SvgImage(ConfusionHeatMap.Draw(Evaluated.Matrix, ["Rain", Attack]));
 
-        Assert.AreEqual("3,75 %,1,25 %,0,2,100 %", string.Join(',', picture.Texts.Where(text => char.IsAsciiDigit(text[0]) && !text.Contains("right", StringComparison.Ordinal))));
-        Assert.StartsWith("5 of 6 right (83.3 %)", picture.Description);
-        CollectionAssert.AreEqual(new[] { "0.75", "0.25", "0", null }, picture.All("rect", "heat").Select(cell => cell.Attribute("fill-opacity")?.Value).ToArray());
-        Assert.AreEqual("true Rain, predicted Rain: 3 (75 % of the row)", picture.All("rect", "heat").First().Value);
-        picture.IsWithinItsFrame();
+        Assert.AreEqual("3,75 %,1,25 %,0,2,100 %", string.Join(',', image.Texts.Where(text => char.IsAsciiDigit(text[0]) && !text.Contains("right", StringComparison.Ordinal))));
+        Assert.StartsWith("5 of 6 right (83.3 %)", image.Description);
+        CollectionAssert.AreEqual(new[] { "0.75", "0.25", "0", null }, image.All("rect", "heat").Select(cell => cell.Attribute("fill-opacity")?.Value).ToArray());
+        Assert.AreEqual("true Rain, predicted Rain: 3 (75 % of the row)", image.All("rect", "heat").First().Value);
+        image.IsWithinItsFrame();
     }
 
     [TestMethod]
@@ -35,13 +35,13 @@ public sealed class MatrixAndScatterTests
 
         foreach (Chart chart in charts)
         {
-            var picture = new SvgPicture(chart);
+            var image = new SvgImage(chart);
             Assert.DoesNotContain("<img", chart.Svg);
             Assert.DoesNotContain("</script", chart.Svg);
-            Assert.AreEqual(0, picture.All("img").Count() + picture.All("script").Count());
+            Assert.AreEqual(0, image.All("img").Count() + image.All("script").Count());
         }
 
-        Assert.Contains("</script><img src=x onerror=alert(1)>\uFFFD", new SvgPicture(charts[1]).Texts);
+        Assert.Contains("</script><img src=x onerror=alert(1)>\uFFFD", new SvgImage(charts[1]).Texts);
     }
 
     [TestMethod]
@@ -55,13 +55,13 @@ public sealed class MatrixAndScatterTests
     [TestMethod]
     public void A_scatter_has_a_dot_for_each_row_and_a_line_in_the_order_of_x()
     {
-        var picture = new SvgPicture(ScatterPlot.DataAndModel([(3, 9, 8), (1, 1, 2), (2, 4, 4), (double.NaN, 1, 1), (2.5, double.NaN, 6)], "x", "y"));
+        var image = new SvgImage(ScatterPlot.DataAndModel([(3, 9, 8), (1, 1, 2), (2, 4, 4), (double.NaN, 1, 1), (2.5, double.NaN, 6)], "x", "y"));
 
-        (double X, double Y)[] line = picture.Lines("b").Single();
+        (double X, double Y)[] line = image.Lines("b").Single();
         Assert.HasCount(4, line);
         CollectionAssert.AreEqual(line.OrderBy(point => point.X).ToArray(), line);
-        Assert.HasCount(3, picture.All("path", "a").Single().Attribute("d")!.Value.Split('M', StringSplitOptions.RemoveEmptyEntries));
-        picture.IsWithinItsFrame();
+        Assert.HasCount(3, image.All("path", "a").Single().Attribute("d")!.Value.Split('M', StringSplitOptions.RemoveEmptyEntries));
+        image.IsWithinItsFrame();
     }
 
     [TestMethod]
@@ -71,7 +71,7 @@ public sealed class MatrixAndScatterTests
 
         Chart chart = ScatterPlot.PredictedAgainstTrue(points);
 
-        Assert.HasCount(2, new SvgPicture(chart).Lines("c").Single());
+        Assert.HasCount(2, new SvgImage(chart).Lines("c").Single());
         Assert.IsLessThan(200_000, chart.Svg.Length);
     }
 
@@ -80,7 +80,7 @@ public sealed class MatrixAndScatterTests
     {
         Assert.Throws<ArgumentException>(() => ScatterPlot.DataAndModel([], "x", "y"));
         Assert.Throws<ArgumentNullException>(() => ScatterPlot.PredictedAgainstTrue(null!));
-        new SvgPicture(ScatterPlot.PredictedAgainstTrue([(double.NaN, double.PositiveInfinity)])).IsWithinItsFrame();
+        new SvgImage(ScatterPlot.PredictedAgainstTrue([(double.NaN, double.PositiveInfinity)])).IsWithinItsFrame();
     }
 
     /// <summary>Four rows of class 0, of which one is taken for class 1, and two of class 1.</summary>

@@ -6,7 +6,7 @@ using System.Text.Json;
 using MLNetNeural.Reports.Charts;
 using MLNetNeural.Reports.Charts.Canvas;
 using MLNetNeural.Reports.Charts.Raster;
-using MLNetNeural.Reports.Pictures;
+using MLNetNeural.Reports.Images;
 using MLNetNeural.Reports.Tests.Html;
 using MLNetNeural.Tests;
 
@@ -33,21 +33,21 @@ public sealed class RasterTests
     }
 
     [TestMethod]
-    public void The_pixels_of_a_PNG_file_are_those_of_the_picture()
+    public void The_pixels_of_a_PNG_file_are_those_of_the_image()
     {
-        RgbPicture picture = ConfusionHeatMap.Draw(MatrixAndScatterTests.Evaluated.Matrix).ToPicture(scale: 1);
+        RgbImage image = ConfusionHeatMap.Draw(MatrixAndScatterTests.Evaluated.Matrix).ToImage(scale: 1);
 
-        byte[] rows = Unpack(picture.ToPng());
+        byte[] rows = Unpack(image.ToPng());
 
-        byte[] pixels = new byte[picture.Pixels.Length];
-        int stride = 3 * picture.Width;
-        for (int y = 0; y < picture.Height; y++)
+        byte[] pixels = new byte[image.Pixels.Length];
+        int stride = 3 * image.Width;
+        for (int y = 0; y < image.Height; y++)
         {
             Assert.AreEqual(2, rows[y * (stride + 1)]); // each row is the difference to the one above
             for (int x = 0; x < stride; x++) pixels[(y * stride) + x] = (byte)(rows[(y * (stride + 1)) + 1 + x] + (y == 0 ? 0 : pixels[((y - 1) * stride) + x]));
         }
 
-        CollectionAssert.AreEqual(picture.Pixels.ToArray(), pixels);
+        CollectionAssert.AreEqual(image.Pixels.ToArray(), pixels);
     }
 
     [TestMethod]
@@ -58,13 +58,13 @@ public sealed class RasterTests
         var drawing = new ChartDrawing(8, 8, "", "");
         drawing.Rectangle(2, 2, 3.5, 4, "c");
 
-        RgbPicture picture = RasterCanvas.Draw(drawing, scale, isDark: false);
+        RgbImage image = RasterCanvas.Draw(drawing, scale, isDark: false);
 
-        Assert.AreEqual(8 * (int)scale, picture.Width);
-        byte full = Red(picture, (int)(3 * scale), (int)(3 * scale));
+        Assert.AreEqual(8 * (int)scale, image.Width);
+        byte full = Red(image, (int)(3 * scale), (int)(3 * scale));
         Assert.AreEqual(0x0F, full);
-        Assert.AreEqual(Paper, Red(picture, (int)(1.5 * scale), (int)(3 * scale)));
-        if (scale == 1) Assert.AreEqual((Paper + full) / 2.0, Red(picture, 5, 3), 1);
+        Assert.AreEqual(Paper, Red(image, (int)(1.5 * scale), (int)(3 * scale)));
+        if (scale == 1) Assert.AreEqual((Paper + full) / 2.0, Red(image, 5, 3), 1);
     }
 
     [TestMethod]
@@ -96,12 +96,12 @@ public sealed class RasterTests
         var drawing = new ChartDrawing(200, 200, "", "");
         drawing.Text(2, 16, "O", "title");
 
-        RgbPicture picture = RasterCanvas.Draw(drawing, 8, isDark: false);
+        RgbImage image = RasterCanvas.Draw(drawing, 8, isDark: false);
 
         // The middle of the O, and its left side: 16 pixels high, about 12 wide.
         double width = TextOutlines.Measure("O", 16, isBold: true);
-        Assert.AreEqual(Paper, Red(picture, (int)(8 * (2 + (width / 2))), 8 * 10));
-        Assert.IsTrue(Enumerable.Range(0, (int)(8 * width / 2)).Any(x => Red(picture, (8 * 2) + x, 8 * 10) == 0x11));
+        Assert.AreEqual(Paper, Red(image, (int)(8 * (2 + (width / 2))), 8 * 10));
+        Assert.IsTrue(Enumerable.Range(0, (int)(8 * width / 2)).Any(x => Red(image, (8 * 2) + x, 8 * 10) == 0x11));
     }
 
     [TestMethod]
@@ -123,26 +123,26 @@ public sealed class RasterTests
         var drawing = new ChartDrawing(100, 40, "", "");
         drawing.Text(90, 20, "right", anchor: "end");
 
-        RgbPicture picture = RasterCanvas.Draw(drawing, 1, isDark: false);
+        RgbImage image = RasterCanvas.Draw(drawing, 1, isDark: false);
 
-        int[] inked = [.. Enumerable.Range(0, 100).Where(x => Enumerable.Range(0, 40).Any(y => Red(picture, x, y) < 200))];
+        int[] inked = [.. Enumerable.Range(0, 100).Where(x => Enumerable.Range(0, 40).Any(y => Red(image, x, y) < 200))];
         Assert.IsLessThanOrEqualTo(90, inked.Max());
         Assert.AreEqual(90, inked.Max(), 2);
         Assert.AreEqual(90 - TextOutlines.Measure("right", 12, isBold: false), inked.Min(), 2);
     }
 
     [TestMethod]
-    public void Pictures_are_drawn_pixel_by_pixel_with_their_captions()
+    public void Images_are_drawn_pixel_by_pixel_with_their_captions()
     {
-        var red = new RgbPicture(1, 1, [200, 0, 0]);
-        var blue = new RgbPicture(1, 1, [0, 0, 200]);
+        var red = new RgbImage(1, 1, [200, 0, 0]);
+        var blue = new RgbImage(1, 1, [0, 0, 200]);
 
-        Chart chart = PictureChart.Draw([(red, "red"), (blue, "</script>")], "Two", columns: 2);
+        Chart chart = ImageChart.Draw([(red, "red"), (blue, "</script>")], "Two", columns: 2);
 
-        RgbPicture picture = chart.ToPicture(scale: 1);
-        Assert.AreEqual(200, Red(picture, 24 + 32, 56 + 32));
-        Assert.AreEqual(0, Red(picture, 24 + 64 + 12 + 32, 56 + 32));
-        var svg = new SvgPicture(chart);
+        RgbImage image = chart.ToImage(scale: 1);
+        Assert.AreEqual(200, Red(image, 24 + 32, 56 + 32));
+        Assert.AreEqual(0, Red(image, 24 + 64 + 12 + 32, 56 + 32));
+        var svg = new SvgImage(chart);
         svg.IsWithinItsFrame();
         Assert.AreEqual(2, svg.All("image").Count());
         CollectionAssert.Contains(svg.Texts, "</script>");
@@ -153,10 +153,10 @@ public sealed class RasterTests
     {
         Chart chart = ScatterPlot.PredictedAgainstTrue([(1, 1), (2, 3)]);
 
-        Assert.AreEqual(0x0F, Red(chart.ToPicture(1, isDark: true), 0, 0));
-        Assert.AreEqual(Paper, Red(chart.ToPicture(1), 0, 0));
+        Assert.AreEqual(0x0F, Red(chart.ToImage(1, isDark: true), 0, 0));
+        Assert.AreEqual(Paper, Red(chart.ToImage(1), 0, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => chart.ToPng(scale: 0.1));
-        Assert.Throws<ArgumentException>(() => PictureChart.Draw([], "None"));
+        Assert.Throws<ArgumentException>(() => ImageChart.Draw([], "None"));
     }
 
     [TestMethod]
@@ -173,7 +173,7 @@ public sealed class RasterTests
         }
     }
 
-    private static byte Red(RgbPicture picture, int x, int y) => picture.Pixels.Span[3 * ((y * picture.Width) + x)];
+    private static byte Red(RgbImage image, int x, int y) => image.Pixels.Span[3 * ((y * image.Width) + x)];
 
     private static byte[] Unpack(byte[] png)
     {

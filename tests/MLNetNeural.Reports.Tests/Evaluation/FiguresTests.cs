@@ -29,7 +29,7 @@ public sealed class FiguresTests
     }
 
     [TestMethod]
-    public void A_class_that_is_never_recognised_has_an_F1_of_0()
+    public void A_class_that_is_never_recognized_has_an_F1_of_0()
     {
         Assert.AreEqual(new ClassScores("a", 0, 0, 0, 3), Confusion.ScoresOf("a", right: 0, predicted: 2, support: 3));
         Assert.AreEqual(new ClassScores("a", null, 0, null, 3), Confusion.ScoresOf("a", right: 0, predicted: 0, support: 3));

@@ -35,7 +35,7 @@ public sealed class ReportPageTests
             Title = Hostile,
             Facts = [new(Hostile, Hostile)],
             Layers = [new(Hostile, 3) { Details = [Hostile] }],
-            TrainingPictures = new(Hostile, 1, 1, [new([1, 2, 3], Hostile, Hostile, Hostile)]),
+            TrainingImages = new(Hostile, 1, 1, [new([1, 2, 3], Hostile, Hostile, Hostile)]),
             Evaluation = harmless.Evaluation! with { Confusion = new([Hostile, "b"], [[1, 2], [3, 4]]), Classes = [new(Hostile, 1, 1, 1, 1)] },
         };
 
@@ -86,7 +86,7 @@ public sealed class ReportPageTests
     }
 
     [TestMethod]
-    public void The_chart_library_is_the_pinned_one_with_its_licence()
+    public void The_chart_library_is_the_pinned_one_with_its_license()
     {
         string folder = Path.Combine(Repository.Root, "src", "MLNetNeural.Reports", "Html", "Assets", "uplot");
         using JsonDocument package = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "package.json")));

@@ -17,7 +17,7 @@ public sealed class ConsoleProgressTests
     {
         using ConsoleProgress progress = Plain(epochs: 20);
 
-        progress.Status("reading the pictures");
+        progress.Status("reading the images");
         for (int batch = 1; batch <= 4; batch++) progress.Batch(Epochs.Batch(0, batch));
         progress.Epoch(Epochs.Classes(0, isBest: true));
         for (int batch = 1; batch <= 4; batch++) progress.Batch(Epochs.Batch(1, batch));
@@ -149,7 +149,7 @@ public sealed class ConsoleProgressTests
     [DataRow("1", false)]
     [DataRow(null, true)]
     [DoNotParallelize]
-    public void NO_COLOR_turns_colours_off(string? noColor, bool isGreen)
+    public void NO_COLOR_turns_colors_off(string? noColor, bool isGreen)
     {
         string? before = Environment.GetEnvironmentVariable("NO_COLOR");
         Environment.SetEnvironmentVariable("NO_COLOR", noColor);

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 using MLNetNeural.Images;
 using MLNetNeural.Networks.Optimizers;
 using MLNetNeural.Networks.Schedules;
-using MLNetNeural.Reports.Pictures;
+using MLNetNeural.Reports.Images;
 using MLNetNeural.Reports.TensorBoard;
 using MLNetNeural.Scoring;
 using MLNetNeural.Tests;
@@ -95,15 +95,15 @@ public sealed class TensorBoardWriterTests
     }
 
     [TestMethod]
-    public void A_picture_is_a_PNG_with_its_size()
+    public void An_image_is_a_PNG_with_its_size()
     {
         using var folder = new TemporaryFolder();
-        var picture = new RgbPicture(2, 1, [255, 0, 0, 0, 0, 255]);
-        string path = Write(folder, board => board.AddPicture("p", picture, step: 1));
+        var image = new RgbImage(2, 1, [255, 0, 0, 0, 0, 255]);
+        string path = Write(folder, board => board.AddImage("p", image, step: 1));
 
-        ProtoMessage image = EventFile.Values(path).Single().Value.Message(4);
-        Assert.AreEqual((1, 2, 3), (image.Get<long>(1), image.Get<long>(2), image.Get<long>(3)));
-        CollectionAssert.AreEqual(picture.ToPng(), image.Get<byte[]>(4));
+        ProtoMessage message = EventFile.Values(path).Single().Value.Message(4);
+        Assert.AreEqual((1, 2, 3), (message.Get<long>(1), message.Get<long>(2), message.Get<long>(3)));
+        CollectionAssert.AreEqual(image.ToPng(), message.Get<byte[]>(4));
     }
 
     [TestMethod]
@@ -215,26 +215,26 @@ public sealed class TensorBoardWriterTests
     }
 
     [TestMethod]
-    public void Training_pictures_are_one_grid_with_normalisation_undone()
+    public void Training_images_are_one_grid_with_normalization_undone()
     {
         using var folder = new TemporaryFolder();
         using var board = new TensorBoardWriter(folder.Path);
         var ml = new MLContext(seed: 1);
 
-        // Six pictures of 2×1 pixels, planar RGB from 0 to 1.
-        IDataView data = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 6).Select(i => new Picture { Label = i, Features = [i / 5f, 0, 0, 1, 0, 0] }));
+        // Six images of 2×1 pixels, planar RGB from 0 to 1.
+        IDataView data = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 6).Select(i => new Image { Label = i, Features = [i / 5f, 0, 0, 1, 0, 0] }));
         MlpRegressionTransformer model = ml.Regression.Trainers.MultilayerPerceptron(new MlpRegressionOptions { HiddenLayers = [2], MaxEpochs = 1 }).Fit(data);
-        board.AddTrainingPictures(model, data, count: 4, new ReportPictureShape(2, 1) { Channels = ImageChannels.Rgb }, step: 7);
+        board.AddTrainingImages(model, data, count: 4, new ReportImageShape(2, 1) { Channels = ImageChannels.Rgb }, step: 7);
         board.Dispose();
 
         (long step, ProtoMessage value) = EventFile.Values(board.FilePath).Single();
-        Assert.AreEqual((7, "pictures/training"), (step, value.Text(1)));
+        Assert.AreEqual((7, "images/training"), (step, value.Text(1)));
         ProtoMessage image = value.Message(4);
-        Assert.AreEqual((4L, 6L), (image.Get<long>(1), image.Get<long>(2)), "two rows of two pictures, two grey pixels between");
-        var pictures = new[] { 0, 2, 3, 5 }.Select(i => new RgbPicture(2, 1, [(byte)(51 * i), 0, 0, 0, 255, 0]));
-        CollectionAssert.AreEqual(PictureGrid.Arrange([.. pictures]).ToPng(), image.Get<byte[]>(4));
-        ArgumentException noPictures = Assert.ThrowsExactly<ArgumentException>(() => board.AddTrainingPictures(model, data));
-        Assert.StartsWith("The feature column 'Features' does not say that it holds pictures: say in which shape it does.", noPictures.Message);
+        Assert.AreEqual((4L, 6L), (image.Get<long>(1), image.Get<long>(2)), "two rows of two images, two gray pixels between");
+        var images = new[] { 0, 2, 3, 5 }.Select(i => new RgbImage(2, 1, [(byte)(51 * i), 0, 0, 0, 255, 0]));
+        CollectionAssert.AreEqual(ImageGrid.Arrange([.. images]).ToPng(), image.Get<byte[]>(4));
+        ArgumentException noImages = Assert.ThrowsExactly<ArgumentException>(() => board.AddTrainingImages(model, data));
+        Assert.StartsWith("The feature column 'Features' does not say that it holds images: say in which shape it does.", noImages.Message);
     }
 
     [TestMethod]
@@ -269,7 +269,7 @@ public sealed class TensorBoardWriterTests
         ml.Regression.Trainers.MultilayerPerceptron(options).Fit(ml.Data.LoadFromEnumerable(Enumerable.Range(0, 10).Select(i => new Row { Label = i, Features = i }))).Model.Dispose();
     }
 
-    private sealed class Picture
+    private sealed class Image
     {
         public float Label { get; set; }
 

@@ -9,7 +9,7 @@ public sealed class LoadImageFolderTests
     private static readonly MLContext Context = new(seed: 1);
 
     [TestMethod]
-    public void Pictures_are_listed_by_class_and_name_in_ordinal_order()
+    public void Images_are_listed_by_class_and_name_in_ordinal_order()
     {
         using var folder = new TemporaryFolder();
         foreach (string file in new[] { "rain/b.jpg", "rain/a.PNG", "rain/B.jpeg", "Sun/1.gif", "Sun/10.jpg", "Sun/2.webp" })
@@ -46,7 +46,7 @@ public sealed class LoadImageFolderTests
     [TestMethod]
     public void A_missing_folder_is_named()
         => Assert.AreEqual(
-            "The image folder '/no/such/folder' does not exist; pass a folder that has one subfolder of pictures for each class.",
+            "The image folder '/no/such/folder' does not exist; pass a folder that has one subfolder of images for each class.",
             Assert.ThrowsExactly<DirectoryNotFoundException>(() => Context.Data.LoadImageFolder("/no/such/folder")).Message);
 
     [TestMethod]
@@ -56,12 +56,12 @@ public sealed class LoadImageFolderTests
         File.WriteAllText(folder.File("a.jpg"), "");
 
         Assert.AreEqual(
-            $"The image folder '{folder.Path}' has no class folders; make one subfolder of pictures in it for each class.",
+            $"The image folder '{folder.Path}' has no class folders; make one subfolder of images in it for each class.",
             Assert.ThrowsExactly<InvalidOperationException>(() => Context.Data.LoadImageFolder(folder.Path)).Message);
     }
 
     [TestMethod]
-    public void Class_folders_without_pictures_are_refused_all_at_once_unless_allowed()
+    public void Class_folders_without_images_are_refused_all_at_once_unless_allowed()
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("full", "a.jpg"), "");
@@ -69,8 +69,8 @@ public sealed class LoadImageFolderTests
         Directory.CreateDirectory(Path.Combine(folder.Path, "bare"));
 
         Assert.AreEqual(
-            $"The class folders '{folder.Path}/bare', '{folder.Path}/empty' have no pictures "
-            + "(.jpg, .jpeg, .png, .gif, .bmp, .webp, .tif, .tiff); add pictures, remove what is empty, "
+            $"The class folders '{folder.Path}/bare', '{folder.Path}/empty' have no images "
+            + "(.jpg, .jpeg, .png, .gif, .bmp, .webp, .tif, .tiff); add images, remove what is empty, "
             + "or set ImageFolderOptions.AllowEmptyClasses.",
             Assert.ThrowsExactly<InvalidOperationException>(() => Context.Data.LoadImageFolder(folder.Path)).Message);
         Assert.HasCount(1, Rows(Context.Data.LoadImageFolder(folder.Path, new ImageFolderOptions { AllowEmptyClasses = true })));

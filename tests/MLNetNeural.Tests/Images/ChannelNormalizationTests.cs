@@ -6,7 +6,7 @@ namespace MLNetNeural.Tests.Images;
 public sealed class ChannelNormalizationTests
 {
     [TestMethod]
-    public void Known_normalisations_map_black_and_white_as_expected()
+    public void Known_normalizations_map_black_and_white_as_expected()
     {
         Assert.AreEqual((0f, 1f), (ChannelNormalization.ToUnitRange.ToTables(ImageChannels.Rgb)[0][0], ChannelNormalization.ToUnitRange.ToTables(ImageChannels.Rgb)[0][255]));
         Assert.AreEqual((-1f, 1f), (ChannelNormalization.Symmetric.ToTables(ImageChannels.Rgb)[2][0], ChannelNormalization.Symmetric.ToTables(ImageChannels.Rgb)[2][255]));
@@ -16,7 +16,7 @@ public sealed class ChannelNormalizationTests
     }
 
     [TestMethod]
-    public void The_affine_map_gives_the_normalised_values_within_rounding()
+    public void The_affine_map_gives_the_normalized_values_within_rounding()
     {
         ChannelNormalization[] known = [ChannelNormalization.ToUnitRange, ChannelNormalization.Symmetric, ChannelNormalization.ImageNet];
         foreach (ChannelNormalization normalization in known)
@@ -34,7 +34,7 @@ public sealed class ChannelNormalizationTests
     }
 
     [TestMethod]
-    public void Equal_figures_make_equal_normalisations()
+    public void Equal_figures_make_equal_normalizations()
     {
         var again = new ChannelNormalization([0.5f, 0.5f, 0.5f], [0.5f, 0.5f, 0.5f]);
 

@@ -14,11 +14,11 @@ public sealed class ImageTensorTests
     private static readonly ImageTensorOptions Small = new() { Width = 6, Height = 4 };
 
     [TestMethod]
-    public void Each_row_has_the_resized_planes_of_its_picture_in_order()
+    public void Each_row_has_the_resized_planes_of_its_image_in_order()
     {
         using var folder = new TemporaryFolder();
         var ml = new MLContext(seed: 1);
-        string[] paths = [.. Enumerable.Range(0, 45).Select(i => TestPictures.SaveNoise(folder.File($"{i}.png"), 3 + i, 50 - i, seed: i))];
+        string[] paths = [.. Enumerable.Range(0, 45).Select(i => TestImages.SaveNoise(folder.File($"{i}.png"), 3 + i, 50 - i, seed: i))];
         IDataView view = Transform(ml, paths, Small);
 
         List<Pixels> rows = [.. ml.Data.CreateEnumerable<Pixels>(view, reuseRowObject: false)];
@@ -32,7 +32,7 @@ public sealed class ImageTensorTests
     }
 
     [TestMethod]
-    public void A_byte_column_says_its_shape_and_its_map_to_normalised_values()
+    public void A_byte_column_says_its_shape_and_its_map_to_normalized_values()
     {
         IDataView view = Transform(new MLContext(), [], Small with { Normalization = ChannelNormalization.ImageNet });
         DataViewSchema.Column column = view.Schema["Features"];
@@ -51,7 +51,7 @@ public sealed class ImageTensorTests
         using var folder = new TemporaryFolder();
         var ml = new MLContext(seed: 1);
         ImageTensorOptions options = Small with { OutputType = ImageTensorType.Single, Normalization = ChannelNormalization.ImageNet };
-        IDataView view = Transform(ml, [TestPictures.SaveNoise(folder.File("a.png"), 20, 15)], options);
+        IDataView view = Transform(ml, [TestImages.SaveNoise(folder.File("a.png"), 20, 15)], options);
 
         float[] numbers = ml.Data.CreateEnumerable<Numbers>(view, reuseRowObject: false).Single().Features;
 
@@ -69,7 +69,7 @@ public sealed class ImageTensorTests
     }
 
     [TestMethod]
-    public void A_column_that_is_no_picture_says_nothing()
+    public void A_column_that_is_no_image_says_nothing()
     {
         IDataView view = Transform(new MLContext(), [], Small);
 
@@ -77,7 +77,7 @@ public sealed class ImageTensorTests
     }
 
     [TestMethod]
-    public void Invalid_pictures_are_skipped_with_a_warning_each_and_a_count()
+    public void Invalid_images_are_skipped_with_a_warning_each_and_a_count()
     {
         using var folder = new TemporaryFolder();
         var ml = new MLContext(seed: 1);
@@ -95,10 +95,10 @@ public sealed class ImageTensorTests
         CollectionAssert.AreEqual(
             new[]
             {
-                $"The picture '{paths[0]}' cannot be decoded: Unrecognized image file format; its row is skipped.",
-                $"The picture '{paths[4]}' cannot be decoded: it is empty; its row is skipped.",
-                $"The picture '{paths[9]}' cannot be read: Could not find file '{paths[9]}'; its row is skipped.",
-                "3 pictures were skipped; see the warnings above for the files and reasons.",
+                $"The image '{paths[0]}' cannot be decoded: Unrecognized image file format; its row is skipped.",
+                $"The image '{paths[4]}' cannot be decoded: it is empty; its row is skipped.",
+                $"The image '{paths[9]}' cannot be read: Could not find file '{paths[9]}'; its row is skipped.",
+                "3 images were skipped; see the warnings above for the files and reasons.",
             },
             warnings);
     }
@@ -129,7 +129,7 @@ public sealed class ImageTensorTests
     }
 
     [TestMethod]
-    public void As_an_error_an_invalid_picture_is_named_at_its_row()
+    public void As_an_error_an_invalid_image_is_named_at_its_row()
     {
         using var folder = new TemporaryFolder();
         var ml = new MLContext(seed: 1);
@@ -142,7 +142,7 @@ public sealed class ImageTensorTests
         InvalidImageException exception = Assert.ThrowsExactly<InvalidImageException>(() => cursor.MoveNext());
         Assert.AreEqual(paths[3], exception.Path);
         Assert.AreEqual(
-            $"The picture '{paths[3]}' cannot be decoded: it is empty; "
+            $"The image '{paths[3]}' cannot be decoded: it is empty; "
             + "replace the file or leave the row out, or set ImageTensorOptions.OnInvalidImage to Skip.", exception.Message);
     }
 
@@ -150,9 +150,9 @@ public sealed class ImageTensorTests
     public void Without_the_pixels_nothing_is_decoded_where_no_row_can_be_skipped()
     {
         var ml = new MLContext(seed: 1);
-        IDataView view = Transform(ml, ["/no/such/picture.jpg"], Small with { OnInvalidImage = InvalidImageHandling.Error });
+        IDataView view = Transform(ml, ["/no/such/image.jpg"], Small with { OnInvalidImage = InvalidImageHandling.Error });
 
-        Assert.AreEqual("/no/such/picture.jpg", ml.Data.CreateEnumerable<PathOnly>(view, reuseRowObject: false).Single().ImagePath);
+        Assert.AreEqual("/no/such/image.jpg", ml.Data.CreateEnumerable<PathOnly>(view, reuseRowObject: false).Single().ImagePath);
     }
 
     [TestMethod]
@@ -160,14 +160,14 @@ public sealed class ImageTensorTests
     {
         using var folder = new TemporaryFolder();
         var ml = new MLContext(seed: 1);
-        TestPictures.SaveNoise(folder.File("below", "a.png"));
+        TestImages.SaveNoise(folder.File("below", "a.png"));
         IDataView view = Transform(ml, [Path.Combine("below", "a.png")], Small with { ImageFolder = folder.Path });
 
         CollectionAssert.AreEqual(Expected(20, 15, 1), ml.Data.CreateEnumerable<Pixels>(view, reuseRowObject: false).Single().Features);
     }
 
     [TestMethod]
-    public void A_prediction_engine_decodes_one_picture_at_a_time_and_an_invalid_one_is_an_error()
+    public void A_prediction_engine_decodes_one_image_at_a_time_and_an_invalid_one_is_an_error()
     {
         using var folder = new TemporaryFolder();
         var ml = new MLContext(seed: 1);
@@ -176,13 +176,13 @@ public sealed class ImageTensorTests
 
         for (int seed = 1; seed < 4; seed++)
         {
-            string path = TestPictures.SaveNoise(folder.File($"{seed}.png"), 20, 15, seed);
+            string path = TestImages.SaveNoise(folder.File($"{seed}.png"), 20, 15, seed);
             CollectionAssert.AreEqual(Expected(20, 15, seed), engine.Predict(new PathOnly { ImagePath = path }).Features);
         }
 
         StringAssert.StartsWith(
             Assert.ThrowsExactly<InvalidImageException>(() => engine.Predict(new PathOnly { ImagePath = "/no/such.png" })).Message,
-            "The picture '/no/such.png' cannot be read: ");
+            "The image '/no/such.png' cannot be read: ");
         StringAssert.StartsWith(
             Assert.ThrowsExactly<InvalidImageException>(() => engine.Predict(new PathOnly())).Message,
             "A row of the column 'ImagePath' has no path");
@@ -242,11 +242,11 @@ public sealed class ImageTensorTests
     }
 
     [TestMethod]
-    public void Numbers_with_channels_last_are_normalised_channel_by_channel()
+    public void Numbers_with_channels_last_are_normalized_channel_by_channel()
     {
         using var folder = new TemporaryFolder();
         var ml = new MLContext(seed: 1);
-        string[] paths = [TestPictures.SaveNoise(folder.File("a.png"), 20, 15)];
+        string[] paths = [TestImages.SaveNoise(folder.File("a.png"), 20, 15)];
         ImageTensorOptions options = Small with
         {
             OutputType = ImageTensorType.Single,
@@ -264,7 +264,7 @@ public sealed class ImageTensorTests
     }
 
     [TestMethod]
-    public void A_trainer_refuses_bytes_with_channels_last_that_are_not_all_normalised_alike()
+    public void A_trainer_refuses_bytes_with_channels_last_that_are_not_all_normalized_alike()
     {
         var ml = new MLContext(seed: 1);
         DataViewSchema alike = Transform(ml, [], Small with { Layout = ImageLayout.ChannelsLast }).Schema;
@@ -275,7 +275,7 @@ public sealed class ImageTensorTests
         Assert.AreEqual(new ChannelAffine([2 / 255f], [-1]), column.Affine);
         Assert.AreEqual(new ImageShape(3, 4, 6) { IsInterleaved = true }, column.Image);
         Assert.AreEqual(
-            "The feature column 'Features' has bytes with channels last (HWC) and another normalisation for each channel, which a trainer "
+            "The feature column 'Features' has bytes with channels last (HWC) and another normalization for each channel, which a trainer "
             + "cannot apply: set ImageTensorOptions.Layout to ChannelsFirst, or OutputType to Single.",
             Assert.ThrowsExactly<ArgumentException>(() => new FeatureColumn(different, "Features")).Message);
     }
@@ -302,7 +302,7 @@ public sealed class ImageTensorTests
     {
         using var folder = new TemporaryFolder();
         var ml = new MLContext(seed: 1);
-        IDataView input = Paths(ml, [TestPictures.SaveNoise(folder.File("a.png"), 20, 15)]);
+        IDataView input = Paths(ml, [TestImages.SaveNoise(folder.File("a.png"), 20, 15)]);
         using var file = new MemoryStream();
         ml.Model.Save(ml.Transforms.LoadImageTensor(Small).Fit(input), input.Schema, file);
         file.Position = 0;
@@ -341,7 +341,7 @@ public sealed class ImageTensorTests
         IDataView numbers = ml.Data.LoadFromEnumerable(new[] { new Pixels() });
         string wrong = Assert.ThrowsExactly<ArgumentOutOfRangeException>(
             () => ml.Transforms.LoadImageTensor(Small with { InputColumnName = "Features" }).Fit(numbers)).Message;
-        StringAssert.StartsWith(wrong, "The input column 'Features' of LoadImageTensor must be text: the path of a picture in each row.");
+        StringAssert.StartsWith(wrong, "The input column 'Features' of LoadImageTensor must be text: the path of an image in each row.");
     }
 
     [TestMethod]
@@ -359,7 +359,7 @@ public sealed class ImageTensorTests
     {
         using var folder = new TemporaryFolder();
         var ml = new MLContext(seed: 1);
-        string[] paths = [.. Enumerable.Range(0, 60).Select(i => TestPictures.SaveNoise(folder.File($"{i}.png"), seed: i))];
+        string[] paths = [.. Enumerable.Range(0, 60).Select(i => TestImages.SaveNoise(folder.File($"{i}.png"), seed: i))];
         IDataView view = Transform(ml, paths, Small);
 
         for (int rows = 0; rows < 40; rows += 7)
@@ -391,8 +391,8 @@ public sealed class ImageTensorTests
 
     private static string[] TenWithThreeInvalid(TemporaryFolder folder)
     {
-        string[] paths = [.. Enumerable.Range(0, 10).Select(i => TestPictures.SaveNoise(folder.File($"{i}.png"), seed: i))];
-        File.WriteAllText(paths[0], "this is no picture at all, however long it is");
+        string[] paths = [.. Enumerable.Range(0, 10).Select(i => TestImages.SaveNoise(folder.File($"{i}.png"), seed: i))];
+        File.WriteAllText(paths[0], "this is no image at all, however long it is");
         File.WriteAllBytes(paths[4], []);
         File.Delete(paths[9]);
         return paths;
@@ -414,8 +414,8 @@ public sealed class ImageTensorTests
     private static byte[] Expected(int width, int height, int seed)
     {
         byte[] planes = new byte[3 * 6 * 4];
-        var picture = new PictureRows(TestPictures.Noise(width, height, seed), width, height, 4 * width, bytesPerPixel: 4, isBlueFirst: true);
-        Resampler.Resize(picture, new PictureForm(6, 4), planes);
+        var image = new ImageRows(TestImages.Noise(width, height, seed), width, height, 4 * width, bytesPerPixel: 4, isBlueFirst: true);
+        Resampler.Resize(image, new ImageForm(6, 4), planes);
         return planes;
     }
 

@@ -101,7 +101,7 @@ public sealed class MlpLossTests
     }
 
     [TestMethod]
-    public void Poisson_with_standardised_labels_is_refused()
+    public void Poisson_with_standardized_labels_is_refused()
         => Assert.AreEqual(
             "MlpRegressionOptions.StandardizeTargets must be off for the loss Poisson, which needs counts: leave the option out, or set it to false.",
             Assert.ThrowsExactly<ArgumentException>(

@@ -260,14 +260,14 @@ public sealed class MlpMulticlassTrainerTests
     }
 
     [TestMethod]
-    public void Flips_need_features_that_are_pictures()
+    public void Flips_need_features_that_are_images()
     {
         var ml = new MLContext();
 
         ArgumentException error = Assert.ThrowsExactly<ArgumentException>(() => ml.MulticlassClassification.Trainers
             .MultilayerPerceptron(Small with { Augmentation = [new RandomHorizontalFlip()] }).Fit(Blobs.View(ml, 10)));
 
-        Assert.AreEqual("RandomHorizontalFlip needs features that are pictures, but the feature column does not say that it holds any.", error.Message);
+        Assert.AreEqual("RandomHorizontalFlip needs features that are images, but the feature column does not say that it holds any.", error.Message);
     }
 
     [TestMethod]

@@ -26,7 +26,7 @@ public sealed class MlpOptionsTests
     private static IEnumerable<object[]> Faults =>
     [
         [Plain with { InputDropout = 1 }, "MlpRegressionOptions.InputDropout must be in [0, 1), got 1."],
-        [Plain with { Normalization = null! }, "MlpRegressionOptions.Normalization must be a normalisation, got null."],
+        [Plain with { Normalization = null! }, "MlpRegressionOptions.Normalization must be a normalization, got null."],
         [Plain with { Normalization = Normalization.Layer with { Epsilon = 0 } }, "MlpRegressionOptions.Normalization.Epsilon must be greater than 0 and finite, got 0."],
         [
             Plain with { HiddenLayers = [new HiddenLayer(3) { Normalization = Normalization.Batch with { Momentum = 2 } }] },
@@ -36,9 +36,9 @@ public sealed class MlpOptionsTests
         [Plain with { HiddenLayers = [], Activation = Activation.Tanh }, "MlpRegressionOptions.Activation has no effect: there are no hidden layers."],
         [
             Plain with { Normalization = Normalization.Batch, BatchSize = 1 },
-            "MlpRegressionOptions.BatchSize is 1, but normalisation by batch needs batches of at least 2 rows: raise it, or normalise by layer."
+            "MlpRegressionOptions.BatchSize is 1, but normalization by batch needs batches of at least 2 rows: raise it, or normalize by layer."
         ],
-        [Plain with { WeightInitializer = null! }, "MlpRegressionOptions.WeightInitializer must be an initialiser, got null."],
+        [Plain with { WeightInitializer = null! }, "MlpRegressionOptions.WeightInitializer must be an initializer, got null."],
         [Plain with { AccumulateBatches = 0 }, "MlpRegressionOptions.AccumulateBatches must be at least 1, got 0."],
         [Plain with { AccumulateBatches = 2, BatchSize = null }, "MlpRegressionOptions.AccumulateBatches has no effect when BatchSize is null: one batch holds all rows."],
         [Plain with { AveragingDecay = 1 }, "MlpRegressionOptions.AveragingDecay must be in (0, 1), or null for none, got 1."],
@@ -59,7 +59,7 @@ public sealed class MlpOptionsTests
         ],
         [
             Plain with { LearningRateSchedule = new OneCycleSchedule() },
-            "OneCycleSchedule sets the momentum, but Sgd has none: give the optimiser momentum, or set CycleMomentum to false."
+            "OneCycleSchedule sets the momentum, but Sgd has none: give the optimizer momentum, or set CycleMomentum to false."
         ],
     ];
 
@@ -100,7 +100,7 @@ public sealed class MlpOptionsTests
     }
 
     [TestMethod]
-    public void A_layer_takes_the_normalisation_of_the_options_unless_it_has_its_own()
+    public void A_layer_takes_the_normalization_of_the_options_unless_it_has_its_own()
     {
         MlpSpec spec = Fit(Plain with { Normalization = Normalization.Batch, HiddenLayers = [8, new HiddenLayer(4) { Normalization = Normalization.None }] }, Points.View(new MLContext(), 50)).Model.Spec;
 
@@ -110,7 +110,7 @@ public sealed class MlpOptionsTests
     }
 
     [TestMethod]
-    public void A_previous_model_with_another_normalisation_is_refused()
+    public void A_previous_model_with_another_normalization_is_refused()
     {
         var ml = new MLContext();
         IDataView data = Points.View(ml, 50);
@@ -119,7 +119,7 @@ public sealed class MlpOptionsTests
         ArgumentException error = Assert.ThrowsExactly<ArgumentException>(
             () => ml.Regression.Trainers.MultilayerPerceptron(Plain with { HiddenLayers = [8, new HiddenLayer(4) { Normalization = Normalization.Layer }] }).Fit(data, model));
 
-        Assert.AreEqual("Layer 2 of the previous model has the normalisation None, but the options say Layer, or with other figures.", error.Message);
+        Assert.AreEqual("Layer 2 of the previous model has the normalization None, but the options say Layer, or with other figures.", error.Message);
     }
 
     [TestMethod]

@@ -62,7 +62,7 @@ public sealed class MlpRegressionTrainerTests
     }
 
     [TestMethod]
-    public void Without_standardised_targets_losses_are_in_the_units_of_the_label()
+    public void Without_standardized_targets_losses_are_in_the_units_of_the_label()
     {
         var ml = new MLContext(seed: 1);
         IDataView data = Points.View(ml, 100);

@@ -77,7 +77,7 @@ public sealed class ResumeTests
     }
 
     [TestMethod]
-    public void Labels_that_are_standardised_only_now_are_refused()
+    public void Labels_that_are_standardized_only_now_are_refused()
     {
         using var folder = new TemporaryFolder();
         Fit(ResumableRun.Options with { MaxEpochs = 2, StandardizeTargets = false, Optimizer = new Adam(1e-4f), WorkspacePath = folder.Path });

@@ -35,7 +35,7 @@ public class LiveTensorTests
     public void Training_leaves_the_tensors_of_the_trained_network_alone_and_those_go_with_it(string device)
     {
         IEngine engine = TestDevice.Engine(device);
-        using ByteFeatures features = Pictures();
+        using ByteFeatures features = Images();
 
         LiveTensors.AssertNoneAreLeft(() =>
         {
@@ -63,7 +63,7 @@ public class LiveTensorTests
     public void A_session_that_ends_between_accumulated_batches_leaves_nothing(string device)
     {
         IEngine engine = TestDevice.Engine(device);
-        using ByteFeatures features = Pictures();
+        using ByteFeatures features = Images();
 
         LiveTensors.AssertNoneAreLeft(() =>
         {
@@ -78,7 +78,7 @@ public class LiveTensorTests
     public void Training_that_is_cancelled_in_an_epoch_leaves_nothing(string device)
     {
         IEngine engine = TestDevice.Engine(device);
-        using ByteFeatures features = Pictures();
+        using ByteFeatures features = Images();
         using var cancellation = new CancellationTokenSource();
         TrainingOptions options = Options with { BatchCompleted = _ => cancellation.Cancel() };
 
@@ -90,7 +90,7 @@ public class LiveTensorTests
     public void Training_that_diverges_leaves_nothing_but_the_best_network_which_the_exception_has(string device)
     {
         IEngine engine = TestDevice.Engine(device);
-        using ByteFeatures features = Pictures();
+        using ByteFeatures features = Images();
         TrainingOptions options = Options with { Optimizer = new Sgd(1e30f), ClipNorm = null, AveragingDecay = null };
         MlpSpec spec = MlpSpec.Of(features.Columns, [new DenseLayer(12)], 3);
 
@@ -102,13 +102,13 @@ public class LiveTensorTests
     public void A_callback_that_throws_leaves_nothing(string device)
     {
         IEngine engine = TestDevice.Engine(device);
-        using ByteFeatures features = Pictures();
+        using ByteFeatures features = Images();
         TrainingOptions options = Options with { EpochCompleted = _ => throw new TimeoutException() };
 
         LiveTensors.AssertNoneAreLeft(() => Assert.ThrowsExactly<TimeoutException>(() => Loop(engine, features, options).Run(Spec)));
     }
 
-    private static ByteFeatures Pictures() => Toy.Bytes(40, new ImageShape(3, 6, 7));
+    private static ByteFeatures Images() => Toy.Bytes(40, new ImageShape(3, 6, 7));
 
     private static TrainingLoop Loop(IEngine engine, FeatureStore features, TrainingOptions options) => new(engine, features.Split(Toy.Classes(40), 10), options);
 }

@@ -49,11 +49,11 @@ public class OutOfMemoryTests
     public void What_is_no_lack_of_memory_stays_what_it_is() => Assert.IsNull(MemoryFailure.Of(new ExternalException("mat1 and mat2 shapes cannot be multiplied"), TorchDevice.Cuda(0, null)));
 
     [TestMethod]
-    public void Memory_that_runs_out_for_the_state_of_the_optimiser_gives_all_of_the_session_back()
+    public void Memory_that_runs_out_for_the_state_of_the_optimizer_gives_all_of_the_session_back()
     {
         long left = 1 << 20;
         var engine = new TorchSharpEngine(Device(bytes => Take(bytes, ref left)));
-        using ByteFeatures features = Pictures();
+        using ByteFeatures features = Images();
 
         LiveTensors.AssertNoneAreLeft(() =>
         {
@@ -72,7 +72,7 @@ public class OutOfMemoryTests
         var warnings = new List<string>();
         long left = long.MaxValue;
         var engine = new TorchSharpEngine(Device(bytes => Take(bytes, ref left), warnings.Add));
-        using ByteFeatures features = Pictures();
+        using ByteFeatures features = Images();
 
         LiveTensors.AssertNoneAreLeft(() =>
         {
@@ -87,7 +87,7 @@ public class OutOfMemoryTests
         if (!fits) StringAssert.StartsWith(warnings[0], "The features, 5040 bytes, do not fit on TorchSharp on CPU, 1 thread beside the network, so that each batch is brought there: ");
     }
 
-    private static ByteFeatures Pictures() => Toy.Bytes(40, new ImageShape(3, 6, 7));
+    private static ByteFeatures Images() => Toy.Bytes(40, new ImageShape(3, 6, 7));
 
     private static TrainingPlan Plan(FeatureStore features) => new()
     {

@@ -10,7 +10,7 @@ namespace MLNetNeural.TorchSharp.Tests.Memory;
 [TestCategory(TestDevice.Category)]
 public class SpilledWeightsTests
 {
-    /// <summary>Weights of more than one run, biases, and a normalisation with running figures.</summary>
+    /// <summary>Weights of more than one run, biases, and a normalization with running figures.</summary>
     private static readonly MlpSpec Large = MlpSpec.Of(135_000, [new DenseLayer(32) { Normalization = Normalization.Batch }], 3);
 
     private static readonly MlpSpec Small = MlpSpec.Of(35, [new DenseLayer(21)], 3);

@@ -56,9 +56,9 @@ internal sealed record ParityCase(string Name)
         new("weighted rows") { Targets = Toy.Classes(Rows).WithWeights([.. Enumerable.Range(0, Rows).Select(row => row % 4 * 0.5f)]) },
         new("sparse features") { Features = Sparse, Spec = MlpSpec.Of(300, [new DenseLayer(16)], 3) },
         new("sparse features, dropout of features") { Features = Sparse, Spec = MlpSpec.Of(300, [new DenseLayer(16)], 3, inputDropout: 0.3f) },
-        new("pictures of bytes, mirrored") { Features = () => Toy.Bytes(Rows, new ImageShape(3, 6, 7)), Spec = MlpSpec.Of(3 * 6 * 7, [new DenseLayer(16) { Dropout = 0.5f }], 3), Augmentations = [new RandomHorizontalFlip()] },
-        new("pictures of floats, mirrored") { Features = () => Toy.Singles(Rows, 2 * 5 * 4, image: new ImageShape(2, 5, 4)), Spec = MlpSpec.Of(2 * 5 * 4, [new DenseLayer(16)], 3), Augmentations = [new RandomHorizontalFlip(0.7f)] },
-        new("pictures of bytes, changed in every way") { Features = () => Toy.Bytes(Rows, new ImageShape(3, 6, 7)), Spec = MlpSpec.Of(3 * 6 * 7, [new DenseLayer(16)], 3), Augmentations = [new RandomVerticalFlip(), new RandomCrop(1), new RandomRotation(20), new ColorJitter(0.2f, 0.2f, 0.2f), new RandomErasing(), new Mixup(0.4f)] },
+        new("images of bytes, mirrored") { Features = () => Toy.Bytes(Rows, new ImageShape(3, 6, 7)), Spec = MlpSpec.Of(3 * 6 * 7, [new DenseLayer(16) { Dropout = 0.5f }], 3), Augmentations = [new RandomHorizontalFlip()] },
+        new("images of floats, mirrored") { Features = () => Toy.Singles(Rows, 2 * 5 * 4, image: new ImageShape(2, 5, 4)), Spec = MlpSpec.Of(2 * 5 * 4, [new DenseLayer(16)], 3), Augmentations = [new RandomHorizontalFlip(0.7f)] },
+        new("images of bytes, changed in every way") { Features = () => Toy.Bytes(Rows, new ImageShape(3, 6, 7)), Spec = MlpSpec.Of(3 * 6 * 7, [new DenseLayer(16)], 3), Augmentations = [new RandomVerticalFlip(), new RandomCrop(1), new RandomRotation(20), new ColorJitter(0.2f, 0.2f, 0.2f), new RandomErasing(), new Mixup(0.4f)] },
         new("rows of floats, mixed") { Augmentations = [new Mixup()] },
     ];
 
@@ -145,7 +145,7 @@ internal sealed record ParityCase(string Name)
             ("AdamW, AMSGrad", new AdamW(0.005f) { AmsGrad = true }),
             ("Adamax", new Adamax(0.005f)),
             ("RMSprop", new RmsProp(0.002f)),
-            ("RMSprop, momentum, centred", new RmsProp(0.001f, 0.9f) { Centered = true, WeightDecay = 0.01f }),
+            ("RMSprop, momentum, centerd", new RmsProp(0.001f, 0.9f) { Centered = true, WeightDecay = 0.01f }),
             ("Adagrad", new Adagrad(0.05f) { LearningRateDecay = 0.1f, InitialAccumulator = 0.1f }),
             ("Adadelta", new Adadelta()),
         }.Select(named => new ParityCase(named.Name) { Optimizer = named.Optimizer }),
@@ -155,12 +155,12 @@ internal sealed record ParityCase(string Name)
     [
         .. new (string Name, Normalization Normalization)[]
         {
-            ("batch normalisation", Normalization.Batch),
-            ("batch normalisation, plain average", Normalization.Batch with { Momentum = null }),
-            ("batch normalisation after the activation", Normalization.Batch with { AfterActivation = true, Momentum = 0.3f }),
-            ("batch normalisation without factors", Normalization.Batch with { IsAffine = false }),
-            ("layer normalisation", Normalization.Layer),
-            ("layer normalisation after the activation", Normalization.Layer with { AfterActivation = true, Epsilon = 1e-3f }),
+            ("batch normalization", Normalization.Batch),
+            ("batch normalization, plain average", Normalization.Batch with { Momentum = null }),
+            ("batch normalization after the activation", Normalization.Batch with { AfterActivation = true, Momentum = 0.3f }),
+            ("batch normalization without factors", Normalization.Batch with { IsAffine = false }),
+            ("layer normalization", Normalization.Layer),
+            ("layer normalization after the activation", Normalization.Layer with { AfterActivation = true, Epsilon = 1e-3f }),
         }.Select(named => new ParityCase(named.Name)
         {
             Spec = MlpSpec.Of(12, [new DenseLayer(16) { Normalization = named.Normalization, Dropout = 0.2f }, new DenseLayer(8) { Normalization = named.Normalization }], 3),

@@ -15,7 +15,7 @@ namespace MLNetNeural.TorchSharp.Tests.Parity;
 [TestCategory(TestDevice.Category)]
 public class ResumeParityTests
 {
-    // No bias: before a normalisation its gradient is rounding alone, which Adam would blow up.
+    // No bias: before a normalization its gradient is rounding alone, which Adam would blow up.
     private static readonly MlpSpec Spec = MlpSpec.Of(6, [new DenseLayer(12) { UseBias = false, Dropout = 0.2f, Normalization = Normalization.Batch }], 3);
 
     public static IEnumerable<object[]> Devices => new[] { TestDevice.Cpu, TestDevice.Cuda }.Select(device => new object[] { device });

@@ -10,7 +10,7 @@ using MLNetNeural.Trainers;
 
 namespace MLNetNeural.TorchSharp.Tests.Parity;
 
-/// <summary>The weather recipe on small pictures: photographs, mirrored, with dropout, momentum and a schedule, on two engines.</summary>
+/// <summary>The weather recipe on small images: photographs, mirrored, with dropout, momentum and a schedule, on two engines.</summary>
 [TestClass]
 [TestCategory(TestDevice.Category)]
 [TestCategory(RealData.Category)]
@@ -18,7 +18,7 @@ public class WeatherParityTests
 {
     private const int Side = 48;
 
-    /// <summary>Of losses and of shares of right pictures: half a percent.</summary>
+    /// <summary>Of losses and of shares of right images: half a percent.</summary>
     private const double Tolerance = 0.005;
 
     public static IEnumerable<object[]> Devices => [[Device.TorchCpu.Name], [Device.Cuda().Name]];
@@ -30,10 +30,10 @@ public class WeatherParityTests
         string train = RealData.Find("data/weather/train"), test = RealData.Find("data/weather/test");
         if (device != Device.TorchCpu.Name) TestDevice.Engine(TestDevice.Cuda);
         var ml = new MLContext(seed: 1);
-        IDataView pictures = Tensors(ml, train), tested = Tensors(ml, test);
+        IDataView images = Tensors(ml, train), tested = Tensors(ml, test);
 
-        (TrainingHistory expected, MulticlassClassificationMetrics expectedMetrics) = Train(ml, pictures, tested, Device.Cpu);
-        (TrainingHistory history, MulticlassClassificationMetrics metrics) = Train(ml, pictures, tested, device == Device.TorchCpu.Name ? Device.TorchCpu : Device.Cuda());
+        (TrainingHistory expected, MulticlassClassificationMetrics expectedMetrics) = Train(ml, images, tested, Device.Cpu);
+        (TrainingHistory history, MulticlassClassificationMetrics metrics) = Train(ml, images, tested, device == Device.TorchCpu.Name ? Device.TorchCpu : Device.Cuda());
 
         Assert.AreEqual(expected.Best!.Epoch, history.Best!.Epoch);
         Assert.AreEqual(expected.Epochs[^1].TrainingLoss, history.Epochs[^1].TrainingLoss, Tolerance * expected.Epochs[^1].TrainingLoss);
@@ -49,7 +49,7 @@ public class WeatherParityTests
         return ml.Data.Cache(ml.Transforms.Conversion.MapValueToKey("Label").Fit(tensors).Transform(tensors));
     }
 
-    private static (TrainingHistory History, MulticlassClassificationMetrics Metrics) Train(MLContext ml, IDataView pictures, IDataView test, Device device)
+    private static (TrainingHistory History, MulticlassClassificationMetrics Metrics) Train(MLContext ml, IDataView images, IDataView test, Device device)
     {
         Scoring.MlpMulticlassTransformer model = ml.MulticlassClassification.Trainers.MultilayerPerceptron(new MlpMulticlassOptions
         {
@@ -61,7 +61,7 @@ public class WeatherParityTests
             ValidationSetFraction = 0.2,
             Augmentation = [new RandomHorizontalFlip()],
             Device = device,
-        }).Fit(pictures);
+        }).Fit(images);
         return (model.Model.TrainingHistory, ml.MulticlassClassification.Evaluate(model.Transform(test)));
     }
 }

@@ -115,7 +115,7 @@ internal sealed unsafe class BackwardPass : IRowBlock, IDisposable
         _weights.Dispose();
     }
 
-    /// <summary>Where the blocks of rows have come to: a normalised layer, or a wide one whose product with the weights is next; false at the end.</summary>
+    /// <summary>Where the blocks of rows have come to: a normalized layer, or a wide one whose product with the weights is next; false at the end.</summary>
     private bool NextStop(out int layer, out bool isNorm)
     {
         for (layer = _from; layer >= 0; layer--)
@@ -188,7 +188,7 @@ internal sealed unsafe class BackwardPass : IRowBlock, IDisposable
         }
     }
 
-    /// <summary>Blocks of rows that have come to a measured normalisation, from there on.</summary>
+    /// <summary>Blocks of rows that have come to a measured normalization, from there on.</summary>
     private sealed class BlockWork(BackwardPass pass) : IParallelWork
     {
         public void Run(int part, int worker)

@@ -8,7 +8,7 @@ namespace MLNetNeural.Networks.Engines.Cpu;
 /// <content>What follows a layer's product.</content>
 internal sealed unsafe partial class ForwardPass
 {
-    /// <summary>Normalisation, activation and dropout of a layer for a block of rows, or what of it comes before or from a normalisation on.</summary>
+    /// <summary>Normalization, activation and dropout of a layer for a block of rows, or what of it comes before or from a normalization on.</summary>
     private void Finish(int l, int first, int rows, LayerStage stage)
     {
         LayerWeights layer = _network.Layers[l];
@@ -67,9 +67,9 @@ internal sealed unsafe partial class ForwardPass
         private IRowBlock? _then;
 
         /// <param name="from">The first layer.</param>
-        /// <param name="entry">Where in that layer the stretch begins: at the product or at the normalisation.</param>
+        /// <param name="entry">Where in that layer the stretch begins: at the product or at the normalization.</param>
         /// <param name="to">The last layer.</param>
-        /// <param name="measures">Whether the stretch ends before its normalisation.</param>
+        /// <param name="measures">Whether the stretch ends before its normalization.</param>
         /// <param name="parts">Number of the parts that the first layer's product has been made in; 0: it has not been made.</param>
         /// <param name="first">Position of the first row in the batch.</param>
         /// <param name="count">Number of rows.</param>

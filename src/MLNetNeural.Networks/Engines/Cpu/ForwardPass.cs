@@ -6,7 +6,7 @@ using MLNetNeural.Networks.Memory;
 namespace MLNetNeural.Networks.Engines.Cpu;
 
 /// <summary>
-/// Rows through all layers: a = mask ⊙ f(normalise(x·W + b)). A block of rows goes through as many layers as it can without the
+/// Rows through all layers: a = mask ⊙ f(normalize(x·W + b)). A block of rows goes through as many layers as it can without the
 /// other rows, while it is in the cache. The work is cut by sizes alone, never by threads, and long sums are cut into parts that
 /// are added in a fixed order: the same bits for every number of workers and every batch around a row.
 /// </summary>
@@ -18,7 +18,7 @@ internal sealed unsafe partial class ForwardPass : IDisposable
     /// <summary>Rows whose partial sums are kept at one time.</summary>
     private const int RowGroup = 4 * RowBlock;
 
-    /// <summary>Inputs of one part of a long sum: 64 parts for a picture of 256×256×3.</summary>
+    /// <summary>Inputs of one part of a long sum: 64 parts for an image of 256×256×3.</summary>
     private const int InputPart = 3072;
 
     /// <summary>Inputs that are converted at one time: a row of pixels, and 64 of them fit the second-level cache.</summary>
@@ -110,7 +110,7 @@ internal sealed unsafe partial class ForwardPass : IDisposable
     public ReadOnlySpan<float> OutputRows(int first, int rows)
         => _activations[^1].Slice((long)first * _network.Layers[^1].RowStride, rows * _network.Layers[^1].RowStride);
 
-    /// <summary>The normalisation of a layer; null for none.</summary>
+    /// <summary>The normalization of a layer; null for none.</summary>
     public Normalizer? Normalizer(int layer) => _normalizers[layer];
 
     /// <summary>What the derivative of a layer's activation needs: its inputs or its outputs, (rows, row stride).</summary>
@@ -140,16 +140,16 @@ internal sealed unsafe partial class ForwardPass : IDisposable
         return null;
     }
 
-    /// <summary>Scores rows: without dropout, and normalised by the running figures.</summary>
+    /// <summary>Scores rows: without dropout, and normalized by the running figures.</summary>
     /// <param name="features">Where the rows are.</param>
     /// <param name="rows">Zero-based rows, at most <see cref="MaxRows"/>.</param>
-    /// <param name="mirrored">For each row whether its picture is mirrored; empty for none.</param>
+    /// <param name="mirrored">For each row whether its image is mirrored; empty for none.</param>
     public void Run(FeatureStore features, ReadOnlySpan<int> rows, ReadOnlySpan<bool> mirrored) => Run(features, rows, mirrored, step: null);
 
     /// <summary>Runs rows; when a seed and a step are given, as a batch of training.</summary>
     /// <param name="features">Where the rows are.</param>
     /// <param name="rows">Zero-based rows, at most <see cref="MaxRows"/>.</param>
-    /// <param name="mirrored">For each row whether its picture is mirrored; empty for none.</param>
+    /// <param name="mirrored">For each row whether its image is mirrored; empty for none.</param>
     /// <param name="step">Seed and step; null for scoring.</param>
     /// <param name="then">What is done with each block of rows that has come through all layers; null for nothing.</param>
     public void Run(FeatureStore features, ReadOnlySpan<int> rows, ReadOnlySpan<bool> mirrored, (int Seed, int Epoch, int Batch)? step, IRowBlock? then = null)
@@ -240,7 +240,7 @@ internal sealed unsafe partial class ForwardPass : IDisposable
         return Parts(layer.Inputs) > 1 || (IsWide(layer.Panels, layer.Weight.Length, _rows) && !(l == 0 && _features is SparseFeatures));
     }
 
-    /// <summary>Whether a stretch that begins at a layer ends before the normalisation of another, or of the same.</summary>
+    /// <summary>Whether a stretch that begins at a layer ends before the normalization of another, or of the same.</summary>
     private bool EndsAt(int layer, int from, LayerStage entry)
         => IsMeasured(_normalizers[layer], _rows, _step is not null) && !(layer == from && entry == LayerStage.FromNorm);
 

@@ -6,11 +6,11 @@ using MLNetNeural.Networks.Memory;
 namespace MLNetNeural.Networks.Engines.Cpu;
 
 /// <summary>
-/// The normalisation of one layer: x̂ = (x − mean)·r with r = 1/√(variance + ε), y = γ·x̂ + β, and back. What concerns a whole
+/// The normalization of one layer: x̂ = (x − mean)·r with r = 1/√(variance + ε), y = γ·x̂ + β, and back. What concerns a whole
 /// batch is cut by units, the rest by rows, so that threads change no bit.
 /// </summary>
 /// <remarks>
-/// Back, with the means over what was normalised: ∂x̂ = γ·∂y; ∂x = r·(∂x̂ − mean(∂x̂) − x̂·mean(∂x̂·x̂)); ∂γ = Σ ∂y·x̂; ∂β = Σ ∂y.
+/// Back, with the means over what was normalized: ∂x̂ = γ·∂y; ∂x = r·(∂x̂ − mean(∂x̂) − x̂·mean(∂x̂·x̂)); ∂γ = Σ ∂y·x̂; ∂β = Σ ∂y.
 /// </remarks>
 internal sealed unsafe class Normalizer : IDisposable
 {
@@ -32,9 +32,9 @@ internal sealed unsafe class Normalizer : IDisposable
     private bool _ofBatch;
     private int _rows;
 
-    /// <summary>The normalisation of a layer.</summary>
+    /// <summary>The normalization of a layer.</summary>
     /// <param name="layer">The layer; it has one.</param>
-    /// <param name="running">Its running figures; null for layer normalisation.</param>
+    /// <param name="running">Its running figures; null for layer normalization.</param>
     /// <param name="maxRows">Most rows of a batch.</param>
     /// <param name="forTraining">Whether there is a way back.</param>
     public Normalizer(LayerWeights layer, NormStatistics? running, int maxRows, bool forTraining)
@@ -62,10 +62,10 @@ internal sealed unsafe class Normalizer : IDisposable
         _reduceWork = new ReduceWork(this);
     }
 
-    /// <summary>Whether units are normalised over the batch, which needs all its rows first.</summary>
+    /// <summary>Whether units are normalized over the batch, which needs all its rows first.</summary>
     public bool IsOverBatch => _running is not null;
 
-    /// <summary>Whether the activation's outputs are normalised.</summary>
+    /// <summary>Whether the activation's outputs are normalized.</summary>
     public bool AfterActivation { get; }
 
     /// <summary>Whether there are a factor and a summand behind it.</summary>
@@ -77,7 +77,7 @@ internal sealed unsafe class Normalizer : IDisposable
     /// <summary>∂L/∂β, (stride), after <see cref="Reduce"/>.</summary>
     public Span<float> BiasGradient => _sum.Slice(0, _layer.Stride);
 
-    /// <summary>Has the rows to come normalised by the running figures.</summary>
+    /// <summary>Has the rows to come normalized by the running figures.</summary>
     public void UseRunning()
     {
         _ofBatch = false;
@@ -88,7 +88,7 @@ internal sealed unsafe class Normalizer : IDisposable
         }
     }
 
-    /// <summary>Has the rows of a batch normalised by their own figures, which enter the running ones.</summary>
+    /// <summary>Has the rows of a batch normalized by their own figures, which enter the running ones.</summary>
     /// <param name="x">The rows, (rows, row stride).</param>
     /// <param name="rows">Number of rows, at least 2.</param>
     /// <param name="pool">What computes.</param>

@@ -6,7 +6,7 @@ using MLNetNeural.Networks.Memory;
 namespace MLNetNeural.Networks.Engines.Cpu;
 
 /// <summary>
-/// What becomes of a gradient. The optimiser's step uses it up at once, part by part, while it is in the cache. Where a
+/// What becomes of a gradient. The optimizer's step uses it up at once, part by part, while it is in the cache. Where a
 /// step needs more than a part of one batch, the gradient is kept until all of it is there: to clip its norm, or to add up
 /// several batches; only then there is memory for it.
 /// </summary>
@@ -56,7 +56,7 @@ internal sealed unsafe class ParameterUpdate : IDisposable
         Gradients = plan.ShowsGradients ? new LayerTensors().Add(_shown) : null;
     }
 
-    /// <summary>What the optimiser keeps from step to step.</summary>
+    /// <summary>What the optimizer keeps from step to step.</summary>
     public ITensors State { get; }
 
     /// <summary>The gradient of the last step that was to show it; null where none can.</summary>
@@ -181,7 +181,7 @@ internal sealed unsafe class ParameterUpdate : IDisposable
 
     private float* Vector(int state, int l, UnitVector vector) => state < _state.Length ? _state[state][l][vector].Pointer : null;
 
-    /// <summary>The optimiser's step on a part of a layer's weights, from the kept gradient.</summary>
+    /// <summary>The optimizer's step on a part of a layer's weights, from the kept gradient.</summary>
     private sealed class KeptWork(ParameterUpdate update) : IParallelWork
     {
         private int _layer;

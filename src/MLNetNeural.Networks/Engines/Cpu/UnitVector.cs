@@ -6,9 +6,9 @@ internal enum UnitVector
     /// <summary>The bias b of the product.</summary>
     Bias,
 
-    /// <summary>The factor γ after a normalisation.</summary>
+    /// <summary>The factor γ after a normalization.</summary>
     NormWeight,
 
-    /// <summary>The summand β after a normalisation.</summary>
+    /// <summary>The summand β after a normalization.</summary>
     NormBias,
 }

@@ -8,7 +8,7 @@ namespace MLNetNeural.Networks.Engines.Cpu;
 
 /// <summary>
 /// ∂L/∂W = xᵀ · ∂L/∂z and the sums of ∂L/∂z, which are the gradient of the biases. That of a few rows of weights is made in the
-/// cache and handed to the optimiser's step at once: there is no gradient of a 196,608×128 layer in memory, and its weights are
+/// cache and handed to the optimizer's step at once: there is no gradient of a 196,608×128 layer in memory, and its weights are
 /// passed over once.
 /// </summary>
 internal sealed unsafe class WeightGradient : IParallelWork, IDisposable

@@ -2,55 +2,55 @@ using System.Runtime.Intrinsics;
 
 namespace MLNetNeural.Networks.Features.Augmentations;
 
-/// <summary>Colours of pictures of bytes, changed as Pillow's <c>ImageEnhance</c> and its mode HSV change them, byte for byte.</summary>
+/// <summary>Colors of images of bytes, changed as Pillow's <c>ImageEnhance</c> and its mode HSV change them, byte for byte.</summary>
 internal static class ByteColors
 {
     /// <summary>Mixes with black.</summary>
-    public static void ChangeBrightness(Span<byte> picture, float factor) => MixWith(0, picture, factor);
+    public static void ChangeBrightness(Span<byte> image, float factor) => MixWith(0, image, factor);
 
     /// <summary>Mixes with the mean luma, rounded to a byte.</summary>
-    public static void ChangeContrast(ImageShape shape, Span<byte> picture, float factor)
+    public static void ChangeContrast(ImageShape shape, Span<byte> image, float factor)
     {
         if (factor == 1) return;
         long sum = 0;
         int pixels = shape.Width * shape.Height;
         if (shape.Channels == 1)
         {
-            foreach (byte value in picture) sum += value;
+            foreach (byte value in image) sum += value;
         }
         else
         {
             (int red, int green, int blue) = Channels(shape);
-            int i = shape.PixelStride == 1 ? SumLumas(picture[red..], picture[green..], picture[blue..], pixels, ref sum) : 0;
-            for (int end = pixels * shape.PixelStride; i < end; i += shape.PixelStride) sum += Luma(picture[i + red], picture[i + green], picture[i + blue]);
+            int i = shape.PixelStride == 1 ? SumLumas(image[red..], image[green..], image[blue..], pixels, ref sum) : 0;
+            for (int end = pixels * shape.PixelStride; i < end; i += shape.PixelStride) sum += Luma(image[i + red], image[i + green], image[i + blue]);
         }
 
-        MixWith((int)(((double)sum / pixels) + 0.5), picture, factor);
+        MixWith((int)(((double)sum / pixels) + 0.5), image, factor);
     }
 
     /// <summary>Mixes each pixel with its luma. Needs three channels.</summary>
-    public static void ChangeSaturation(ImageShape shape, Span<byte> picture, float factor)
+    public static void ChangeSaturation(ImageShape shape, Span<byte> image, float factor)
     {
         if (factor == 1) return;
         (int red, int green, int blue) = Channels(shape);
         int end = shape.Width * shape.Height * shape.PixelStride;
-        int i = shape.PixelStride == 1 ? MixWithLumas(picture[red..], picture[green..], picture[blue..], end, factor) : 0;
+        int i = shape.PixelStride == 1 ? MixWithLumas(image[red..], image[green..], image[blue..], end, factor) : 0;
         for (; i < end; i += shape.PixelStride)
         {
-            ref byte r = ref picture[i + red], g = ref picture[i + green], b = ref picture[i + blue];
+            ref byte r = ref image[i + red], g = ref image[i + green], b = ref image[i + blue];
             int luma = Luma(r, g, b);
             (r, g, b) = (Mixed(luma, r, factor), Mixed(luma, g, factor), Mixed(luma, b, factor));
         }
     }
 
-    /// <summary>Turns the colour circle. Needs three channels.</summary>
-    public static void ChangeHue(ImageShape shape, Span<byte> picture, float turns)
+    /// <summary>Turns the color circle. Needs three channels.</summary>
+    public static void ChangeHue(ImageShape shape, Span<byte> image, float turns)
     {
         byte shift = unchecked((byte)(int)(turns * 255.0));
         (int red, int green, int blue) = Channels(shape);
         for (int i = 0, end = shape.Width * shape.Height * shape.PixelStride; i < end; i += shape.PixelStride)
         {
-            ref byte r = ref picture[i + red], g = ref picture[i + green], b = ref picture[i + blue];
+            ref byte r = ref image[i + red], g = ref image[i + green], b = ref image[i + blue];
             (byte h, byte s, byte v) = ToHsv(r, g, b);
             (r, g, b) = ToRgb(unchecked((byte)(h + shift)), s, v);
         }
@@ -123,12 +123,12 @@ internal static class ByteColors
         static Vector256<int> Of(Vector256<int> r, Vector256<int> g, Vector256<int> b) => ((r * 19595) + (g * 38470) + (b * 7471) + Vector256.Create(0x8000)) >> 16;
     }
 
-    private static void MixWith(int color, Span<byte> picture, float factor)
+    private static void MixWith(int color, Span<byte> image, float factor)
     {
         if (factor == 1) return;
         Span<byte> mixed = stackalloc byte[256];
         for (int value = 0; value < mixed.Length; value++) mixed[value] = Mixed(color, value, factor);
-        foreach (ref byte value in picture) value = mixed[value];
+        foreach (ref byte value in image) value = mixed[value];
     }
 
     /// <summary>Pillow's blend, in float32: cut off, and limited where the factor is above 1.</summary>

@@ -58,7 +58,7 @@ internal readonly struct BytePixel : IPixel<byte>
                 }
             }
 
-            // Four bytes from the first neighbour on: the second is the next, or has weight 0.
+            // Four bytes from the first neighbor on: the second is the next, or has weight 0.
             Vector256<int> Means(byte* x, ref int at, ref int weightA, ref int weightB, int start)
             {
                 Vector256<int> both = Avx2.GatherVector256((int*)x, Vector256.LoadUnsafe(ref at, (nuint)start), 1);

@@ -19,25 +19,25 @@ internal sealed class CropStep<T, TPixel>(RandomCrop crop, FeatureStore features
         return true;
     }
 
-    /// <summary>A colour as a pixel, channel by channel.</summary>
+    /// <summary>A color as a pixel, channel by channel.</summary>
     public static T[] Fill(float color, FeatureStore features)
     {
         var scale = new PixelScale(features);
         return [.. Enumerable.Range(0, features.Image!.Channels).Select(c => TPixel.OfColor(color, scale.Scale(c), scale.Offset(c)))];
     }
 
-    /// <summary>Cuts a picture's size out of the padded picture.</summary>
-    /// <param name="shape">Shape of the picture.</param>
-    /// <param name="source">The picture.</param>
+    /// <summary>Cuts an image's size out of the padded image.</summary>
+    /// <param name="shape">Shape of the image.</param>
+    /// <param name="source">The image.</param>
     /// <param name="target">Receives the part.</param>
-    /// <param name="mode">What stands around the picture.</param>
-    /// <param name="fill">The colour of <see cref="PaddingMode.Constant"/>, one a channel.</param>
-    /// <param name="down">The row of the picture that becomes the first; negative for one above it.</param>
-    /// <param name="right">The column of the picture that becomes the first; negative for one to the left of it.</param>
+    /// <param name="mode">What stands around the image.</param>
+    /// <param name="fill">The color of <see cref="PaddingMode.Constant"/>, one a channel.</param>
+    /// <param name="down">The row of the image that becomes the first; negative for one above it.</param>
+    /// <param name="right">The column of the image that becomes the first; negative for one to the left of it.</param>
     public static void Cut(ImageShape shape, ReadOnlySpan<T> source, Span<T> target, PaddingMode mode, ReadOnlySpan<T> fill, int down, int right)
     {
         int length = shape.RowLength, pixel = shape.PixelStride;
-        int from = Math.Clamp(-right, 0, shape.Width), to = Math.Clamp(shape.Width - right, 0, shape.Width); // columns that lie in the picture
+        int from = Math.Clamp(-right, 0, shape.Width), to = Math.Clamp(shape.Width - right, 0, shape.Width); // columns that lie in the image
         for (int line = 0; line < shape.RowCount; line++)
         {
             int plane = line / shape.Height, y = Inside((line % shape.Height) + down, shape.Height, mode);
@@ -61,7 +61,7 @@ internal sealed class CropStep<T, TPixel>(RandomCrop crop, FeatureStore features
         }
     }
 
-    /// <summary>The place in a row that stands for one around it; −1 where the colour does.</summary>
+    /// <summary>The place in a row that stands for one around it; −1 where the color does.</summary>
     private static int Inside(int i, int length, PaddingMode mode) => (uint)i < (uint)length ? i : mode switch
     {
         PaddingMode.Edge => Math.Clamp(i, 0, length - 1),

@@ -1,6 +1,6 @@
 namespace MLNetNeural.Networks.Features.Augmentations;
 
-/// <summary>Mirrors pictures left to right, or turns them upside down.</summary>
+/// <summary>Mirrors images left to right, or turns them upside down.</summary>
 internal static class Flips
 {
     /// <summary>Mirrors rows of pixels.</summary>

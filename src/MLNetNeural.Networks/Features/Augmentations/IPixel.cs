@@ -5,16 +5,16 @@ namespace MLNetNeural.Networks.Features.Augmentations;
 internal interface IPixel<T>
     where T : unmanaged
 {
-    /// <summary>What is kept of a colour.</summary>
+    /// <summary>What is kept of a color.</summary>
     /// <param name="color">0 to 255.</param>
-    /// <param name="scale">normalised = colour·scale + offset.</param>
-    /// <param name="offset">normalised = colour·scale + offset.</param>
+    /// <param name="scale">normalized = color·scale + offset.</param>
+    /// <param name="offset">normalized = color·scale + offset.</param>
     static abstract T OfColor(float color, float scale, float offset);
 
-    /// <summary>What is kept of a normalised value.</summary>
+    /// <summary>What is kept of a normalized value.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="scale">normalised = colour·scale + offset.</param>
-    /// <param name="offset">normalised = colour·scale + offset.</param>
+    /// <param name="scale">normalized = color·scale + offset.</param>
+    /// <param name="offset">normalized = color·scale + offset.</param>
     static abstract T OfNormalized(float value, float scale, float offset);
 
     /// <summary>The number itself.</summary>
@@ -23,7 +23,7 @@ internal interface IPixel<T>
     /// <summary>What is kept of a number between others that are kept.</summary>
     static abstract T OfDouble(double value);
 
-    /// <summary>The weighted mean of two neighbours.</summary>
+    /// <summary>The weighted mean of two neighbors.</summary>
     static abstract T Mean(T first, T second, in Tap tap);
 
     /// <summary>The weighted means of the numbers of two lines.</summary>

@@ -6,7 +6,7 @@ namespace MLNetNeural.Networks.Features.Augmentations;
 /// <param name="Brightness">Factor; 1 changes nothing.</param>
 /// <param name="Contrast">Factor; 1 changes nothing.</param>
 /// <param name="Saturation">Factor; 1 changes nothing.</param>
-/// <param name="Hue">Turns of the colour circle; 0 changes nothing.</param>
+/// <param name="Hue">Turns of the color circle; 0 changes nothing.</param>
 /// <param name="Order">The order of the four, two bits each from the lowest on.</param>
 internal readonly record struct JitterFactors(float Brightness, float Contrast, float Saturation, float Hue, int Order)
 {

@@ -1,6 +1,6 @@
 namespace MLNetNeural.Networks.Features.Augmentations;
 
-/// <summary>What the colours of a store's pictures are to the network: normalised = colour·scale + offset, colours from 0 to 255.</summary>
+/// <summary>What the colors of a store's images are to the network: normalized = color·scale + offset, colors from 0 to 255.</summary>
 internal sealed class PixelScale
 {
     private readonly float[] _scale;

@@ -1,6 +1,6 @@
 namespace MLNetNeural.Networks.Features.Augmentations;
 
-/// <summary>A part of a picture, in pixels.</summary>
+/// <summary>A part of an image, in pixels.</summary>
 /// <param name="Top">First row.</param>
 /// <param name="Left">First column.</param>
 /// <param name="Height">Number of rows.</param>

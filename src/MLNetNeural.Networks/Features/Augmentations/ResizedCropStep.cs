@@ -16,11 +16,11 @@ internal sealed class ResizedCropStep<T, TPixel>(RandomResizedCrop crop, ImageSh
         return true;
     }
 
-    /// <summary>Stretches a part of a picture to its size: first along the rows, then, of what that gives, along the columns.</summary>
-    /// <param name="shape">Shape of the picture.</param>
-    /// <param name="source">The picture.</param>
+    /// <summary>Stretches a part of an image to its size: first along the rows, then, of what that gives, along the columns.</summary>
+    /// <param name="shape">Shape of the image.</param>
+    /// <param name="source">The image.</param>
     /// <param name="window">The part.</param>
-    /// <param name="target">Receives the picture that the part becomes.</param>
+    /// <param name="target">Receives the image that the part becomes.</param>
     /// <param name="scratch">Memory.</param>
     public static void Stretch(ImageShape shape, ReadOnlySpan<T> source, PixelWindow window, Span<T> target, RowScratch<T> scratch)
     {

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace MLNetNeural.Networks.Features.Augmentations;
 
-/// <summary>Turns pictures, pixel by pixel of the turned one; in Pillow's arithmetic, so that bytes are Pillow's.</summary>
+/// <summary>Turns images, pixel by pixel of the turned one; in Pillow's arithmetic, so that bytes are Pillow's.</summary>
 internal static class RotationKernel<T, TPixel>
     where T : unmanaged
     where TPixel : IPixel<T>
@@ -13,13 +13,13 @@ internal static class RotationKernel<T, TPixel>
     /// <summary>In the place of a pixel: none.</summary>
     private const int Outside = -1;
 
-    /// <summary>Turns a picture.</summary>
-    /// <param name="shape">Shape of the picture.</param>
+    /// <summary>Turns an image.</summary>
+    /// <param name="shape">Shape of the image.</param>
     /// <param name="turn">The turn.</param>
     /// <param name="filter">What a pixel is made of.</param>
-    /// <param name="source">The picture.</param>
-    /// <param name="target">Receives the turned picture, of the turn's size and the picture's channels and layout.</param>
-    /// <param name="fill">The colour where nothing was, one a channel.</param>
+    /// <param name="source">The image.</param>
+    /// <param name="target">Receives the turned image, of the turn's size and the image's channels and layout.</param>
+    /// <param name="fill">The color where nothing was, one a channel.</param>
     public static void Rotate(ImageShape shape, in Turn turn, RotationFilter filter, ReadOnlySpan<T> source, Span<T> target, ReadOnlySpan<T> fill)
     {
         if (turn.Quarters >= 0) RotateQuarters(shape, in turn, source, target);
@@ -114,7 +114,7 @@ internal static class RotationKernel<T, TPixel>
         fromX -= 0.5;
         fromY -= 0.5;
         double left = Math.Floor(fromX), top = Math.Floor(fromY);
-        int column = double.ConvertToIntegerNative<int>(left), row = double.ConvertToIntegerNative<int>(top); // within the picture or one before it
+        int column = double.ConvertToIntegerNative<int>(left), row = double.ConvertToIntegerNative<int>(top); // within the image or one before it
         int x0 = Math.Max(column, 0), x1 = Math.Min(column + 1, shape.Width - 1), y0 = Math.Max(row, 0), y1 = Math.Min(row + 1, shape.Height - 1);
         int pixel = shape.PixelStride;
         return new Corners(((y0 * shape.Width) + x0) * pixel, (x1 - x0) * pixel, (y1 - y0) * shape.Width * pixel, fromX - left, fromY - top);
@@ -132,11 +132,11 @@ internal static class RotationKernel<T, TPixel>
 
     private static int Fixed(double value) => (int)Math.Floor((value * 65536) + 0.5);
 
-    /// <summary>A channel of a pixel of the turned picture.</summary>
+    /// <summary>A channel of a pixel of the turned image.</summary>
     private static ref T First(ImageShape shape, in Turn turn, Span<T> target, int channel, int pixel)
         => ref target[(channel * (shape.IsInterleaved ? 1 : turn.Width * turn.Height)) + (pixel * shape.PixelStride)];
 
-    /// <summary>Four neighbours, and the place between them.</summary>
+    /// <summary>Four neighbors, and the place between them.</summary>
     /// <param name="UpperLeft">The upper left one; <see cref="Outside"/> for none.</param>
     /// <param name="Right">Distance of the one to the right; 0 at the edge.</param>
     /// <param name="Down">Distance of the one below; 0 at the edge.</param>

@@ -9,14 +9,14 @@ internal static class RowAugmenters
     public static bool AreIn(ImmutableArray<Augmentation> augmentations) => augmentations.Any(augmentation => augmentation is not Mixup);
 
     /// <summary>For rows of bytes, which stay bytes.</summary>
-    /// <param name="features">The store, of pictures.</param>
+    /// <param name="features">The store, of images.</param>
     /// <param name="augmentations">What to do, in this order; <see cref="Mixup"/>, which works on batches, is left out.</param>
     /// <param name="seed">Seed of the run.</param>
     public static RowAugmenter<byte> Of(ByteFeatures features, ImmutableArray<Augmentation> augmentations, int seed)
         => new(features.Image!, Steps<byte, BytePixel>(features, augmentations, seed, jitter => new ByteJitterStep(jitter, features.Image!, seed)));
 
     /// <summary>For rows of float32.</summary>
-    /// <param name="features">The store, of pictures.</param>
+    /// <param name="features">The store, of images.</param>
     /// <param name="augmentations">What to do, in this order; <see cref="Mixup"/>, which works on batches, is left out.</param>
     /// <param name="seed">Seed of the run.</param>
     public static RowAugmenter<float> Of(SingleFeatures features, ImmutableArray<Augmentation> augmentations, int seed)

@@ -2,7 +2,7 @@ namespace MLNetNeural.Networks.Features.Augmentations;
 
 /// <summary>Memory in which one thread changes rows.</summary>
 /// <typeparam name="T">What a row is made of.</typeparam>
-/// <param name="shape">How a row is a picture.</param>
+/// <param name="shape">How a row is an image.</param>
 internal sealed class RowScratch<T>(ImageShape shape)
     where T : unmanaged
 {
@@ -15,10 +15,10 @@ internal sealed class RowScratch<T>(ImageShape shape)
     /// <summary>A row.</summary>
     public Span<T> Row => _row;
 
-    /// <summary>What the columns of pixels of a stretched picture are made of.</summary>
+    /// <summary>What the columns of pixels of a stretched image are made of.</summary>
     public Taps Columns { get; } = new(shape.Width);
 
-    /// <summary>What the rows of pixels of a stretched picture are made of.</summary>
+    /// <summary>What the rows of pixels of a stretched image are made of.</summary>
     public Taps Rows { get; } = new(shape.Height);
 
     /// <summary>One of three lines of pixels; the third has a margin behind it.</summary>

@@ -1,45 +1,45 @@
 namespace MLNetNeural.Networks.Features.Augmentations;
 
-/// <summary>Colours of pictures of float32 from 0 to 255, changed by the formulas of <see cref="ByteColors"/> without rounding to whole numbers.</summary>
+/// <summary>Colors of images of float32 from 0 to 255, changed by the formulas of <see cref="ByteColors"/> without rounding to whole numbers.</summary>
 internal static class SingleColors
 {
     private const float Most = 255;
 
     /// <summary>Mixes with black.</summary>
-    public static void ChangeBrightness(Span<float> picture, float factor) => MixWith(0, picture, factor);
+    public static void ChangeBrightness(Span<float> image, float factor) => MixWith(0, image, factor);
 
     /// <summary>Mixes with the mean luma.</summary>
-    public static void ChangeContrast(ImageShape shape, Span<float> picture, float factor)
+    public static void ChangeContrast(ImageShape shape, Span<float> image, float factor)
     {
         if (factor == 1) return;
         double sum = 0;
         int pixels = shape.Width * shape.Height;
         (int red, int green, int blue) = shape.Channels == 1 ? (0, 0, 0) : ByteColors.Channels(shape);
-        for (int i = 0, end = pixels * shape.PixelStride; i < end; i += shape.PixelStride) sum += Luma(picture[i + red], picture[i + green], picture[i + blue]);
-        MixWith((float)(sum / pixels), picture, factor);
+        for (int i = 0, end = pixels * shape.PixelStride; i < end; i += shape.PixelStride) sum += Luma(image[i + red], image[i + green], image[i + blue]);
+        MixWith((float)(sum / pixels), image, factor);
     }
 
     /// <summary>Mixes each pixel with its luma. Needs three channels.</summary>
-    public static void ChangeSaturation(ImageShape shape, Span<float> picture, float factor)
+    public static void ChangeSaturation(ImageShape shape, Span<float> image, float factor)
     {
         if (factor == 1) return;
         (int red, int green, int blue) = ByteColors.Channels(shape);
         for (int i = 0, end = shape.Width * shape.Height * shape.PixelStride; i < end; i += shape.PixelStride)
         {
-            ref float r = ref picture[i + red], g = ref picture[i + green], b = ref picture[i + blue];
+            ref float r = ref image[i + red], g = ref image[i + green], b = ref image[i + blue];
             float luma = Luma(r, g, b);
             (r, g, b) = (Mixed(luma, r, factor), Mixed(luma, g, factor), Mixed(luma, b, factor));
         }
     }
 
-    /// <summary>Turns the colour circle. Needs three channels.</summary>
-    public static void ChangeHue(ImageShape shape, Span<float> picture, float turns)
+    /// <summary>Turns the color circle. Needs three channels.</summary>
+    public static void ChangeHue(ImageShape shape, Span<float> image, float turns)
     {
         if (turns == 0) return;
         (int red, int green, int blue) = ByteColors.Channels(shape);
         for (int i = 0, end = shape.Width * shape.Height * shape.PixelStride; i < end; i += shape.PixelStride)
         {
-            ref float r = ref picture[i + red], g = ref picture[i + green], b = ref picture[i + blue];
+            ref float r = ref image[i + red], g = ref image[i + green], b = ref image[i + blue];
             float most = Math.Max(r, Math.Max(g, b)), range = most - Math.Min(r, Math.Min(g, b));
             if (!(range > 0)) continue;
             float hue = r == most ? (g - b) / range : g == most ? 2 + ((b - r) / range) : 4 + ((r - g) / range); // in sixths of a turn
@@ -57,10 +57,10 @@ internal static class SingleColors
 
     private static float Luma(float red, float green, float blue) => ((red * 19595) + (green * 38470) + (blue * 7471)) / 65536;
 
-    private static void MixWith(float color, Span<float> picture, float factor)
+    private static void MixWith(float color, Span<float> image, float factor)
     {
         if (factor == 1) return;
-        foreach (ref float value in picture) value = Mixed(color, value, factor);
+        foreach (ref float value in image) value = Mixed(color, value, factor);
     }
 
     private static float Mixed(float color, float value, float factor) => Math.Clamp(color + (factor * (value - color)), 0, Most);

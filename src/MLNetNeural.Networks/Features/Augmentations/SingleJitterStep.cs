@@ -1,6 +1,6 @@
 namespace MLNetNeural.Networks.Features.Augmentations;
 
-/// <summary>Does <see cref="ColorJitter"/> for rows of normalised float32.</summary>
+/// <summary>Does <see cref="ColorJitter"/> for rows of normalized float32.</summary>
 internal sealed class SingleJitterStep(ColorJitter jitter, SingleFeatures features, int seed) : RowStep<float>
 {
     private readonly ImageShape _shape = features.Image!;

@@ -1,6 +1,6 @@
 namespace MLNetNeural.Networks.Features.Augmentations;
 
-/// <summary>Normalised float32.</summary>
+/// <summary>Normalized float32.</summary>
 internal readonly struct SinglePixel : IPixel<float>
 {
     public static float OfColor(float color, float scale, float offset) => (color * scale) + offset;

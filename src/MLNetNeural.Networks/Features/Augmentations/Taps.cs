@@ -1,6 +1,6 @@
 namespace MLNetNeural.Networks.Features.Augmentations;
 
-/// <summary>Which two neighbours the numbers of an enlarged line are made of, and their weights: Pillow's for the bilinear (triangle) filter.</summary>
+/// <summary>Which two neighbors the numbers of an enlarged line are made of, and their weights: Pillow's for the bilinear (triangle) filter.</summary>
 /// <param name="length">Length of the enlarged line.</param>
 internal sealed class Taps(int length)
 {
@@ -10,19 +10,19 @@ internal sealed class Taps(int length)
     private readonly float[] _firstShare = new float[length];
     private readonly float[] _secondShare = new float[length];
 
-    /// <summary>The first neighbour of each number.</summary>
+    /// <summary>The first neighbor of each number.</summary>
     public ReadOnlySpan<int> Index => _index;
 
-    /// <summary>Weight of the first neighbour of each number, times 2²².</summary>
+    /// <summary>Weight of the first neighbor of each number, times 2²².</summary>
     public ReadOnlySpan<int> First => _first;
 
-    /// <summary>Weight of the second neighbour of each number, times 2²²; 0 where there is none.</summary>
+    /// <summary>Weight of the second neighbor of each number, times 2²²; 0 where there is none.</summary>
     public ReadOnlySpan<int> Second => _second;
 
     /// <summary>The weights of a number.</summary>
     public Tap this[int i] => new(_first[i], _second[i], _firstShare[i], _secondShare[i]);
 
-    /// <summary>Distance of the second neighbour: 1, or 0 where there is none.</summary>
+    /// <summary>Distance of the second neighbor: 1, or 0 where there is none.</summary>
     public int Step(int i) => _second[i] == 0 ? 0 : 1;
 
     /// <summary>Makes them for a line of another length, at most that of the enlarged one.</summary>

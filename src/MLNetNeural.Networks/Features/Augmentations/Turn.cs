@@ -2,23 +2,23 @@ using System.Globalization;
 
 namespace MLNetNeural.Networks.Features.Augmentations;
 
-/// <summary>A rotation about the centre of a picture, as Pillow does it: where in the picture each pixel of the turned one comes from.</summary>
+/// <summary>A rotation about the center of an image, as Pillow does it: where in the image each pixel of the turned one comes from.</summary>
 /// <param name="Quarters">Quarter turns counter-clockwise where the turn is made of whole ones, each pixel going to one other; else −1.</param>
-/// <param name="XX">x of the picture = XX·x + XY·y + X0.</param>
-/// <param name="XY">x of the picture = XX·x + XY·y + X0.</param>
-/// <param name="X0">x of the picture = XX·x + XY·y + X0.</param>
-/// <param name="YX">y of the picture = YX·x + YY·y + Y0.</param>
-/// <param name="YY">y of the picture = YX·x + YY·y + Y0.</param>
-/// <param name="Y0">y of the picture = YX·x + YY·y + Y0.</param>
-/// <param name="Width">Width of the turned picture.</param>
-/// <param name="Height">Height of the turned picture.</param>
+/// <param name="XX">x of the image = XX·x + XY·y + X0.</param>
+/// <param name="XY">x of the image = XX·x + XY·y + X0.</param>
+/// <param name="X0">x of the image = XX·x + XY·y + X0.</param>
+/// <param name="YX">y of the image = YX·x + YY·y + Y0.</param>
+/// <param name="YY">y of the image = YX·x + YY·y + Y0.</param>
+/// <param name="Y0">y of the image = YX·x + YY·y + Y0.</param>
+/// <param name="Width">Width of the turned image.</param>
+/// <param name="Height">Height of the turned image.</param>
 internal readonly record struct Turn(int Quarters, double XX, double XY, double X0, double YX, double YY, double Y0, int Width, int Height)
 {
-    /// <summary>A turn of a picture.</summary>
+    /// <summary>A turn of an image.</summary>
     /// <param name="degrees">Counter-clockwise.</param>
-    /// <param name="width">Width of the picture.</param>
-    /// <param name="height">Height of the picture.</param>
-    /// <param name="expand">Whether the turned picture is as large as it needs to be to show all; else it has the picture's size.</param>
+    /// <param name="width">Width of the image.</param>
+    /// <param name="height">Height of the image.</param>
+    /// <param name="expand">Whether the turned image is as large as it needs to be to show all; else it has the image's size.</param>
     public static Turn By(double degrees, int width, int height, bool expand = false)
     {
         degrees %= 360;

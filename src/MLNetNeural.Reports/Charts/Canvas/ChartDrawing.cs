@@ -1,4 +1,4 @@
-using MLNetNeural.Reports.Pictures;
+using MLNetNeural.Reports.Images;
 
 namespace MLNetNeural.Reports.Charts.Canvas;
 
@@ -22,7 +22,7 @@ internal sealed class ChartDrawing(double width, double height, string title, st
 
     public string Description => description;
 
-    /// <summary>Ends the picture.</summary>
+    /// <summary>Ends the image.</summary>
     public Chart Finish() => new(this);
 
     /// <summary>Draws it all, in the same order.</summary>
@@ -59,5 +59,5 @@ internal sealed class ChartDrawing(double width, double height, string title, st
     }
 
     /// <inheritdoc/>
-    public void Image(double x, double y, double width, double height, RgbPicture picture, string tip) => _steps.Add(canvas => canvas.Image(x, y, width, height, picture, tip));
+    public void Image(double x, double y, double width, double height, RgbImage image, string tip) => _steps.Add(canvas => canvas.Image(x, y, width, height, image, tip));
 }

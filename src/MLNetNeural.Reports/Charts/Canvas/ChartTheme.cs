@@ -1,6 +1,6 @@
 namespace MLNetNeural.Reports.Charts.Canvas;
 
-/// <summary>The colours of charts, as #rrggbb. Those of series keep a contrast of at least 3:1 with the paper, text 4.5:1 (WCAG 2.2, 1.4.11 and 1.4.3).</summary>
+/// <summary>The colors of charts, as #rrggbb. Those of series keep a contrast of at least 3:1 with the paper, text 4.5:1 (WCAG 2.2, 1.4.11 and 1.4.3).</summary>
 internal sealed record ChartTheme
 {
     public static ChartTheme Light { get; } = new()
@@ -72,7 +72,7 @@ internal sealed record ChartTheme
     /// <summary>Text on a cell whose share is too strong for light text in the dark theme.</summary>
     public required string CellOnDark { get; init; }
 
-    /// <summary>The colour of what has such a style.</summary>
+    /// <summary>The color of what has such a style.</summary>
     /// <param name="style">Words of a style.</param>
     /// <param name="isDark">Whether the theme is dark.</param>
     public string ColorOf(string style, bool isDark)

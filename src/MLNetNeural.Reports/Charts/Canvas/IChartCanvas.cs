@@ -1,4 +1,4 @@
-using MLNetNeural.Reports.Pictures;
+using MLNetNeural.Reports.Images;
 
 namespace MLNetNeural.Reports.Charts.Canvas;
 
@@ -26,6 +26,6 @@ internal interface IChartCanvas
     /// <summary>Draws dots of one kind.</summary>
     void Dots(IReadOnlyList<(double X, double Y)> points, double radius, string style, double opacity);
 
-    /// <summary>Draws a picture into a rectangle.</summary>
-    void Image(double x, double y, double width, double height, RgbPicture picture, string tip);
+    /// <summary>Draws an image into a rectangle.</summary>
+    void Image(double x, double y, double width, double height, RgbImage image, string tip);
 }

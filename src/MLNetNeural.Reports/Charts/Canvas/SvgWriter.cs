@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
-using MLNetNeural.Reports.Pictures;
+using MLNetNeural.Reports.Images;
 
 namespace MLNetNeural.Reports.Charts.Canvas;
 
-/// <summary>Writes the elements of an SVG picture. All text is escaped, all numbers are finite and rounded.</summary>
+/// <summary>Writes the elements of an SVG image. All text is escaped, all numbers are finite and rounded.</summary>
 internal sealed class SvgWriter : IChartCanvas
 {
     private static readonly string Style =
@@ -80,8 +80,8 @@ internal sealed class SvgWriter : IChartCanvas
     }
 
     /// <inheritdoc/>
-    public void Image(double x, double y, double width, double height, RgbPicture picture, string tip)
-        => Raw($"<image x=\"{N(x)}\" y=\"{N(y)}\" width=\"{N(width)}\" height=\"{N(height)}\" href=\"data:image/png;base64,{Convert.ToBase64String(picture.ToPng())}\"><title>{Escape(tip)}</title></image>\n");
+    public void Image(double x, double y, double width, double height, RgbImage image, string tip)
+        => Raw($"<image x=\"{N(x)}\" y=\"{N(y)}\" width=\"{N(width)}\" height=\"{N(height)}\" href=\"data:image/png;base64,{Convert.ToBase64String(image.ToPng())}\"><title>{Escape(tip)}</title></image>\n");
 
     /// <summary>Text that markup cannot come out of; characters that XML does not allow become U+FFFD.</summary>
     public static string Escape(string text)

@@ -9,7 +9,7 @@ internal sealed class Coverage
     private readonly int _left, _top, _width, _height;
     private readonly float[] _areas;
 
-    /// <summary>Measures a shape within a picture.</summary>
+    /// <summary>Measures a shape within an image.</summary>
     public Coverage(Shape shape, int width, int height)
     {
         double left = width, top = height, right = 0, bottom = 0;

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using MLNetNeural.Reports.Charts.Canvas;
-using MLNetNeural.Reports.Pictures;
+using MLNetNeural.Reports.Images;
 
 namespace MLNetNeural.Reports.Charts.Raster;
 
@@ -24,12 +24,12 @@ internal sealed class RasterCanvas : IChartCanvas
         for (int i = 0; i < _pixels.Length; i += 3) (_pixels[i], _pixels[i + 1], _pixels[i + 2]) = (paper.Red, paper.Green, paper.Blue);
     }
 
-    /// <summary>A drawing as a picture.</summary>
-    public static RgbPicture Draw(ChartDrawing drawing, double scale, bool isDark)
+    /// <summary>A drawing as an image.</summary>
+    public static RgbImage Draw(ChartDrawing drawing, double scale, bool isDark)
     {
         var canvas = new RasterCanvas((int)Math.Ceiling(drawing.Width * scale), (int)Math.Ceiling(drawing.Height * scale), scale, isDark);
         drawing.DrawOn(canvas);
-        return new RgbPicture(canvas._width, canvas._height, canvas._pixels);
+        return new RgbImage(canvas._width, canvas._height, canvas._pixels);
     }
 
     /// <inheritdoc/>
@@ -99,15 +99,15 @@ internal sealed class RasterCanvas : IChartCanvas
     }
 
     /// <inheritdoc/>
-    public void Image(double x, double y, double width, double height, RgbPicture picture, string tip)
+    public void Image(double x, double y, double width, double height, RgbImage image, string tip)
     {
         (int left, int top, int right, int bottom) = ((int)Math.Round(_scale * x), (int)Math.Round(_scale * y), (int)Math.Round(_scale * (x + width)), (int)Math.Round(_scale * (y + height)));
         for (int v = Math.Max(0, top); v < Math.Min(_height, bottom); v++)
         {
             for (int u = Math.Max(0, left); u < Math.Min(_width, right); u++)
             {
-                int from = 3 * ((((v - top) * picture.Height / (bottom - top)) * picture.Width) + ((u - left) * picture.Width / (right - left)));
-                picture.Pixels.Span.Slice(from, 3).CopyTo(_pixels.AsSpan(3 * ((v * _width) + u)));
+                int from = 3 * ((((v - top) * image.Height / (bottom - top)) * image.Width) + ((u - left) * image.Width / (right - left)));
+                image.Pixels.Span.Slice(from, 3).CopyTo(_pixels.AsSpan(3 * ((v * _width) + u)));
             }
         }
     }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MLNetNeural.Reports.Charts.Raster;
 
-/// <summary>A colour.</summary>
+/// <summary>A color.</summary>
 internal readonly record struct Rgb(byte Red, byte Green, byte Blue)
 {
     /// <summary>Reads #rrggbb.</summary>

@@ -1,4 +1,4 @@
-// Charts with axes: uPlot, in the colours of the page, with zoom by pointer, buttons and keys.
+// Charts with axes: uPlot, in the colors of the page, with zoom by pointer, buttons and keys.
 
 const charts = {};
 const linked = [];

@@ -25,7 +25,7 @@ function fill(id, title, ...content) {
   section.replaceChildren(...(section.hidden ? [] : [make("h2", { id: id + "-title" }, title), ...children]));
 }
 
-/** A colour or size of the style sheet as it is now, light or dark. */
+/** A color or size of the style sheet as it is now, light or dark. */
 const setting = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 const isThere = value => value !== null && value !== undefined;

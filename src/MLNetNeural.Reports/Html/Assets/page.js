@@ -8,7 +8,7 @@ function update(data) {
   drawOnce("network", drawNetwork, data, data.layers);
   drawCurves(data);
   drawOnce("evaluation", drawEvaluation, data, [data.task, data.evaluation]);
-  drawOnce("pictures", drawPictures, data, [data.trainingPictures, data.wrongPictures, data.weightPictures]);
+  drawOnce("images", drawImages, data, [data.trainingImages, data.wrongImages, data.weightImages]);
   drawOnce("options", drawOptions, data, data.options);
 }
 

@@ -1,13 +1,13 @@
 namespace MLNetNeural.Images.Resampling;
 
-/// <summary>Where a side of a resized picture lies on the side of its target.</summary>
+/// <summary>Where a side of a resized image lies on the side of its target.</summary>
 /// <param name="Scaled">Length of the whole resized side.</param>
 /// <param name="First">Its first position that is seen.</param>
 /// <param name="Count">How many positions are seen.</param>
 /// <param name="Offset">Where on the target the first one lies.</param>
 internal readonly record struct AxisPlacement(int Scaled, int First, int Count, int Offset)
 {
-    /// <summary>Places a picture's width and height.</summary>
+    /// <summary>Places an image's width and height.</summary>
     public static (AxisPlacement Horizontal, AxisPlacement Vertical) Of(ImageResizing resizing, int width, int height, int targetWidth, int targetHeight)
     {
         (int scaledWidth, int scaledHeight) = resizing switch
@@ -17,11 +17,11 @@ internal readonly record struct AxisPlacement(int Scaled, int First, int Count, 
             ImageResizing.None => (width, height),
             _ => (targetWidth, targetHeight),
         };
-        return (Centre(scaledWidth, targetWidth, resizing), Centre(scaledHeight, targetHeight, resizing));
+        return (Center(scaledWidth, targetWidth, resizing), Center(scaledHeight, targetHeight, resizing));
     }
 
     // Pillow pads by a rounded half (ImageOps.pad), torchvision's CenterCrop by a half that is cut off; crops are rounded, 6.5 to 6.
-    private static AxisPlacement Centre(int scaled, int target, ImageResizing resizing)
+    private static AxisPlacement Center(int scaled, int target, ImageResizing resizing)
     {
         if (scaled >= target) return new(scaled, (int)Math.Round((scaled - target) / 2.0), target, 0);
         int offset = resizing == ImageResizing.Fit ? (int)Math.Round((target - scaled) / 2.0) : (target - scaled) / 2;

@@ -3,7 +3,7 @@ namespace MLNetNeural.Images.Resampling;
 /// <summary>The window by which a resized pixel weighs the source pixels around its place.</summary>
 /// <param name="Name">The name the field uses.</param>
 /// <param name="Support">Half the window's width, in source pixels when enlarging; stretched by source/target when shrinking.</param>
-/// <param name="Weight">The weight at a distance from the centre, before the weights are scaled to sum 1.</param>
+/// <param name="Weight">The weight at a distance from the center, before the weights are scaled to sum 1.</param>
 internal sealed record ResampleFilter(string Name, double Support, Func<double, double> Weight)
 {
     /// <summary>The triangle: 1 − |x| within 1.</summary>

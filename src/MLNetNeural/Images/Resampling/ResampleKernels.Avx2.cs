@@ -103,7 +103,7 @@ internal static unsafe partial class ResampleKernels
         (a, b) = (Whole(highA, lowA), Whole(highB, lowB));
     }
 
-    /// <summary>Bytes of two pixels to words, each colour of the first beside that of the second, and two zeros for the fourth.</summary>
+    /// <summary>Bytes of two pixels to words, each color of the first beside that of the second, and two zeros for the fourth.</summary>
     private static Vector256<byte> PairPixels(int bytesPerPixel, int start)
     {
         byte first = (byte)start, second = (byte)(start + bytesPerPixel);

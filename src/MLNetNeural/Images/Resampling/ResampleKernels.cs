@@ -7,7 +7,7 @@ internal static unsafe partial class ResampleKernels
 {
     private const int Half = 1 << (ResampleWeights.PrecisionBits - 1);
 
-    /// <summary>Resizes rows: target[x] = clip((Σⱼ wⱼ·source[start(x) + j] + 2²¹) ≫ 22), for each colour of a pixel.</summary>
+    /// <summary>Resizes rows: target[x] = clip((Σⱼ wⱼ·source[start(x) + j] + 2²¹) ≫ 22), for each color of a pixel.</summary>
     /// <param name="source">First row.</param>
     /// <param name="sourceStride">Bytes from one source row to the next.</param>
     /// <param name="bytesPerPixel">Bytes of a source pixel, 3 or 4; the fourth is left out.</param>

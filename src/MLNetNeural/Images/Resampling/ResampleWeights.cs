@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace MLNetNeural.Images.Resampling;
 
 /// <summary>For each position of a resized row or column: where its window begins in the source, and the weights there.</summary>
-/// <remarks>Pillow's rule. The centre of position i lies at (i + 0.5)·source/target; the filter is stretched by source/target when
+/// <remarks>Pillow's rule. The center of position i lies at (i + 0.5)·source/target; the filter is stretched by source/target when
 /// shrinking, so that every source pixel counts (antialiasing). Weights sum to 1 and are rounded to 22 fractional bits. The nearest pixel
 /// is a window of one.</remarks>
 internal sealed class ResampleWeights
@@ -15,7 +15,7 @@ internal sealed class ResampleWeights
     /// <summary>Weights a vector kernel takes at once; windows are padded with zero weights to a multiple of it.</summary>
     public const int GroupSize = 4;
 
-    // Pictures of a folder come in some hundred sizes, but neighbours are often alike; the tables of one size are about 20 KiB.
+    // Images of a folder come in some hundred sizes, but neighbors are often alike; the tables of one size are about 20 KiB.
     private const int MaxCached = 128;
 
     private static readonly ConcurrentDictionary<(int Source, AxisPlacement Target, ImageFilter Filter), ResampleWeights> Cache = new();
@@ -55,12 +55,12 @@ internal sealed class ResampleWeights
         double[] window = new double[longest];
         for (int i = 0; i < TargetLength; i++)
         {
-            double centre = (first + i + 0.5) * scale;
-            int start = Math.Max(0, (int)(centre - support + 0.5));
-            int count = Math.Min(SourceLength, (int)(centre + support + 0.5)) - start;
+            double center = (first + i + 0.5) * scale;
+            int start = Math.Max(0, (int)(center - support + 0.5));
+            int count = Math.Min(SourceLength, (int)(center + support + 0.5)) - start;
             Starts[i] = start;
             Counts[i] = count;
-            FillWindow(window.AsSpan(0, count), start, centre, stretch, filter, Weights.AsSpan(i * Stride, count));
+            FillWindow(window.AsSpan(0, count), start, center, stretch, filter, Weights.AsSpan(i * Stride, count));
         }
     }
 
@@ -121,13 +121,13 @@ internal sealed class ResampleWeights
         return Cache.GetOrAdd((source, target, filter), static key => new ResampleWeights(key.Source, key.Target, key.Filter));
     }
 
-    private static void FillWindow(Span<double> window, int start, double centre, double stretch, ResampleFilter filter, Span<int> rounded)
+    private static void FillWindow(Span<double> window, int start, double center, double stretch, ResampleFilter filter, Span<int> rounded)
     {
         double sum = 0;
         for (int j = 0; j < window.Length; j++)
         {
             // Pillow multiplies by the reciprocal; a division would round differently once in a while.
-            window[j] = filter.Weight((j + start - centre + 0.5) * (1 / stretch));
+            window[j] = filter.Weight((j + start - center + 0.5) * (1 / stretch));
             sum += window[j];
         }
 

@@ -7,11 +7,11 @@ namespace MLNetNeural.Images.Resampling;
 /// <param name="target">The result's first byte.</param>
 /// <param name="isBlueFirst">Whether a pixel's bytes are blue, green, red; otherwise red, green, blue.</param>
 /// <param name="useVectors">Whether vector kernels are used where the processor has them.</param>
-internal readonly unsafe struct RowWriter(PictureForm form, byte* target, bool isBlueFirst, bool useVectors)
+internal readonly unsafe struct RowWriter(ImageForm form, byte* target, bool isBlueFirst, bool useVectors)
 {
     private readonly bool _useVectors = useVectors && Vector128.IsHardwareAccelerated;
 
-    /// <summary>Fills the whole result with the pad colour.</summary>
+    /// <summary>Fills the whole result with the pad color.</summary>
     public void Pad()
     {
         byte[] bytes = form.PadBytes;

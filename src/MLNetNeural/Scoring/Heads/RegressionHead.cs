@@ -25,7 +25,7 @@ internal sealed class RegressionHead : OutputHead
     /// <summary>Whether outputs are the logarithms of scores, as with Poisson's loss.</summary>
     public bool AreLogarithms { get; init; }
 
-    /// <summary>How targets were standardised in training; null when they were not.</summary>
+    /// <summary>How targets were standardized in training; null when they were not.</summary>
     public required TargetScaling? Scaling { get; init; }
 
     /// <summary>Number of scores of a row; null for a single one that is no vector.</summary>

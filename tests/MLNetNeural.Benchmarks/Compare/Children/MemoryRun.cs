@@ -33,13 +33,13 @@ internal static class MemoryRun
             // A row that is left out takes no memory, and the figure would be too good.
             if (message.Kind == ChannelMessageKind.Warning) throw new InvalidOperationException(message.Message);
         };
-        ml.MulticlassClassification.Trainers.MultilayerPerceptron(Options(validation)).Fit(ml.Data.LoadFromEnumerable(Pictures<Small>(Rows)));
+        ml.MulticlassClassification.Trainers.MultilayerPerceptron(Options(validation)).Fit(ml.Data.LoadFromEnumerable(Images<Small>(Rows)));
         GC.WaitForPendingFinalizers();
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // free pages go back, and do not count as there before
         long baseline = ResidentMemory.Now;
         ResidentMemory.ForgetPeak();
         long start = Stopwatch.GetTimestamp();
-        ml.MulticlassClassification.Trainers.MultilayerPerceptron(Options(validation)).Fit(ml.Data.LoadFromEnumerable(Pictures<Picture>(Rows)));
+        ml.MulticlassClassification.Trainers.MultilayerPerceptron(Options(validation)).Fit(ml.Data.LoadFromEnumerable(Images<Image>(Rows)));
         ChildProcess.Report(new ChildFigures(Stopwatch.GetElapsedTime(start).TotalSeconds, ResidentMemory.Peak, baseline));
     }
 
@@ -52,16 +52,16 @@ internal static class MemoryRun
         ValidationSetFraction = validation > 0 ? validation : null,
     };
 
-    private static IEnumerable<TPicture> Pictures<TPicture>(int rows)
-        where TPicture : Labelled, new()
+    private static IEnumerable<TImage> Images<TImage>(int rows)
+        where TImage : Labelled, new()
     {
         Random random = new(1);
-        TPicture picture = new();
+        TImage image = new();
         for (int row = 0; row < rows; row++)
         {
-            random.NextBytes(picture.Features);
-            picture.Label = (uint)random.Next(4);
-            yield return picture;
+            random.NextBytes(image.Features);
+            image.Label = (uint)random.Next(4);
+            yield return image;
         }
     }
 
@@ -73,7 +73,7 @@ internal static class MemoryRun
         public uint Label { get; set; }
     }
 
-    private sealed class Picture : Labelled
+    private sealed class Image : Labelled
     {
         [VectorType(Inputs)]
         public override byte[] Features { get; set; } = new byte[Inputs];

@@ -20,7 +20,7 @@ internal static class WeatherRun
 
     public static Command Create()
     {
-        Argument<string> folder = new("folder") { Description = "Training pictures, one folder a class." };
+        Argument<string> folder = new("folder") { Description = "Training images, one folder a class." };
         Argument<int> epochs = new("epochs") { Description = "Passes over them." };
         Command command = new(Name) { folder, epochs };
         command.Hidden = true;

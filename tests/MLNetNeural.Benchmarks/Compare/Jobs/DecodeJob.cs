@@ -3,7 +3,7 @@ using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetNeural.Benchmarks.Compare.Peers;
-using MLNetNeural.Benchmarks.Pictures;
+using MLNetNeural.Benchmarks.Images;
 using MLNetNeural.Images;
 using MLNetNeural.Tests;
 
@@ -15,25 +15,25 @@ internal sealed class DecodeJob() : Job("decode", "decode and resize a photograp
     private const int Side = 256, MostRounds = 5;
 
     /// <inheritdoc/>
-    public override string? Missing(Bench bench) => bench.Pictures is null ? "--pictures is not given" : null;
+    public override string? Missing(Bench bench) => bench.Images is null ? "--images is not given" : null;
 
     /// <inheritdoc/>
     public override IEnumerable<Row> Run(Bench bench)
     {
         MLContext ml = new(seed: 1);
-        IDataView files = ml.Data.LoadImageFolder(Path.Combine(bench.Pictures!, "train"));
+        IDataView files = ml.Data.LoadImageFolder(Path.Combine(bench.Images!, "train"));
         string[] paths = [.. files.GetColumn<string>("ImagePath")];
-        IDataView pictures = PictureReading.Of(ml, files, new ImageTensorOptions { Width = Side, Height = Side });
+        IDataView images = ImageReading.Of(ml, files, new ImageTensorOptions { Width = Side, Height = Side });
         using TemporaryFolder folder = new();
-        string list = folder.File("pictures.txt");
+        string list = folder.File("images.txt");
         File.WriteAllLines(list, paths);
         using PeerSide? pillow = bench.HasPeer ? new PeerSide(["decode", "--folder", list], threads: 1, kernels: null) : null;
 
-        PictureReading.Pass(pictures);
+        ImageReading.Pass(images);
         List<PassTime> ours = [], theirs = [];
         for (int round = 0; round < Math.Min(bench.Rounds, MostRounds); round++)
         {
-            ours.Add(PictureReading.Pass(pictures));
+            ours.Add(ImageReading.Pass(images));
             if (pillow?.RoundFigures(Bench.Whole) is not { } figures) continue;
             theirs.Add(new PassTime(Seconds(figures, "seconds"), Seconds(figures, "processor")));
         }

@@ -10,7 +10,7 @@ internal sealed class MemoryJob() : Job("memory", "Fit of network 3: peak memory
     /// <inheritdoc/>
     public override IEnumerable<Row> Run(Bench bench)
     {
-        long weights = StepShape.Pictures.Spec.ParameterCount * sizeof(float);
+        long weights = StepShape.Images.Spec.ParameterCount * sizeof(float);
         foreach ((double validation, string what, Goal? goal) in new[]
         {
             (0, "", Goal.AtMost(2.2, Unit.Times)),

@@ -14,7 +14,7 @@ internal sealed record StepShape(int[] Sizes, int Batch, float Dropout = 0)
     private const int Batches = 3;
 
     /// <summary>Photographs of 256 by 256 points to four classes.</summary>
-    public static StepShape Pictures { get; } = new([196_608, 128, 64, 32, 4], Batch: 64, Dropout: 0.5f);
+    public static StepShape Images { get; } = new([196_608, 128, 64, 32, 4], Batch: 64, Dropout: 0.5f);
 
     public static StepShape Wide { get; } = new([784, 2048, 2048, 10], Batch: 256);
 

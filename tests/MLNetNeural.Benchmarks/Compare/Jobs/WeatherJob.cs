@@ -9,12 +9,12 @@ internal sealed class WeatherJob() : Job("weather", "weather recipe, network 3, 
     private const int Epochs = 20, MostRounds = 2;
 
     /// <inheritdoc/>
-    public override string? Missing(Bench bench) => bench.Pictures is null ? "--pictures is not given" : null;
+    public override string? Missing(Bench bench) => bench.Images is null ? "--images is not given" : null;
 
     /// <inheritdoc/>
     public override IEnumerable<Row> Run(Bench bench)
     {
-        string folder = Path.Combine(bench.Pictures!, "train");
+        string folder = Path.Combine(bench.Images!, "train");
         using PeerSide? alone = Start(workers: 0), helped = Start(workers: 2);
         List<ChildFigures> ours = [];
         List<(double Seconds, double Peak)> ofAlone = [], ofHelped = [];

@@ -95,12 +95,12 @@ public class CpuSessionTests
     [TestMethod]
     public void Rows_are_evaluated_without_flips_and_dropout()
     {
-        var picture = new ImageShape(3, 4, 5);
-        using ByteFeatures features = Toy.Bytes(30, picture);
+        var image = new ImageShape(3, 4, 5);
+        using ByteFeatures features = Toy.Bytes(30, image);
         DenseLayer[] hidden = [new DenseLayer(16) { Dropout = 0.9f }, new DenseLayer(8) { Activation = Activation.Gelu, Dropout = 0.5f }];
         var engine = new CpuEngine(2);
-        using INetwork dropping = engine.Initialized(MlpSpec.Of(picture.Size, hidden, 3));
-        using INetwork plain = engine.Initialized(MlpSpec.Of(picture.Size, hidden.Select(layer => layer with { Dropout = 0 }), 3));
+        using INetwork dropping = engine.Initialized(MlpSpec.Of(image.Size, hidden, 3));
+        using INetwork plain = engine.Initialized(MlpSpec.Of(image.Size, hidden.Select(layer => layer with { Dropout = 0 }), 3));
         TrainingPlan plan = Plan(features, Toy.Classes(30), new CrossEntropy(), 30);
         int[] rows = [.. Enumerable.Range(0, 30)];
         using ITrainingSession session = engine.CreateSession(dropping, plan with { Augmentations = [new RandomHorizontalFlip(1)] });
@@ -114,13 +114,13 @@ public class CpuSessionTests
     }
 
     [TestMethod]
-    public void A_flip_of_probability_1_trains_on_the_mirrored_pictures()
+    public void A_flip_of_probability_1_trains_on_the_mirrored_images()
     {
-        var picture = new ImageShape(3, 4, 5);
-        using ByteFeatures features = Toy.Bytes(8, picture), mirrored = new(picture.Size, features.Affine, picture);
-        for (int row = 0; row < 8; row++) mirrored.Add([.. features[row].ToArray().Chunk(picture.Width).SelectMany(pixels => pixels.Reverse())]);
+        var image = new ImageShape(3, 4, 5);
+        using ByteFeatures features = Toy.Bytes(8, image), mirrored = new(image.Size, features.Affine, image);
+        for (int row = 0; row < 8; row++) mirrored.Add([.. features[row].ToArray().Chunk(image.Width).SelectMany(pixels => pixels.Reverse())]);
         var engine = new CpuEngine(2);
-        using INetwork flipped = engine.Initialized(MlpSpec.Of(picture.Size, [new DenseLayer(9)], 3)), plain = flipped.Clone();
+        using INetwork flipped = engine.Initialized(MlpSpec.Of(image.Size, [new DenseLayer(9)], 3)), plain = flipped.Clone();
         using ITrainingSession session = engine.CreateSession(flipped, Plan(features, Toy.Classes(8), new CrossEntropy(), 8) with { Augmentations = [new RandomHorizontalFlip(1)] });
         using ITrainingSession plainSession = engine.CreateSession(plain, Plan(mirrored, Toy.Classes(8), new CrossEntropy(), 8));
 
@@ -137,11 +137,11 @@ public class CpuSessionTests
     [DataRow(1, null, 0.1f)]
     public void A_step_allocates_nothing_after_the_first(int threads, float? clipNorm, float? clipValue)
     {
-        var picture = new ImageShape(3, 10, 11);
-        using ByteFeatures features = Toy.Bytes(70, picture);
+        var image = new ImageShape(3, 10, 11);
+        using ByteFeatures features = Toy.Bytes(70, image);
         foreach (Activation activation in Toy.Activations)
         {
-            var spec = MlpSpec.Of(picture.Size, [new DenseLayer(20) { Activation = activation, Dropout = 0.5f }], 3);
+            var spec = MlpSpec.Of(image.Size, [new DenseLayer(20) { Activation = activation, Dropout = 0.5f }], 3);
             var engine = new CpuEngine(threads);
             using INetwork network = engine.Initialized(spec);
             using ITrainingSession session = engine.CreateSession(network, Plan(features, Toy.Classes(70), new CrossEntropy(), 70) with
@@ -230,7 +230,7 @@ public class CpuSessionTests
     }
 
     [TestMethod]
-    public void An_optimiser_that_the_engine_lacks_is_named()
+    public void An_optimizer_that_the_engine_lacks_is_named()
     {
         using SingleFeatures features = Toy.Singles(2, 3);
         var engine = new CpuEngine(1);
@@ -239,7 +239,7 @@ public class CpuSessionTests
         NotSupportedException e = Assert.ThrowsExactly<NotSupportedException>(
             () => engine.CreateSession(network, Plan(features, Toy.Classes(2, 2), new CrossEntropy(), 2) with { Optimizer = new Foreign() }));
 
-        Assert.AreEqual("The CPU engine has no optimiser Foreign; it has Sgd, Adam, AdamW, Adamax, RmsProp, Adagrad and Adadelta.", e.Message);
+        Assert.AreEqual("The CPU engine has no optimizer Foreign; it has Sgd, Adam, AdamW, Adamax, RmsProp, Adagrad and Adadelta.", e.Message);
     }
 
     private static TrainingPlan Plan(FeatureStore features, Targets targets, Loss loss, int batch) => new()

@@ -73,7 +73,7 @@ public class NormalizationTests
     }
 
     [TestMethod]
-    public void Batch_normalisation_scores_by_the_running_figures_whatever_rows_come_together()
+    public void Batch_normalization_scores_by_the_running_figures_whatever_rows_come_together()
     {
         using SingleFeatures features = Toy.Singles(20, 5);
         var engine = new CpuEngine(2);
@@ -95,7 +95,7 @@ public class NormalizationTests
     }
 
     [TestMethod]
-    public void A_batch_of_one_row_is_normalised_by_the_running_figures_and_leaves_them()
+    public void A_batch_of_one_row_is_normalized_by_the_running_figures_and_leaves_them()
     {
         using SingleFeatures features = Toy.Singles(20, 5);
         var engine = new CpuEngine(2);
@@ -121,7 +121,7 @@ public class NormalizationTests
 
         ArgumentException e = Assert.ThrowsExactly<ArgumentException>(() => engine.CreateSession(network, Plan(features, 1)));
 
-        Assert.StartsWith("Batch normalisation needs batches of at least 2 rows, got a batch size of 1: raise it, or normalise by layer.", e.Message);
+        Assert.StartsWith("Batch normalization needs batches of at least 2 rows, got a batch size of 1: raise it, or normalize by layer.", e.Message);
     }
 
     [TestMethod]
@@ -173,11 +173,11 @@ public class NormalizationTests
     [TestMethod]
     public void Faults_are_named()
         => Assert.AreEqual(
-            "MlpSpec.Layers must not end with a normalisation: outputs would lose their size. "
+            "MlpSpec.Layers must not end with a normalization: outputs would lose their size. "
             + "MlpSpec.Layers[0].Normalization.Epsilon must be greater than 0 and finite, got 0. "
             + "MlpSpec.Layers[0].Normalization.Momentum must be in (0, 1], or null for the plain average, got 2. "
-            + "MlpSpec.Layers[1].Normalization.Momentum has an effect on batch normalisation only: leave it out. "
-            + "MlpSpec.Layers[2].Normalization must be a normalisation, got null. "
+            + "MlpSpec.Layers[1].Normalization.Momentum has an effect on batch normalization only: leave it out. "
+            + "MlpSpec.Layers[2].Normalization must be a normalization, got null. "
             + "MlpSpec.Layers[3].Normalization has options, but its kind is None: choose Batch or Layer.",
             Assert.ThrowsExactly<ArgumentException>(() => new MlpSpec(
                 3,

@@ -8,7 +8,7 @@ using MLNetNeural.Networks.Tests.Engines.Cpu.Kernels.Updates;
 
 namespace MLNetNeural.Networks.Tests.Engines.Cpu;
 
-/// <summary>The network's tensors, the optimiser's and the number of steps are all that a step depends on.</summary>
+/// <summary>The network's tensors, the optimizer's and the number of steps are all that a step depends on.</summary>
 [TestClass]
 public class SessionStateTests
 {
@@ -52,7 +52,7 @@ public class SessionStateTests
     }
 
     [TestMethod]
-    public void The_state_is_named_after_weights_and_normalisations()
+    public void The_state_is_named_after_weights_and_normalizations()
     {
         using SingleFeatures features = Toy.Singles(4, 5);
         var engine = new CpuEngine(1);

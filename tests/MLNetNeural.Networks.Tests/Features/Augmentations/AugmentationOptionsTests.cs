@@ -63,19 +63,19 @@ public class AugmentationOptionsTests
             Faults(new TrainingOptions { BatchSize = 1, Augmentations = [new Mixup(), null!, new RandomCrop(1), new RandomCrop(2)] }));
 
     [TestMethod]
-    public void Pictures_that_an_augmentation_cannot_change_are_refused()
+    public void Images_that_an_augmentation_cannot_change_are_refused()
     {
-        string none = "needs features that are pictures, but the feature column does not say that it holds any.";
+        string none = "needs features that are images, but the feature column does not say that it holds any.";
         Assert.AreEqual($"RandomCrop {none} ColorJitter {none}", Faults(null, new RandomCrop(9), new ColorJitter(1), new Mixup()));
         Assert.AreEqual("", Faults(Gray, new RandomCrop(9), new RandomRotation(3), new RandomResizedCrop(), new ColorJitter(1, 1), new RandomErasing(), new Mixup()));
         Assert.AreEqual("", Faults(Color, new RandomCrop(8) { PaddingMode = PaddingMode.Symmetric }, new ColorJitter(1, 1, 1, 0.5f)));
         Assert.AreEqual(
-            "RandomCrop.Padding must be at most 7 where Reflect pads pictures of 10×8 pixels, got 8.", Faults(Color, new RandomCrop(8) { PaddingMode = PaddingMode.Reflect }));
+            "RandomCrop.Padding must be at most 7 where Reflect pads images of 10×8 pixels, got 8.", Faults(Color, new RandomCrop(8) { PaddingMode = PaddingMode.Reflect }));
         Assert.AreEqual(
-            "RandomCrop.Padding must be at most 8 where Symmetric pads pictures of 10×8 pixels, got 9.", Faults(Color, new RandomCrop(9) { PaddingMode = PaddingMode.Symmetric }));
+            "RandomCrop.Padding must be at most 8 where Symmetric pads images of 10×8 pixels, got 9.", Faults(Color, new RandomCrop(9) { PaddingMode = PaddingMode.Symmetric }));
         Assert.AreEqual(
-            "ColorJitter.Saturation and Hue have no effect on gray pictures: leave them out, or load pictures in colour.", Faults(Gray, new ColorJitter(1, saturation: 1)));
-        Assert.AreEqual("ColorJitter needs pictures of 1 or 3 channels, got 5.", Faults(Five, new ColorJitter(1)));
+            "ColorJitter.Saturation and Hue have no effect on gray images: leave them out, or load images in color.", Faults(Gray, new ColorJitter(1, saturation: 1)));
+        Assert.AreEqual("ColorJitter needs images of 1 or 3 channels, got 5.", Faults(Five, new ColorJitter(1)));
     }
 
     private static string Faults(TrainingOptions options) => MessageOf(() => options.Check().ThrowIfAny());

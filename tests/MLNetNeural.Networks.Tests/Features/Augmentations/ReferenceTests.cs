@@ -6,12 +6,12 @@ using MLNetNeural.Networks.Tests.Golden;
 
 namespace MLNetNeural.Networks.Tests.Features.Augmentations;
 
-/// <summary>What torchvision and Pillow make of pictures (Golden/augmentations.py), in all layouts and orders of channels.</summary>
+/// <summary>What torchvision and Pillow make of images (Golden/augmentations.py), in all layouts and orders of channels.</summary>
 [TestClass]
 [TestCategory("GoldenTorch")]
 public class ReferenceTests
 {
-    /// <summary>Bytes against the same in float32: half a byte of rounding twice, and for colours a whole byte that is cut off, three times.</summary>
+    /// <summary>Bytes against the same in float32: half a byte of rounding twice, and for colors a whole byte that is cut off, three times.</summary>
     private const float Rounding = 1.01f;
 
     private static readonly JsonElement Golden = GoldenFile.Read("augmentations.json");
@@ -26,17 +26,17 @@ public class ReferenceTests
     [DataRow("contrast", 36)]
     [DataRow("saturation", 27)]
     [DataRow("hue", 27)]
-    public void Every_picture_of_bytes_becomes_the_bytes_of_torchvision(string operation, int count)
+    public void Every_image_of_bytes_becomes_the_bytes_of_torchvision(string operation, int count)
     {
         int compared = 0;
         foreach (JsonElement golden in Cases(operation))
         {
-            (ReferencePicture picture, ReferencePicture expected) = Read(golden);
-            foreach ((bool isInterleaved, bool isBlueFirst) in ReferencePicture.Forms(picture.Shape.Channels))
+            (ReferenceImage image, ReferenceImage expected) = Read(golden);
+            foreach ((bool isInterleaved, bool isBlueFirst) in ReferenceImage.Forms(image.Shape.Channels))
             {
-                ReferencePicture form = picture.As(isInterleaved, isBlueFirst);
+                ReferenceImage form = image.As(isInterleaved, isBlueFirst);
                 byte[] target = new byte[form.Pixels.Length];
-                byte[] fill = [.. Enumerable.Repeat(Fill(golden), picture.Shape.Channels)];
+                byte[] fill = [.. Enumerable.Repeat(Fill(golden), image.Shape.Channels)];
 
                 Apply<byte, BytePixel>(golden, form.Shape, form.Pixels, target, fill);
 
@@ -58,15 +58,15 @@ public class ReferenceTests
     [DataRow("brightness")]
     [DataRow("contrast")]
     [DataRow("saturation")]
-    public void Every_picture_of_floats_becomes_the_bytes_of_torchvision_but_for_their_rounding(string operation)
+    public void Every_image_of_floats_becomes_the_bytes_of_torchvision_but_for_their_rounding(string operation)
     {
         foreach (JsonElement golden in Cases(operation))
         {
-            (ReferencePicture picture, ReferencePicture expected) = Read(golden);
-            foreach ((bool isInterleaved, bool isBlueFirst) in ReferencePicture.Forms(picture.Shape.Channels))
+            (ReferenceImage image, ReferenceImage expected) = Read(golden);
+            foreach ((bool isInterleaved, bool isBlueFirst) in ReferenceImage.Forms(image.Shape.Channels))
             {
-                ReferencePicture form = picture.As(isInterleaved, isBlueFirst);
-                float[] target = new float[form.Pixels.Length], fill = [.. Enumerable.Repeat((float)Fill(golden), picture.Shape.Channels)];
+                ReferenceImage form = image.As(isInterleaved, isBlueFirst);
+                float[] target = new float[form.Pixels.Length], fill = [.. Enumerable.Repeat((float)Fill(golden), image.Shape.Channels)];
 
                 Apply<float, SinglePixel>(golden, form.Shape, [.. form.Pixels.Select(value => (float)value)], target, fill);
 
@@ -165,12 +165,12 @@ public class ReferenceTests
         }
     }
 
-    private static void ChangeColors<T>(string operation, ImageShape shape, Span<T> picture, float factor)
+    private static void ChangeColors<T>(string operation, ImageShape shape, Span<T> image, float factor)
         where T : unmanaged
     {
         if (typeof(T) == typeof(byte))
         {
-            Span<byte> bytes = MemoryMarshal.AsBytes(picture);
+            Span<byte> bytes = MemoryMarshal.AsBytes(image);
             switch (operation)
             {
                 case "brightness": ByteColors.ChangeBrightness(bytes, factor); break;
@@ -182,7 +182,7 @@ public class ReferenceTests
             return;
         }
 
-        Span<float> floats = MemoryMarshal.Cast<T, float>(picture);
+        Span<float> floats = MemoryMarshal.Cast<T, float>(image);
         switch (operation)
         {
             case "brightness": SingleColors.ChangeBrightness(floats, factor); break;
@@ -196,8 +196,8 @@ public class ReferenceTests
     private static JsonElement[] Cases(string operation)
         => [.. Golden.GetProperty("cases").EnumerateArray().Where(golden => golden.GetProperty("op").GetString() == operation)];
 
-    private static (ReferencePicture Picture, ReferencePicture Expected) Read(JsonElement golden)
-        => (ReferencePicture.Read(Golden.GetProperty("pictures").GetProperty(golden.GetProperty("picture").GetString()!), "data"), ReferencePicture.Read(golden, "result"));
+    private static (ReferenceImage Image, ReferenceImage Expected) Read(JsonElement golden)
+        => (ReferenceImage.Read(Golden.GetProperty("images").GetProperty(golden.GetProperty("image").GetString()!), "data"), ReferenceImage.Read(golden, "result"));
 
     private static void AssertPixel(float[] expected, float[] actual)
     {

@@ -8,7 +8,7 @@ namespace MLNetNeural.Networks.Tests.Features.Augmentations;
 public class RowAugmenterTests
 {
     private const int Seed = 4;
-    private static readonly ImageShape Picture = new(3, 12, 17);
+    private static readonly ImageShape Image = new(3, 12, 17);
 
     private static readonly Augmentation[] All =
     [
@@ -19,7 +19,7 @@ public class RowAugmenterTests
     [TestMethod]
     public void Several_augmentations_do_one_after_the_other_what_each_does_alone()
     {
-        using ByteFeatures features = Toy.Bytes(40, Picture);
+        using ByteFeatures features = Toy.Bytes(40, Image);
         Augmentation[] list = [.. All.Reverse()];
         byte[][] expected = Rows(features);
         foreach (Augmentation augmentation in list)
@@ -36,7 +36,7 @@ public class RowAugmenterTests
     [TestMethod]
     public void Every_augmentation_changes_rows_otherwise_in_every_epoch_and_row_and_alike_when_asked_again()
     {
-        using ByteFeatures same = Store([.. Enumerable.Repeat(RandomValues.Bytes(Picture.Size, 1), 20)], Toy.Bytes(1, Picture));
+        using ByteFeatures same = Store([.. Enumerable.Repeat(RandomValues.Bytes(Image.Size, 1), 20)], Toy.Bytes(1, Image));
         foreach (Augmentation augmentation in All)
         {
             byte[][] rows = Augmented(same, 0, augmentation), again = Augmented(same, 0, augmentation), later = Augmented(same, 1, augmentation);
@@ -50,7 +50,7 @@ public class RowAugmenterTests
     [TestMethod]
     public void A_row_that_is_left_alone_is_copied()
     {
-        using ByteFeatures features = Toy.Bytes(5, Picture);
+        using ByteFeatures features = Toy.Bytes(5, Image);
 
         byte[][] rows = Augmented(features, 0, new RandomHorizontalFlip(0), new RandomErasing(0), new RandomRotation(0), new RandomResizedCrop { Scale = (1, 1), Ratio = (17 / 12f, 17 / 12f) });
 
@@ -94,7 +94,7 @@ public class RowAugmenterTests
     }
 
     [TestMethod]
-    public void Noise_is_normal_after_normalisation()
+    public void Noise_is_normal_after_normalization()
     {
         var shape = new ImageShape(1, 100, 100);
         using var features = new SingleFeatures(shape.Size, shape);
@@ -108,7 +108,7 @@ public class RowAugmenterTests
     }
 
     [TestMethod]
-    public void A_fill_of_floats_is_normalised_as_pixels_are()
+    public void A_fill_of_floats_is_normalized_as_pixels_are()
     {
         ImageShape shape = new(3, 6, 6) { Normalization = new ChannelAffine([0.1f, 0.2f, 0.4f], [-1, 0, 1]) };
         using var features = new SingleFeatures(shape.Size, shape);
@@ -120,15 +120,15 @@ public class RowAugmenterTests
     }
 
     [TestMethod]
-    public void Colours_of_normalised_floats_change_as_those_of_bytes()
+    public void Colors_of_normalized_floats_change_as_those_of_bytes()
     {
         const float Byte = 4; // bytes are cut off after each of three changes, and what was cut off grows by a factor of up to 1.2
         var affine = new ChannelAffine([1 / 58f, 1 / 57f, 1 / 56f], [-2.1f, -2, -1.8f]);
-        using var bytes = new ByteFeatures(Picture.Size, affine, Picture);
-        using var floats = new SingleFeatures(Picture.Size, Picture with { Normalization = affine });
+        using var bytes = new ByteFeatures(Image.Size, affine, Image);
+        using var floats = new SingleFeatures(Image.Size, Image with { Normalization = affine });
         for (int row = 0; row < 10; row++)
         {
-            bytes.Add(RandomValues.Bytes(Picture.Size, row));
+            bytes.Add(RandomValues.Bytes(Image.Size, row));
             floats.Add([.. bytes[row].ToArray().Select((value, i) => Normalized(value, i))]);
         }
 
@@ -138,7 +138,7 @@ public class RowAugmenterTests
 
         for (int row = 0; row < 10; row++)
         {
-            for (int i = 0; i < Picture.Size; i++) Assert.AreEqual(Normalized(expected[row][i], i), actual[row][i], Byte * affine.Scale[i / 204]);
+            for (int i = 0; i < Image.Size; i++) Assert.AreEqual(Normalized(expected[row][i], i), actual[row][i], Byte * affine.Scale[i / 204]);
         }
 
         float Normalized(byte value, int i) => (value * affine.Scale[i / 204]) + affine.Offset[i / 204];

@@ -66,15 +66,15 @@ public class VectorTests
     }
 
     [TestMethod]
-    public void Colours_in_planes_change_as_those_side_by_side()
+    public void Colors_in_planes_change_as_those_side_by_side()
     {
         for (int width = 1; width <= Longest; width++)
         {
             ImageShape planes = new(3, 3, width) { IsBlueFirst = width % 2 == 0 }, pixels = planes with { IsInterleaved = true };
-            byte[] picture = RandomValues.Bytes(planes.Size, width);
+            byte[] image = RandomValues.Bytes(planes.Size, width);
             foreach (float factor in new[] { 0, 0.3f, 0.99f, 1.2f, 5 })
             {
-                byte[] saturated = [.. picture], saturatedPixels = Interleave(picture), contrasted = [.. picture], contrastedPixels = Interleave(picture);
+                byte[] saturated = [.. image], saturatedPixels = Interleave(image), contrasted = [.. image], contrastedPixels = Interleave(image);
 
                 ByteColors.ChangeSaturation(planes, saturated, factor);
                 ByteColors.ChangeSaturation(pixels, saturatedPixels, factor);

@@ -1,4 +1,4 @@
-"""Draws small pictures in many formats, and writes them with the pixels that Pillow's convert("RGB") gives to formats.json.
+"""Draws small images in many formats, and writes them with the pixels that Pillow's convert("RGB") gives to formats.json.
 
     python3 formats.py > formats.json        (made with Pillow 9.4.0 and libjpeg-turbo 2.1.5)
 """
@@ -9,7 +9,7 @@ W, H = 24, 18
 
 
 def drawn():
-    """Smooth colours, a hard edge and a line."""
+    """Smooth colors, a hard edge and a line."""
     im = Image.new("RGB", (W, H))
     for y in range(H):
         for x in range(W):
@@ -24,8 +24,8 @@ def encoded(im, kind, **how):
 
 
 def png16(channels):
-    """16 bits a channel, which Pillow cannot write in colour; a reader keeps the high byte."""
-    colour = {1: 0, 2: 4, 3: 2, 4: 6}[channels]
+    """16 bits a channel, which Pillow cannot write in color; a reader keeps the high byte."""
+    color = {1: 0, 2: 4, 3: 2, 4: 6}[channels]
     rows = b""
     for y in range(H):
         rows += b"\0" + b"".join(struct.pack(">H", (x * 2500 + y * 601 + c * 9001) % 65536) for x in range(W) for c in range(channels))
@@ -33,7 +33,7 @@ def png16(channels):
     def chunk(name, data):
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", W, H, 16, colour, 0, 0, 0)) + \
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", W, H, 16, color, 0, 0, 0)) + \
         chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
@@ -73,7 +73,7 @@ files = {
 files["a_png_named.jpg"] = files["rgb.png"]
 files["a_gif_named.png"] = files["first_frame.gif"]
 
-pictures = []
+images = []
 for name, data in files.items():
     rgb = Image.open(io.BytesIO(data)).convert("RGB").tobytes()
     if name.startswith("gray") and "16_bit" in name:
@@ -82,5 +82,5 @@ for name, data in files.items():
         assert rgb == high_bytes(4)
     if name == "rgb_16_bit.png":
         assert rgb == high_bytes(3)
-    pictures.append({"name": name, "width": W, "height": H, "file": base64.b64encode(data).decode(), "rgb": base64.b64encode(rgb).decode()})
-print(json.dumps({"about": "see formats.py", "pictures": pictures}, indent=0))
+    images.append({"name": name, "width": W, "height": H, "file": base64.b64encode(data).decode(), "rgb": base64.b64encode(rgb).decode()})
+print(json.dumps({"about": "see formats.py", "images": images}, indent=0))

@@ -34,7 +34,7 @@ public sealed class AxisPlacementTests
     [DataRow(640, 453, 224, 316, 224, 46, 0)]
     [DataRow(37, 23, 10, 16, 10, 3, 0)]
     [DataRow(5, 9, 16, 16, 28, 0, 6)]
-    public void Crop_is_torchvisions_short_side_and_centre_crop(int width, int height, int size, int scaledWidth, int scaledHeight, int left, int top)
+    public void Crop_is_torchvisions_short_side_and_center_crop(int width, int height, int size, int scaledWidth, int scaledHeight, int left, int top)
         => Assert.AreEqual(
             (new AxisPlacement(scaledWidth, left, size, 0), new AxisPlacement(scaledHeight, top, size, 0)),
             AxisPlacement.Of(ImageResizing.Crop, width, height, size, size));

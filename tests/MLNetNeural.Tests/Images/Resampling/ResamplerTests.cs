@@ -9,7 +9,7 @@ namespace MLNetNeural.Tests.Images.Resampling;
 public sealed class ResamplerTests
 {
     [TestMethod]
-    public void Small_pictures_are_resized_to_the_bytes_that_Pillow_gives()
+    public void Small_images_are_resized_to_the_bytes_that_Pillow_gives()
     {
         using var golden = JsonDocument.Parse(File.ReadAllBytes(
             Path.Combine(AppContext.BaseDirectory, "Images", "Resampling", "Golden", "resize.json")));
@@ -22,7 +22,7 @@ public sealed class ResamplerTests
             byte[] rgba = [.. Bytes(input.GetProperty("rgb")).Chunk(3).SelectMany(pixel => pixel.Append((byte)9))];
             (int width, int height) = Size(input);
             (int targetWidth, int targetHeight) = Size(expected);
-            var form = new PictureForm(targetWidth, targetHeight) { Filter = FilterOf(expected) };
+            var form = new ImageForm(targetWidth, targetHeight) { Filter = FilterOf(expected) };
 
             byte[] planes = new byte[form.Size];
             Resampler.Resize(Rows(rgba, width, height, isBlueFirst: false), form, planes);
@@ -57,7 +57,7 @@ public sealed class ResamplerTests
     {
         if (!Avx2.IsSupported) Assert.Inconclusive("This processor has no AVX2.");
         const byte Untouched = 77;
-        byte[] picture = new byte[(9 * 40 * 4) + ResampleKernels.BytesBehind];
+        byte[] image = new byte[(9 * 40 * 4) + ResampleKernels.BytesBehind];
         for (int rows = 1; rows <= 9; rows++)
         {
             for (int target = 1; target <= 17; target++)
@@ -65,7 +65,7 @@ public sealed class ResamplerTests
                 ResampleWeights weights = ResampleWeights.For(40, new AxisPlacement(target, 0, target, 0), ImageFilter.Bilinear);
                 int stride = (3 * target) + ResampleKernels.BytesBeyond;
                 byte[] result = [.. Enumerable.Repeat(Untouched, (rows * stride) + 16)];
-                fixed (byte* from = picture, to = result)
+                fixed (byte* from = image, to = result)
                 {
                     ResampleKernels.RowsAvx2(from, 40 * 4, 4, to, stride, rows, weights);
                 }
@@ -88,7 +88,7 @@ public sealed class ResamplerTests
         }
 
         // Every resizing, channels and layout turn up hundreds of times.
-        var form = new PictureForm(targetWidth, targetHeight)
+        var form = new ImageForm(targetWidth, targetHeight)
         {
             Filter = filter,
             Resizing = (ImageResizing)random.Next(4),
@@ -98,7 +98,7 @@ public sealed class ResamplerTests
         };
         byte[] scalar = new byte[form.Size], vector = new byte[form.Size];
         using var memory = new GuardedMemory(pixels);
-        var rows = new PictureRows(memory.Span, width, height, stride, bytesPerPixel, isBlueFirst: random.Next(2) == 0);
+        var rows = new ImageRows(memory.Span, width, height, stride, bytesPerPixel, isBlueFirst: random.Next(2) == 0);
         Resampler.Resize(rows, form, scalar, useVectors: false);
         Resampler.Resize(rows, form, vector, useVectors: true);
 
@@ -121,9 +121,9 @@ public sealed class ResamplerTests
 
             foreach (bool useVectors in new[] { false, true })
             {
-                var form = new PictureForm(17, 16) { Filter = ImageFilter.Bicubic };
+                var form = new ImageForm(17, 16) { Filter = ImageFilter.Bicubic };
                 byte[] fromThree = new byte[form.Size], fromFour = new byte[form.Size];
-                Resampler.Resize(new PictureRows(three, width, height, stride, 3, isBlueFirst: false), form, fromThree, useVectors);
+                Resampler.Resize(new ImageRows(three, width, height, stride, 3, isBlueFirst: false), form, fromThree, useVectors);
                 Resampler.Resize(Rows(four, width, height, isBlueFirst: false), form, fromFour, useVectors);
                 CollectionAssert.AreEqual(fromFour, fromThree, $"{width}x{height}");
             }
@@ -131,11 +131,11 @@ public sealed class ResamplerTests
     }
 
     [TestMethod]
-    public void A_picture_of_the_target_size_is_only_taken_apart_into_planes()
+    public void An_image_of_the_target_size_is_only_taken_apart_into_planes()
     {
         byte[] planes = new byte[6];
 
-        Resampler.Resize(Rows([1, 2, 3, 4, 5, 6, 7, 8], 2, 1, isBlueFirst: true), new PictureForm(2, 1), planes);
+        Resampler.Resize(Rows([1, 2, 3, 4, 5, 6, 7, 8], 2, 1, isBlueFirst: true), new ImageForm(2, 1), planes);
 
         CollectionAssert.AreEqual(new byte[] { 3, 7, 2, 6, 1, 5 }, planes);
     }
@@ -149,7 +149,7 @@ public sealed class ResamplerTests
     [DataRow(ImageChannels.Gray, ImageLayout.ChannelsLast, new byte[] { 22, 62 })]
     public void The_bytes_come_in_the_channels_and_the_layout_asked_for(ImageChannels channels, ImageLayout layout, byte[] expected)
     {
-        var form = new PictureForm(2, 1) { Channels = channels, Layout = layout };
+        var form = new ImageForm(2, 1) { Channels = channels, Layout = layout };
         byte[] fromBlueFirst = new byte[form.Size], fromRedFirst = new byte[form.Size];
 
         Resampler.Resize(Rows([10, 20, 30, 99, 50, 60, 70, 99], 2, 1, isBlueFirst: true), form, fromBlueFirst);
@@ -161,10 +161,10 @@ public sealed class ResamplerTests
     }
 
     [TestMethod]
-    public void The_pad_colour_surrounds_a_picture_in_every_layout()
+    public void The_pad_color_surrounds_an_image_in_every_layout()
     {
         byte[] pixel = [1, 2, 3, 255];
-        var form = new PictureForm(3, 1) { Resizing = ImageResizing.Fit, PadColor = new ImageColor(200, 100, 50) };
+        var form = new ImageForm(3, 1) { Resizing = ImageResizing.Fit, PadColor = new ImageColor(200, 100, 50) };
 
         CollectionAssert.AreEqual(new byte[] { 200, 1, 200, 100, 2, 100, 50, 3, 50 }, Resized(pixel, form));
         CollectionAssert.AreEqual(
@@ -177,7 +177,7 @@ public sealed class ResamplerTests
     public void A_strip_of_a_pixels_height_is_cropped_without_the_millions_of_pixels_of_its_resized_length()
     {
         byte[] pixels = [.. Enumerable.Range(0, 16384 * 4).Select(i => (byte)(i / 4 * 255 / 16383))];
-        var form = new PictureForm(224, 224) { Resizing = ImageResizing.Crop, Channels = ImageChannels.Gray };
+        var form = new ImageForm(224, 224) { Resizing = ImageResizing.Crop, Channels = ImageChannels.Gray };
         byte[] result = new byte[form.Size];
 
         Resampler.Resize(Rows(pixels, 16384, 1, isBlueFirst: false), form, result);
@@ -189,15 +189,15 @@ public sealed class ResamplerTests
     public void Lengths_that_do_not_fit_are_refused()
     {
         Assert.ThrowsExactly<ArgumentException>(() => Rows(new byte[15], 2, 2, isBlueFirst: true));
-        Assert.ThrowsExactly<ArgumentException>(() => new PictureRows(new byte[16], 2, 2, stride: 7, bytesPerPixel: 4, isBlueFirst: true));
-        Assert.ThrowsExactly<ArgumentException>(() => new PictureRows(new byte[16], 2, 2, stride: 8, bytesPerPixel: 2, isBlueFirst: true));
+        Assert.ThrowsExactly<ArgumentException>(() => new ImageRows(new byte[16], 2, 2, stride: 7, bytesPerPixel: 4, isBlueFirst: true));
+        Assert.ThrowsExactly<ArgumentException>(() => new ImageRows(new byte[16], 2, 2, stride: 8, bytesPerPixel: 2, isBlueFirst: true));
         Assert.ThrowsExactly<ArgumentException>(
-            () => Resampler.Resize(Rows(new byte[16], 2, 2, isBlueFirst: true), new PictureForm(2, 2), new byte[11]));
+            () => Resampler.Resize(Rows(new byte[16], 2, 2, isBlueFirst: true), new ImageForm(2, 2), new byte[11]));
     }
 
-    private static PictureRows Rows(byte[] pixels, int width, int height, bool isBlueFirst) => new(pixels, width, height, 4 * width, 4, isBlueFirst);
+    private static ImageRows Rows(byte[] pixels, int width, int height, bool isBlueFirst) => new(pixels, width, height, 4 * width, 4, isBlueFirst);
 
-    private static byte[] Resized(byte[] pixel, PictureForm form)
+    private static byte[] Resized(byte[] pixel, ImageForm form)
     {
         byte[] result = new byte[form.Size];
         Resampler.Resize(Rows(pixel, 1, 1, isBlueFirst: false), form, result);

@@ -4,7 +4,7 @@ using MLNetNeural.Networks.Memory;
 
 namespace MLNetNeural.Networks.Engines.Cpu.Batches;
 
-/// <summary>Copies a stretch of some feature rows, as float32, into scratch that the kernels read; mirrors pictures on the way.</summary>
+/// <summary>Copies a stretch of some feature rows, as float32, into scratch that the kernels read; mirrors images on the way.</summary>
 internal static unsafe class RowGatherer
 {
     /// <summary>Fewer floats than this are copied sooner than a call for it is made.</summary>
@@ -16,7 +16,7 @@ internal static unsafe class RowGatherer
     /// <summary>Copies features [start, start + length) of rows.</summary>
     /// <param name="features">The store.</param>
     /// <param name="rows">Zero-based rows of the store; the caller has checked them.</param>
-    /// <param name="mirrored">For each row whether each row of pixels is read from right to left; null for none. Needs a store of pictures.</param>
+    /// <param name="mirrored">For each row whether each row of pixels is read from right to left; null for none. Needs a store of images.</param>
     /// <param name="count">Number of rows.</param>
     /// <param name="start">First feature, counted after mirroring.</param>
     /// <param name="length">Number of features.</param>

@@ -13,7 +13,7 @@ public class NextRowsTests
 {
     private const int Rows = 300, Batch = 100;
 
-    private static readonly ImageShape Picture = new(3, 4, 4);
+    private static readonly ImageShape Image = new(3, 4, 4);
 
     /// <summary>Rows of the next batch as they are, fewer, more than a batch, none, and some that do not exist.</summary>
     private static readonly int[][] Told = [[.. Enumerable.Range(100, Batch)], [7], [.. Enumerable.Range(0, Rows)], [], [-1, Rows, int.MaxValue, int.MinValue, 5]];
@@ -34,13 +34,13 @@ public class NextRowsTests
     {
         using FeatureStore features = kind switch
         {
-            "floats" => Toy.Singles(Rows, Picture.Size),
-            "bytes" => Toy.Bytes(Rows, Picture),
+            "floats" => Toy.Singles(Rows, Image.Size),
+            "bytes" => Toy.Bytes(Rows, Image),
             _ => Sparse(),
         };
         Targets targets = hasValues ? Targets.OfValues(RandomValues.Singles(Rows * 3, seed: 3), 3) : Toy.Classes(Rows);
         var engine = new CpuEngine(2);
-        using INetwork network = engine.Initialized(MlpSpec.Of(Picture.Size, [new DenseLayer(20)], 3));
+        using INetwork network = engine.Initialized(MlpSpec.Of(Image.Size, [new DenseLayer(20)], 3));
         using ITrainingSession session = engine.CreateSession(network, new TrainingPlan
         {
             Features = features,
@@ -60,8 +60,8 @@ public class NextRowsTests
 
     private static SparseFeatures Sparse()
     {
-        var features = new SparseFeatures(Picture.Size);
-        for (int row = 0; row < Rows; row++) features.Add([row % Picture.Size], [row]);
+        var features = new SparseFeatures(Image.Size);
+        for (int row = 0; row < Rows; row++) features.Add([row % Image.Size], [row]);
         return features;
     }
 }

@@ -9,7 +9,7 @@ public class ActivationKernelTests
     /// <summary>Relative; a few units in the last place of float32.</summary>
     private const double Float32Rounding = 5e-7;
 
-    /// <summary>Absolute: the vectorised float32 tanh and sigmoid, and Φ, which is 0 below −5.7.</summary>
+    /// <summary>Absolute: the vectorized float32 tanh and sigmoid, and Φ, which is 0 below −5.7.</summary>
     private const double Float32Absolute = 1e-7;
 
     /// <summary>Absolute: where 1 − y, 1 − y² or y + α cancels, three times twice what y may be off (two units in the last place).</summary>

@@ -1,6 +1,6 @@
 namespace MLNetNeural.Networks.Engines.Cpu.Kernels.Updates;
 
-/// <summary>Where the values lie that an optimiser keeps beside a run of weights; null for those that it does not have.</summary>
+/// <summary>Where the values lie that an optimizer keeps beside a run of weights; null for those that it does not have.</summary>
 internal readonly unsafe struct StateRun(float* a, float* b, float* c)
 {
     public readonly float* A = a;

@@ -3,14 +3,14 @@ using System.Runtime.Intrinsics;
 
 namespace MLNetNeural.Networks.Engines.Cpu.Kernels.Updates;
 
-/// <summary>One step of an optimiser on a run of weights, in place, in one pass over memory.</summary>
+/// <summary>One step of an optimizer on a run of weights, in place, in one pass over memory.</summary>
 internal static unsafe class UpdateKernel
 {
     /// <summary>Steps.</summary>
     /// <param name="rule">The rule with the figures of the step.</param>
     /// <param name="w">Weights, length n. Overwritten.</param>
     /// <param name="g">Gradient, length n.</param>
-    /// <param name="state">What the optimiser keeps, length n each. Overwritten.</param>
+    /// <param name="state">What the optimizer keeps, length n each. Overwritten.</param>
     /// <param name="n">Number of weights.</param>
     public static void Step<TRule>(in TRule rule, float* w, float* g, StateRun state, nint n)
         where TRule : struct, IUpdateRule

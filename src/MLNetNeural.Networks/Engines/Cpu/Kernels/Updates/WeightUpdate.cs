@@ -2,14 +2,14 @@ using MLNetNeural.Networks.Optimizers;
 
 namespace MLNetNeural.Networks.Engines.Cpu.Kernels.Updates;
 
-/// <summary>The steps of an optimiser: first what all weights of one step share, then run by run of weights, from any thread.</summary>
+/// <summary>The steps of an optimizer: first what all weights of one step share, then run by run of weights, from any thread.</summary>
 internal abstract unsafe class WeightUpdate
 {
     /// <summary>Whether a weight whose gradient is 0 keeps its value and has no state that changes: then it can be left out.</summary>
     public required bool LeavesWeightsWithoutGradient { get; init; }
 
-    /// <summary>The steps of an optimiser.</summary>
-    /// <exception cref="NotSupportedException">The optimiser is not one of this library's.</exception>
+    /// <summary>The steps of an optimizer.</summary>
+    /// <exception cref="NotSupportedException">The optimizer is not one of this library's.</exception>
     public static WeightUpdate Of(Optimizer optimizer) => optimizer switch
     {
         Sgd sgd => new WeightUpdate<SgdRule>(SgdRule.Of(sgd)) { LeavesWeightsWithoutGradient = sgd is { Momentum: 0, WeightDecay: 0 } },
@@ -20,7 +20,7 @@ internal abstract unsafe class WeightUpdate
         Adagrad adagrad => new WeightUpdate<AdagradRule>(AdagradRule.Of(adagrad)) { LeavesWeightsWithoutGradient = adagrad.WeightDecay == 0 },
         Adadelta adadelta => Dense(AdadeltaRule.Of(adadelta)),
         _ => throw new NotSupportedException(
-            $"The CPU engine has no optimiser {optimizer.GetType().Name}; it has Sgd, Adam, AdamW, Adamax, RmsProp, Adagrad and Adadelta."),
+            $"The CPU engine has no optimizer {optimizer.GetType().Name}; it has Sgd, Adam, AdamW, Adamax, RmsProp, Adagrad and Adadelta."),
     };
 
     /// <summary>Begins a step.</summary>

@@ -2,7 +2,7 @@ using MLNetNeural.Networks.Optimizers;
 
 namespace MLNetNeural.Networks.Tests.Engines.Cpu.Kernels.Updates;
 
-/// <summary>The optimisers on one weight in double, by PyTorch's formulas.</summary>
+/// <summary>The optimizers on one weight in double, by PyTorch's formulas.</summary>
 internal sealed class OptimizerFormula(Optimizer optimizer, double weight)
 {
     private double _w = weight;

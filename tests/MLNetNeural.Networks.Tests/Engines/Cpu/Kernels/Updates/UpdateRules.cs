@@ -3,7 +3,7 @@ using MLNetNeural.Networks.Optimizers;
 
 namespace MLNetNeural.Networks.Tests.Engines.Cpu.Kernels.Updates;
 
-/// <summary>Every optimiser with every option that changes its arithmetic.</summary>
+/// <summary>Every optimizer with every option that changes its arithmetic.</summary>
 internal static class UpdateRules
 {
     private static readonly (string Name, Optimizer Optimizer)[] All =
@@ -19,8 +19,8 @@ internal static class UpdateRules
         ("Adamax", new Adamax(0.01f) { WeightDecay = 0.01f }),
         ("RMSprop", new RmsProp(0.01f) { WeightDecay = 0.01f }),
         ("RMSprop with momentum", new RmsProp(0.002f, 0.9f)),
-        ("centred RMSprop", new RmsProp(0.005f) { Centered = true }),
-        ("centred RMSprop with momentum", new RmsProp(0.001f, 0.9f) { Centered = true }),
+        ("centerd RMSprop", new RmsProp(0.005f) { Centered = true }),
+        ("centerd RMSprop with momentum", new RmsProp(0.001f, 0.9f) { Centered = true }),
         ("Adagrad", new Adagrad(0.05f)),
         ("Adagrad with everything", new Adagrad(0.05f) { LearningRateDecay = 0.1f, InitialAccumulator = 0.1f, WeightDecay = 0.01f }),
         ("Adadelta", new Adadelta { WeightDecay = 0.01f }),

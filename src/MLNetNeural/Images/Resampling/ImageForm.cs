@@ -1,9 +1,9 @@
 namespace MLNetNeural.Images.Resampling;
 
-/// <summary>What a picture is turned into: its size, how it gets there, and the order of its bytes.</summary>
+/// <summary>What an image is turned into: its size, how it gets there, and the order of its bytes.</summary>
 /// <param name="Width">Width of the result; at least 1.</param>
 /// <param name="Height">Height of the result; at least 1.</param>
-internal sealed record PictureForm(int Width, int Height)
+internal sealed record ImageForm(int Width, int Height)
 {
     public ImageResizing Resizing { get; init; }
 
@@ -21,7 +21,7 @@ internal sealed record PictureForm(int Width, int Height)
     /// <summary>Bytes of a result.</summary>
     public int Size => checked(ChannelCount * Width * Height);
 
-    /// <summary>The pad colour's byte in each channel.</summary>
+    /// <summary>The pad color's byte in each channel.</summary>
     public byte[] PadBytes => Channels switch
     {
         ImageChannels.Gray => [PadColor.Luma],

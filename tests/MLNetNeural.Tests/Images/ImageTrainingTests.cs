@@ -8,9 +8,9 @@ using MLNetNeural.Trainers;
 
 namespace MLNetNeural.Tests.Images;
 
-/// <summary>From picture files to a trained, saved and loaded model, in every form that LoadImageTensor gives pictures.</summary>
+/// <summary>From image files to a trained, saved and loaded model, in every form that LoadImageTensor gives images.</summary>
 [TestClass]
-public sealed class PictureTrainingTests
+public sealed class ImageTrainingTests
 {
     private const int Side = 16, Classes = 3;
     private static readonly MLContext ML = new(seed: 1);
@@ -35,7 +35,7 @@ public sealed class PictureTrainingTests
     [DataRow(ImageLayout.ChannelsFirst, ImageChannels.Gray, ImageTensorType.Byte)]
     [DataRow(ImageLayout.ChannelsLast, ImageChannels.Gray, ImageTensorType.Byte)]
     [DataRow(ImageLayout.ChannelsFirst, ImageChannels.Gray, ImageTensorType.Single)]
-    public void Pictures_of_every_form_are_learned_with_augmentations_and_the_saved_model_says_the_same(ImageLayout layout, ImageChannels channels, ImageTensorType type)
+    public void Images_of_every_form_are_learned_with_augmentations_and_the_saved_model_says_the_same(ImageLayout layout, ImageChannels channels, ImageTensorType type)
     {
         using var folder = new TemporaryFolder();
         IDataView train = Draw(folder, "train", 60), test = Draw(folder, "test", 30);
@@ -90,7 +90,7 @@ public sealed class PictureTrainingTests
     }
 
     [TestMethod]
-    public void What_an_augmentation_cannot_do_to_the_pictures_of_a_column_is_said_before_training()
+    public void What_an_augmentation_cannot_do_to_the_images_of_a_column_is_said_before_training()
     {
         using var folder = new TemporaryFolder();
         IDataView train = Draw(folder, "train", 6);
@@ -102,8 +102,8 @@ public sealed class PictureTrainingTests
         }).Fit(train));
 
         Assert.AreEqual(
-            "ColorJitter.Saturation and Hue have no effect on gray pictures: leave them out, or load pictures in colour. "
-            + "RandomCrop.Padding must be at most 15 where Reflect pads pictures of 16×16 pixels, got 16.",
+            "ColorJitter.Saturation and Hue have no effect on gray images: leave them out, or load images in color. "
+            + "RandomCrop.Padding must be at most 15 where Reflect pads images of 16×16 pixels, got 16.",
             e.Message);
     }
 
@@ -113,22 +113,22 @@ public sealed class PictureTrainingTests
 
     private static float[] Scores(IDataView scored) => [.. scored.GetColumn<VBuffer<float>>("Score").SelectMany(score => score.DenseValues())];
 
-    /// <summary>Pictures that are bright above, below or on the left, with noise.</summary>
+    /// <summary>Images that are bright above, below or on the left, with noise.</summary>
     private static IDataView Draw(TemporaryFolder folder, string name, int count)
         => ML.Data.LoadFromEnumerable(Enumerable.Range(0, count).Select(i =>
         {
             int label = i % Classes;
-            byte[] pixels = TestPictures.Noise(Side, Side, seed: (name.Length * 1000) + i);
+            byte[] pixels = TestImages.Noise(Side, Side, seed: (name.Length * 1000) + i);
             for (int p = 0; p < Side * Side; p++)
             {
                 bool isBright = label switch { 0 => p / Side < Side / 2, 1 => p / Side >= Side / 2, _ => p % Side < Side / 2 };
                 for (int c = 0; c < 3; c++) pixels[(4 * p) + c] = (byte)((pixels[(4 * p) + c] / 2) + (isBright ? 120 : 0));
             }
 
-            return new LabelledPicture { Label = $"class {label}", ImagePath = TestPictures.Save(folder.File(name, $"{i}.png"), Side, Side, pixels) };
+            return new LabelledImage { Label = $"class {label}", ImagePath = TestImages.Save(folder.File(name, $"{i}.png"), Side, Side, pixels) };
         }).ToArray());
 
-    private sealed class LabelledPicture
+    private sealed class LabelledImage
     {
         public string Label { get; set; } = "";
 

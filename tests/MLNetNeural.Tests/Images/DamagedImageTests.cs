@@ -7,16 +7,16 @@ using MLNetNeural.Images;
 namespace MLNetNeural.Tests.Images;
 
 [TestClass]
-public sealed class DamagedPictureTests
+public sealed class DamagedImageTests
 {
     private const int Count = 10_000;
 
     [TestMethod]
     [Timeout(300_000, CooperativeCancellation = false)]
-    public void Ten_thousand_damaged_pictures_are_read_or_named_and_nothing_crashes_or_hangs()
+    public void Ten_thousand_damaged_images_are_read_or_named_and_nothing_crashes_or_hangs()
     {
         using var folder = new TemporaryFolder();
-        PictureFile[] files = [.. Enumerable.Range(0, Count).Select(i => WriteDamaged(folder, i))];
+        InputFile[] files = [.. Enumerable.Range(0, Count).Select(i => WriteDamaged(folder, i))];
         var ml = new MLContext(seed: 1);
         List<string> warnings = [];
         ml.Log += (_, message) =>
@@ -31,7 +31,7 @@ public sealed class DamagedPictureTests
 
         Assert.HasCount(tensors, kept);
         Assert.IsTrue(tensors is > Count / 20 and < Count * 9 / 10, $"{tensors} were read");
-        Assert.AreEqual($"{Count - tensors} pictures were skipped; see the warnings above for the files and reasons.", warnings[^1]);
+        Assert.AreEqual($"{Count - tensors} images were skipped; see the warnings above for the files and reasons.", warnings[^1]);
         Assert.HasCount(Count - tensors + 1, warnings);
         string[] named = [.. warnings.Select(warning => warning.Split('\'')).Where(parts => parts.Length >= 3).Select(parts => parts[1])];
         CollectionAssert.AreEquivalent(files.Select(file => file.ImagePath).Where(path => !kept.Contains(path)).ToArray(), named);
@@ -42,26 +42,26 @@ public sealed class DamagedPictureTests
     {
         using var folder = new TemporaryFolder();
         var loader = new ImageTensorLoader(new ImageTensorOptions { Width = 8, Height = 8 });
-        foreach (FormatPicture picture in FormatPictures.All.Where(picture => picture.Name is "rgb.png" or "progressive.jpg"))
+        foreach (FormatImage image in FormatImages.All.Where(image => image.Name is "rgb.png" or "progressive.jpg"))
         {
-            for (int length = 0; length < picture.File.Length; length += 13)
+            for (int length = 0; length < image.File.Length; length += 13)
             {
-                File.WriteAllBytes(folder.File(picture.Name), picture.File[..length]);
+                File.WriteAllBytes(folder.File(image.Name), image.File[..length]);
 
                 InvalidImageException invalid = Assert.ThrowsExactly<InvalidImageException>(
-                    () => loader.Load(folder.File(picture.Name), new byte[loader.Size]), $"{picture.Name}, {length} bytes");
-                StringAssert.Contains(invalid.Message, folder.File(picture.Name));
+                    () => loader.Load(folder.File(image.Name), new byte[loader.Size]), $"{image.Name}, {length} bytes");
+                StringAssert.Contains(invalid.Message, folder.File(image.Name));
             }
         }
     }
 
-    private static PictureFile WriteDamaged(TemporaryFolder folder, int i)
+    private static InputFile WriteDamaged(TemporaryFolder folder, int i)
     {
         var random = new Random(i);
-        FormatPicture picture = FormatPictures.All[i % FormatPictures.All.Length];
-        string path = folder.File($"{i}-{picture.Name}");
-        File.WriteAllBytes(path, Damage([.. picture.File], random));
-        return new PictureFile { ImagePath = path };
+        FormatImage image = FormatImages.All[i % FormatImages.All.Length];
+        string path = folder.File($"{i}-{image.Name}");
+        File.WriteAllBytes(path, Damage([.. image.File], random));
+        return new InputFile { ImagePath = path };
     }
 
     private static byte[] Damage(byte[] file, Random random)
@@ -87,7 +87,7 @@ public sealed class DamagedPictureTests
         }
     }
 
-    private sealed class PictureFile
+    private sealed class InputFile
     {
         public string ImagePath { get; set; } = "";
     }

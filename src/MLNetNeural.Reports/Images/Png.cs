@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace MLNetNeural.Reports.Pictures;
+namespace MLNetNeural.Reports.Images;
 
 /// <summary>Writes PNG files of 8-bit RGB: W3C, Portable Network Graphics, sections 5 (chunks), 9 (filters) and 11.2 (IHDR, IDAT, IEND).</summary>
 internal static class Png
@@ -11,11 +11,11 @@ internal static class Png
 
     private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
-    public static byte[] Encode(RgbPicture picture)
+    public static byte[] Encode(RgbImage image)
     {
         Span<byte> header = stackalloc byte[13];
-        BinaryPrimitives.WriteInt32BigEndian(header, picture.Width);
-        BinaryPrimitives.WriteInt32BigEndian(header[4..], picture.Height);
+        BinaryPrimitives.WriteInt32BigEndian(header, image.Width);
+        BinaryPrimitives.WriteInt32BigEndian(header[4..], image.Height);
         header[8] = 8; // bits
         header[9] = 2; // RGB
         header[10..].Clear(); // deflate, the five filters, not interlaced
@@ -23,22 +23,22 @@ internal static class Png
         using var file = new MemoryStream();
         file.Write(Signature);
         Chunk(file, "IHDR"u8, header);
-        Chunk(file, "IDAT"u8, Compress(picture));
+        Chunk(file, "IDAT"u8, Compress(image));
         Chunk(file, "IEND"u8, []);
         return file.ToArray();
     }
 
     /// <summary>The rows, each but for the difference to the one above, which compresses better.</summary>
-    private static byte[] Compress(RgbPicture picture)
+    private static byte[] Compress(RgbImage image)
     {
         using var data = new MemoryStream();
         using (var zlib = new ZLibStream(data, CompressionLevel.Optimal))
         {
-            int stride = 3 * picture.Width;
+            int stride = 3 * image.Width;
             byte[] row = new byte[1 + stride];
             row[0] = UpFilter;
-            ReadOnlySpan<byte> pixels = picture.Pixels.Span;
-            for (int y = 0; y < picture.Height; y++)
+            ReadOnlySpan<byte> pixels = image.Pixels.Span;
+            for (int y = 0; y < image.Height; y++)
             {
                 ReadOnlySpan<byte> line = pixels.Slice(y * stride, stride);
                 for (int x = 0; x < stride; x++) row[x + 1] = (byte)(line[x] - (y == 0 ? 0 : pixels[((y - 1) * stride) + x]));

@@ -2,18 +2,18 @@ using Microsoft.ML.Data;
 
 namespace MLNetNeural.Images.Resampling;
 
-/// <summary>The pixels of a picture where they lie in memory, rows from the top.</summary>
-internal readonly ref struct PictureRows
+/// <summary>The pixels of an image where they lie in memory, rows from the top.</summary>
+internal readonly ref struct ImageRows
 {
     /// <summary>Describes rows.</summary>
     /// <param name="bytes">The rows, up to the last pixel at least.</param>
-    /// <param name="width">Width of the picture; at least 1.</param>
-    /// <param name="height">Height of the picture; at least 1.</param>
+    /// <param name="width">Width of the image; at least 1.</param>
+    /// <param name="height">Height of the image; at least 1.</param>
     /// <param name="stride">Bytes from one row to the next.</param>
     /// <param name="bytesPerPixel">3 or 4.</param>
     /// <param name="isBlueFirst">Whether a pixel's bytes are blue, green, red (and one that is not used); otherwise red, green, blue.</param>
     /// <exception cref="ArgumentException">The lengths do not fit.</exception>
-    public PictureRows(ReadOnlySpan<byte> bytes, int width, int height, int stride, int bytesPerPixel, bool isBlueFirst)
+    public ImageRows(ReadOnlySpan<byte> bytes, int width, int height, int stride, int bytesPerPixel, bool isBlueFirst)
     {
         long row = (long)width * bytesPerPixel;
         if (bytesPerPixel is not (3 or 4) || stride < row || bytes.Length < ((height - 1L) * stride) + row)
@@ -38,10 +38,10 @@ internal readonly ref struct PictureRows
 
     public bool IsBlueFirst { get; }
 
-    /// <summary>The rows of a picture, valid until it is disposed or asked for its pixels.</summary>
-    public static PictureRows Of(MLImage image)
+    /// <summary>The rows of an image, valid until it is disposed or asked for its pixels.</summary>
+    public static ImageRows Of(MLImage image)
     {
         ReadOnlySpan<byte> bytes = DecodedRows.Of(image, out int stride, out int bytesPerPixel, out bool isBlueFirst);
-        return new PictureRows(bytes, image.Width, image.Height, stride, bytesPerPixel, isBlueFirst);
+        return new ImageRows(bytes, image.Width, image.Height, stride, bytesPerPixel, isBlueFirst);
     }
 }

@@ -2,8 +2,8 @@ using Microsoft.ML.Data;
 
 namespace MLNetNeural.Tests.Images;
 
-/// <summary>Small pictures drawn in code.</summary>
-internal static class TestPictures
+/// <summary>Small images drawn in code.</summary>
+internal static class TestImages
 {
     /// <summary>Pixels of four bytes, blue first, alpha 255.</summary>
     public static byte[] Noise(int width, int height, int seed)
@@ -18,7 +18,7 @@ internal static class TestPictures
         return pixels;
     }
 
-    /// <summary>Writes a picture; the ending decides on the format.</summary>
+    /// <summary>Writes an image; the ending decides on the format.</summary>
     public static string Save(string path, int width, int height, byte[] pixels)
     {
         using var image = MLImage.CreateFromPixels(width, height, MLPixelFormat.Bgra32, pixels);
@@ -26,7 +26,7 @@ internal static class TestPictures
         return path;
     }
 
-    /// <summary>Writes a picture of noise.</summary>
+    /// <summary>Writes an image of noise.</summary>
     public static string SaveNoise(string path, int width = 20, int height = 15, int seed = 1)
         => Save(path, width, height, Noise(width, height, seed));
 }

@@ -4,19 +4,19 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetNeural.Images;
 
-namespace MLNetNeural.Benchmarks.Pictures;
+namespace MLNetNeural.Benchmarks.Images;
 
-/// <summary>How fast a folder of pictures is decoded and resized, against Pillow in the same minutes.</summary>
-internal static class PicturesCommand
+/// <summary>How fast a folder of images is decoded and resized, against Pillow in the same minutes.</summary>
+internal static class ImagesCommand
 {
     private const int Side = 256;
 
     public static Command Create()
     {
-        Argument<string> folder = new("folder") { Description = "Folder with one subfolder of pictures for each class." };
+        Argument<string> folder = new("folder") { Description = "Folder with one subfolder of images for each class." };
         Option<int> runs = new("--runs") { Description = "Number of timed passes; the median is shown.", DefaultValueFactory = _ => 3 };
         Option<string> python = new("--python") { Description = "A Python that may have Pillow.", DefaultValueFactory = _ => "python3" };
-        Command command = new("pictures", $"Decoding and resizing to {Side} x {Side}, and reading from the cache, in pictures/s, with Pillow in turns.")
+        Command command = new("images", $"Decoding and resizing to {Side} x {Side}, and reading from the cache, in images/s, with Pillow in turns.")
         {
             folder, runs, python,
         };
@@ -31,24 +31,24 @@ internal static class PicturesCommand
         string[] paths = [.. files.GetColumn<string>("ImagePath")];
         using Tests.TemporaryFolder cache = new();
         ImageTensorOptions options = new() { Width = Side, Height = Side };
-        IDataView decoded = PictureReading.Of(ml, files, options), cached = PictureReading.Of(ml, files, options with { CacheFolder = cache.Path });
+        IDataView decoded = ImageReading.Of(ml, files, options), cached = ImageReading.Of(ml, files, options with { CacheFolder = cache.Path });
         PillowPeer? pillow = PillowPeer.Find(python);
 
         // Files come from the disk's cache from now on, code is compiled, and the cache folder is full.
-        PictureReading.Pass(decoded);
-        PictureReading.Pass(cached);
+        ImageReading.Pass(decoded);
+        ImageReading.Pass(cached);
         List<PassTime> ours = [], fromCache = [], theirs = [], decodingOnly = [];
         for (int run = 0; run < runs; run++)
         {
-            ours.Add(PictureReading.Pass(decoded));
-            fromCache.Add(PictureReading.Pass(cached));
+            ours.Add(ImageReading.Pass(decoded));
+            fromCache.Add(ImageReading.Pass(cached));
             if (pillow is null) continue;
             theirs.Add(pillow.Pass(paths, Side));
             decodingOnly.Add(pillow.Pass(paths, side: 0));
         }
 
-        Print($"{paths.Length} pictures to {Side} x {Side}, median of {runs} passes");
-        Print($"  pictures/s                     by the clock, {Environment.ProcessorCount} cores   by processor time, one core");
+        Print($"{paths.Length} images to {Side} x {Side}, median of {runs} passes");
+        Print($"  images/s                     by the clock, {Environment.ProcessorCount} cores   by processor time, one core");
         double own = Show("decode and resize", paths.Length, ours);
         double kept = Show("from the cache folder", paths.Length, fromCache);
         Print($"  the cache is {kept / own:F1} times as fast by processor time");
@@ -63,10 +63,10 @@ internal static class PicturesCommand
         Print($"  ours is {own / peer:F2} times Pillow a core; decoding alone takes Pillow {peer / limit:P0} of its time");
     }
 
-    private static double Show(string name, int pictures, List<PassTime> passes)
+    private static double Show(string name, int images, List<PassTime> passes)
     {
-        double clock = pictures / passes.Select(pass => pass.Elapsed.TotalSeconds).Order().ElementAt(passes.Count / 2);
-        double processor = pictures / passes.Select(pass => pass.Processor.TotalSeconds).Order().ElementAt(passes.Count / 2);
+        double clock = images / passes.Select(pass => pass.Elapsed.TotalSeconds).Order().ElementAt(passes.Count / 2);
+        double processor = images / passes.Select(pass => pass.Processor.TotalSeconds).Order().ElementAt(passes.Count / 2);
         Print($"  {name,-28} {clock,12:F0} {processor,30:F0}");
         return processor;
     }

@@ -3,18 +3,18 @@ using MLNetNeural.Images;
 namespace MLNetNeural.Tests.Images;
 
 [TestClass]
-public sealed class PictureFormatTests
+public sealed class ImageFormatTests
 {
-    public static IEnumerable<string> Names => FormatPictures.All.Select(picture => picture.Name);
+    public static IEnumerable<string> Names => FormatImages.All.Select(image => image.Name);
 
     [TestMethod]
     [DynamicData(nameof(Names))]
     public void Every_format_has_the_pixels_that_Pillow_gives_and_the_content_decides(string name)
     {
         using var folder = new TemporaryFolder();
-        FormatPicture picture = FormatPictures.Named(name);
+        FormatImage image = FormatImages.Named(name);
 
-        CollectionAssert.AreEqual(picture.Rgb, Load(folder, picture.Name, picture.File));
+        CollectionAssert.AreEqual(image.Rgb, Load(folder, image.Name, image.File));
     }
 
     [TestMethod]
@@ -22,10 +22,10 @@ public sealed class PictureFormatTests
     public void Every_format_says_its_size_before_it_is_decoded(string name)
     {
         using var folder = new TemporaryFolder();
-        FormatPicture picture = FormatPictures.Named(name);
-        File.WriteAllBytes(folder.File(name), picture.File);
+        FormatImage image = FormatImages.Named(name);
+        File.WriteAllBytes(folder.File(name), image.File);
 
-        Assert.AreEqual(new DeclaredSize(picture.Width, picture.Height), DeclaredSize.Read(folder.File(name)));
+        Assert.AreEqual(new DeclaredSize(image.Width, image.Height), DeclaredSize.Read(folder.File(name)));
     }
 
     [TestMethod]
@@ -45,7 +45,7 @@ public sealed class PictureFormatTests
     public void A_file_that_says_no_size_is_left_to_the_decoder()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder.File("text.png"), "this is no picture at all, however long it is");
+        File.WriteAllText(folder.File("text.png"), "this is no image at all, however long it is");
         File.WriteAllBytes(folder.File("short.jpg"), [0xFF, 0xD8, 0xFF, 0xE0]);
 
         Assert.IsNull(DeclaredSize.Read(folder.File("text.png")));
@@ -59,17 +59,17 @@ public sealed class PictureFormatTests
     [DataRow("first_frame.gif", 6, new byte[] { 0x30, 0x75, 0x30, 0x75 })]
     [DataRow("rgb.bmp", 18, new byte[] { 0x30, 0x75, 0, 0, 0x30, 0x75, 0, 0 })]
     [DataRow("baseline.jpg", -1, new byte[] { 0x75, 0x30, 0x75, 0x30 })]
-    public void A_picture_of_30000_by_30000_declared_pixels_is_refused_before_memory_is_taken(string name, int place, byte[] size)
+    public void An_image_of_30000_by_30000_declared_pixels_is_refused_before_memory_is_taken(string name, int place, byte[] size)
     {
         using var folder = new TemporaryFolder();
-        byte[] file = [.. FormatPictures.Named(name).File];
+        byte[] file = [.. FormatImages.Named(name).File];
         size.CopyTo(file, place >= 0 ? place : file.AsSpan().IndexOf<byte>([0xFF, 0xC0]) + 5);
         long before = GC.GetTotalAllocatedBytes();
 
         InvalidImageException invalid = Assert.ThrowsExactly<InvalidImageException>(() => Load(folder, name, file));
 
         Assert.AreEqual(
-            $"The picture '{folder.File(name)}' has 30000 x 30000 pixels, more than ImageTensorOptions.MaxPixels, 100000000.", invalid.Message);
+            $"The image '{folder.File(name)}' has 30000 x 30000 pixels, more than ImageTensorOptions.MaxPixels, 100000000.", invalid.Message);
         Assert.IsLessThan(1_000_000, GC.GetTotalAllocatedBytes() - before);
     }
 
@@ -77,10 +77,10 @@ public sealed class PictureFormatTests
     public void The_limit_is_the_last_size_that_is_allowed()
     {
         using var folder = new TemporaryFolder();
-        FormatPicture picture = FormatPictures.Named("rgb.png");
+        FormatImage image = FormatImages.Named("rgb.png");
 
-        CollectionAssert.AreEqual(picture.Rgb, Load(folder, picture.Name, picture.File, maxPixels: 24 * 18));
-        Assert.ThrowsExactly<InvalidImageException>(() => Load(folder, picture.Name, picture.File, maxPixels: (24 * 18) - 1));
+        CollectionAssert.AreEqual(image.Rgb, Load(folder, image.Name, image.File, maxPixels: 24 * 18));
+        Assert.ThrowsExactly<InvalidImageException>(() => Load(folder, image.Name, image.File, maxPixels: (24 * 18) - 1));
     }
 
     private static byte[] Load(TemporaryFolder folder, string name, byte[] file, long maxPixels = 100_000_000)

@@ -3,10 +3,10 @@ using MLNetNeural.Images;
 namespace MLNetNeural.Tests.Images;
 
 [TestClass]
-public sealed class PictureCacheTests
+public sealed class ImageCacheTests
 {
     [TestMethod]
-    public void A_picture_is_decoded_once_and_then_read_from_the_folder()
+    public void An_image_is_decoded_once_and_then_read_from_the_folder()
     {
         using var folder = new TemporaryFolder();
         (ImageTensorOptions options, string path) = Setup(folder);
@@ -14,9 +14,9 @@ public sealed class PictureCacheTests
 
         CollectionAssert.AreEqual(decoded, Load(options, path));
 
-        // Other pixels under the picture's key show that the second read did not decode.
+        // Other pixels under the image's key show that the second read did not decode.
         byte[] other = [.. decoded.Select(value => (byte)~value)];
-        var cache = new PictureCache(options.CacheFolder!, options.Form);
+        var cache = new ImageCache(options.CacheFolder!, options.Form);
         cache.Write(cache.KeyOf(path), other);
         CollectionAssert.AreEqual(other, Load(options, path));
         CollectionAssert.AreEqual(other, Load(options with { Normalization = ChannelNormalization.ImageNet, OutputType = ImageTensorType.Single }, path));
@@ -24,7 +24,7 @@ public sealed class PictureCacheTests
     }
 
     [TestMethod]
-    public void A_picture_that_is_only_tried_is_kept_too()
+    public void An_image_that_is_only_tried_is_kept_too()
     {
         using var folder = new TemporaryFolder();
         (ImageTensorOptions options, string path) = Setup(folder);
@@ -45,7 +45,7 @@ public sealed class PictureCacheTests
         CollectionAssert.AreEqual(first, Load(options, folder.File("copy.png")));
         Assert.HasCount(1, Directory.GetFiles(options.CacheFolder!));
 
-        TestPictures.SaveNoise(path, seed: 2);
+        TestImages.SaveNoise(path, seed: 2);
         byte[] second = Load(options, path);
         CollectionAssert.AreEqual(Load(options with { CacheFolder = null }, path), second);
         CollectionAssert.AreNotEqual(first, second);
@@ -94,7 +94,7 @@ public sealed class PictureCacheTests
     }
 
     [TestMethod]
-    public void Threads_that_share_the_folder_all_read_whole_pictures_and_leave_nothing_unfinished()
+    public void Threads_that_share_the_folder_all_read_whole_images_and_leave_nothing_unfinished()
     {
         using var folder = new TemporaryFolder();
         (ImageTensorOptions options, string path) = Setup(folder);
@@ -110,11 +110,11 @@ public sealed class PictureCacheTests
     }
 
     [TestMethod]
-    public void A_damaged_picture_leaves_nothing_in_the_folder_and_the_limit_holds_for_kept_pictures()
+    public void A_damaged_image_leaves_nothing_in_the_folder_and_the_limit_holds_for_kept_images()
     {
         using var folder = new TemporaryFolder();
         (ImageTensorOptions options, string path) = Setup(folder);
-        File.WriteAllText(folder.File("text.png"), "this is no picture at all, however long it is");
+        File.WriteAllText(folder.File("text.png"), "this is no image at all, however long it is");
 
         Assert.ThrowsExactly<InvalidImageException>(() => Load(options, folder.File("text.png")));
         Assert.ThrowsExactly<InvalidImageException>(() => Load(options, folder.File("none.png")));
@@ -138,7 +138,7 @@ public sealed class PictureCacheTests
     }
 
     private static (ImageTensorOptions Options, string Path) Setup(TemporaryFolder folder)
-        => (new ImageTensorOptions { Width = 6, Height = 4, CacheFolder = folder.File("cache") }, TestPictures.SaveNoise(folder.File("a.png")));
+        => (new ImageTensorOptions { Width = 6, Height = 4, CacheFolder = folder.File("cache") }, TestImages.SaveNoise(folder.File("a.png")));
 
     private static byte[] Load(ImageTensorOptions options, string path)
     {

@@ -7,17 +7,17 @@ using MLNetNeural.Networks.Features.Augmentations;
 
 namespace MLNetNeural.Tests.Images;
 
-/// <summary>What Pillow and torchvision made of pictures, through LoadImageTensor from the file to the column.</summary>
+/// <summary>What Pillow and torchvision made of images, through LoadImageTensor from the file to the column.</summary>
 [TestClass]
 [TestCategory("GoldenTorch")]
 [TestCategory(RealData.Category)]
-public sealed class ReferencePictureTests
+public sealed class ReferenceImageTests
 {
     [TestMethod]
     [DataRow("resize", 71)]
     [DataRow("resize_short_side", 3)]
     [DataRow("center_crop", 5)]
-    public void Every_reference_picture_has_the_bytes_that_Pillow_gives(string operation, int count)
+    public void Every_reference_image_has_the_bytes_that_Pillow_gives(string operation, int count)
     {
         int compared = 0;
         foreach (JsonElement expected in Cases(operation))
@@ -60,23 +60,23 @@ public sealed class ReferencePictureTests
     [DataRow("horizontal_flip", 2)]
     [DataRow("vertical_flip", 2)]
     [DataRow("rotate", 16)]
-    public void Every_reference_picture_is_flipped_and_turned_into_the_bytes_that_Pillow_gives_by_the_code_of_the_augmentations(string operation, int count)
+    public void Every_reference_image_is_flipped_and_turned_into_the_bytes_that_Pillow_gives_by_the_code_of_the_augmentations(string operation, int count)
     {
         int compared = 0;
         foreach (JsonElement expected in Cases(operation))
         {
             using var input = MLImage.CreateFromFile(Path.Combine(Folder, expected.GetProperty("input").GetString()!));
             var shape = new ImageShape(3, input.Height, input.Width) { IsInterleaved = true };
-            byte[] picture = Load<byte>(expected, OptionsOf(expected, "center_crop") with { Width = input.Width, Height = input.Height, Layout = ImageLayout.ChannelsLast });
+            byte[] image = Load<byte>(expected, OptionsOf(expected, "center_crop") with { Width = input.Width, Height = input.Height, Layout = ImageLayout.ChannelsLast });
             byte[] rgb = ExpectedBytes(expected, out int width, out int height), changed = new byte[rgb.Length];
             switch (operation)
             {
-                case "horizontal_flip": Flips.Mirror<byte>(shape, picture, changed); break;
-                case "vertical_flip": Flips.Flip<byte>(shape, picture, changed); break;
+                case "horizontal_flip": Flips.Mirror<byte>(shape, image, changed); break;
+                case "vertical_flip": Flips.Flip<byte>(shape, image, changed); break;
                 default:
                     var turn = Turn.By(expected.GetProperty("angle").GetDouble(), shape.Width, shape.Height, expected.GetProperty("expand").GetBoolean());
                     Assert.AreEqual((width, height), (turn.Width, turn.Height));
-                    RotationKernel<byte, BytePixel>.Rotate(shape, in turn, RotationFilter.Bilinear, picture, changed, [0, 0, 0]);
+                    RotationKernel<byte, BytePixel>.Rotate(shape, in turn, RotationFilter.Bilinear, image, changed, [0, 0, 0]);
                     break;
             }
 
@@ -125,7 +125,7 @@ public sealed class ReferencePictureTests
     private static T[] Load<T>(JsonElement expected, ImageTensorOptions options)
     {
         var ml = new MLContext(seed: 1);
-        IDataView files = ml.Data.LoadFromEnumerable([new PictureFile { ImagePath = expected.GetProperty("input").GetString()! }]);
+        IDataView files = ml.Data.LoadFromEnumerable([new InputFile { ImagePath = expected.GetProperty("input").GetString()! }]);
         IDataView view = ml.Transforms.LoadImageTensor(options).Fit(files).Transform(files);
         return [.. view.GetColumn<VBuffer<T>>("Features").Single().DenseValues()];
     }
@@ -147,7 +147,7 @@ public sealed class ReferencePictureTests
     // Nine digits, so that the nearest double must be rounded to float32 once more.
     private static float[] Singles(JsonElement array) => [.. array.EnumerateArray().Select(value => (float)value.GetDouble())];
 
-    private sealed class PictureFile
+    private sealed class InputFile
     {
         public string ImagePath { get; set; } = "";
     }

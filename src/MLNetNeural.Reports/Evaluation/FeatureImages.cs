@@ -2,56 +2,56 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetNeural.Images;
 using MLNetNeural.Networks.Features;
-using MLNetNeural.Reports.Pictures;
+using MLNetNeural.Reports.Images;
 
 namespace MLNetNeural.Reports.Evaluation;
 
-/// <summary>How the features of a row are a picture, and the way back to one.</summary>
+/// <summary>How the features of a row are an image, and the way back to one.</summary>
 /// <param name="shape">Size, channels and order of the numbers.</param>
-/// <param name="areBytes">Whether the numbers are bytes, as pictures have them.</param>
+/// <param name="areBytes">Whether the numbers are bytes, as images have them.</param>
 /// <param name="normalization">How numbers that are no bytes came about; null where nobody knows.</param>
-internal sealed class FeaturePictures(ReportPictureShape shape, bool areBytes, ChannelNormalization? normalization)
+internal sealed class FeatureImages(ReportImageShape shape, bool areBytes, ChannelNormalization? normalization)
 {
     private static readonly int[] Rgb = [0, 1, 2], Bgr = [2, 1, 0];
 
-    /// <summary>The picture in words, as "256×256 RGB".</summary>
+    /// <summary>The image in words, as "256×256 RGB".</summary>
     public string Description => $"{shape.Width}×{shape.Height} {(shape.Channels == ImageChannels.Gray ? "gray" : shape.Channels.ToString().ToUpperInvariant())}";
 
-    /// <summary>Whether a row of so many features can be such a picture.</summary>
+    /// <summary>Whether a row of so many features can be such an image.</summary>
     public int Length => shape.ChannelCount * shape.Width * shape.Height;
 
-    /// <summary>Finds out whether a column holds pictures; null when not.</summary>
+    /// <summary>Finds out whether a column holds images; null when not.</summary>
     /// <param name="column">The feature column.</param>
     /// <param name="loader">What made it; null where nothing of ours did.</param>
     /// <param name="told">What the user says; null for what the column says.</param>
     /// <exception cref="ArgumentException">What the user says does not fit the column.</exception>
-    public static FeaturePictures? Of(DataViewSchema.Column column, ImageTensorTransformer? loader, ReportPictureShape? told)
+    public static FeatureImages? Of(DataViewSchema.Column column, ImageTensorTransformer? loader, ReportImageShape? told)
     {
         bool areBytes = (column.Type as VectorDataViewType)?.ItemType == NumberDataViewType.Byte;
         if (told is not null)
         {
             int size = (column.Type as VectorDataViewType)?.Size ?? 1;
-            var pictures = new FeaturePictures(told, areBytes, loader?.Options.Normalization);
-            return pictures.Length == size ? pictures : throw new ArgumentException(
-                $"ReportOptions.PictureShape is {pictures.Description}, {pictures.Length} numbers, but the feature column '{column.Name}' has {size}: correct it or leave it out.");
+            var images = new FeatureImages(told, areBytes, loader?.Options.Normalization);
+            return images.Length == size ? images : throw new ArgumentException(
+                $"ReportOptions.ImageShape is {images.Description}, {images.Length} numbers, but the feature column '{column.Name}' has {size}: correct it or leave it out.");
         }
 
         if (!ImageAnnotations.TryRead(column, out ImageShape? image, out ImageLayout layout, out _) || image.Channels is not (1 or 3)) return null;
 
-        // A column does not say in which order its colours are; what made it does.
+        // A column does not say in which order its colors are; what made it does.
         ImageChannels channels = image.Channels == 1 ? ImageChannels.Gray : loader?.Options.Channels ?? ImageChannels.Rgb;
-        return new FeaturePictures(new ReportPictureShape(image.Width, image.Height) { Channels = channels, Layout = layout }, areBytes, loader?.Options.Normalization);
+        return new FeatureImages(new ReportImageShape(image.Width, image.Height) { Channels = channels, Layout = layout }, areBytes, loader?.Options.Normalization);
     }
 
-    /// <summary>The greatest size that is not larger than the picture and has at most such sides.</summary>
+    /// <summary>The greatest size that is not larger than the image and has at most such sides.</summary>
     public (int Width, int Height) Fit(int side)
     {
         double scale = Math.Min(1, (double)side / Math.Max(shape.Width, shape.Height));
         return (Math.Max(1, (int)Math.Round(scale * shape.Width)), Math.Max(1, (int)Math.Round(scale * shape.Height)));
     }
 
-    /// <summary>The picture of a row, smaller by the mean of its pixels; normalisation is undone.</summary>
-    public RgbPicture Draw(ReadOnlySpan<float> features, (int Width, int Height) size)
+    /// <summary>The image of a row, smaller by the mean of its pixels; normalization is undone.</summary>
+    public RgbImage Draw(ReadOnlySpan<float> features, (int Width, int Height) size)
     {
         float[] pixels = Shrink(features, size);
         if (areBytes) return ToRgb(pixels, size, (_, value) => value);
@@ -64,8 +64,8 @@ internal sealed class FeaturePictures(ReportPictureShape shape, bool areBytes, C
             : ToRgb(pixels, size, (_, value) => max > min ? 255 * (value - min) / (max - min) : 128);
     }
 
-    /// <summary>Weights as a picture: grey is 0, the largest one of the picture is white or a full colour.</summary>
-    public RgbPicture DrawWeights(ReadOnlySpan<float> weights, (int Width, int Height) size)
+    /// <summary>Weights as an image: gray is 0, the largest one of the image is white or a full color.</summary>
+    public RgbImage DrawWeights(ReadOnlySpan<float> weights, (int Width, int Height) size)
     {
         float[] pixels = Shrink(weights, size);
         float largest = pixels.Max(Math.Abs);
@@ -103,7 +103,7 @@ internal sealed class FeaturePictures(ReportPictureShape shape, bool areBytes, C
     private static (int First, int End) Span(int place, int places, int pixels)
         => ((int)((long)place * pixels / places), (int)((place + 1L) * pixels / places));
 
-    private RgbPicture ToRgb(float[] planes, (int Width, int Height) size, Func<int, float, float> toByte)
+    private RgbImage ToRgb(float[] planes, (int Width, int Height) size, Func<int, float, float> toByte)
     {
         int plane = size.Width * size.Height;
         int[] order = shape.Channels == ImageChannels.Bgr ? Bgr : Rgb;
@@ -118,6 +118,6 @@ internal sealed class FeaturePictures(ReportPictureShape shape, bool areBytes, C
             }
         }
 
-        return new RgbPicture(size.Width, size.Height, pixels);
+        return new RgbImage(size.Width, size.Height, pixels);
     }
 }

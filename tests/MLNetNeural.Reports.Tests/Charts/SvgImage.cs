@@ -5,7 +5,7 @@ using MLNetNeural.Reports.Charts;
 namespace MLNetNeural.Reports.Tests.Charts;
 
 /// <summary>A chart as a reader of XML sees it; what is not well-formed does not get here.</summary>
-internal sealed class SvgPicture(Chart chart)
+internal sealed class SvgImage(Chart chart)
 {
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
@@ -26,7 +26,7 @@ internal sealed class SvgPicture(Chart chart)
         .. All("polyline", $"line {style}").Select(line => line.Attribute("points")!.Value.Split(' ').Select(point => point.Split(',')).Select(xy => (Number(xy[0]), Number(xy[1]))).ToArray()),
     ];
 
-    /// <summary>Every number of every place and size is finite and, but for turned text, within the picture.</summary>
+    /// <summary>Every number of every place and size is finite and, but for turned text, within the image.</summary>
     public void IsWithinItsFrame()
     {
         double width = Number(Root.Attribute("width")!.Value), height = Number(Root.Attribute("height")!.Value);

@@ -1,12 +1,12 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
-using MLNetNeural.Reports.Pictures;
+using MLNetNeural.Reports.Images;
 
-namespace MLNetNeural.Reports.Tests.Pictures;
+namespace MLNetNeural.Reports.Tests.Images;
 
 [TestClass]
-public sealed class PictureTests
+public sealed class ImageTests
 {
     [TestMethod]
     public void A_PNG_holds_the_pixels()
@@ -14,7 +14,7 @@ public sealed class PictureTests
         const int width = 5, height = 4;
         byte[] pixels = [.. Enumerable.Range(0, 3 * width * height).Select(i => (byte)(i * 37))];
 
-        byte[] png = new RgbPicture(width, height, pixels).ToPng();
+        byte[] png = new RgbImage(width, height, pixels).ToPng();
 
         CollectionAssert.AreEqual(new byte[] { 137, 80, 78, 71, 13, 10, 26, 10 }, png[..8]);
         List<(string Type, byte[] Data)> chunks = Chunks(png);
@@ -25,14 +25,14 @@ public sealed class PictureTests
 
     [TestMethod]
     public void The_checksum_of_IEND_is_the_one_that_every_PNG_ends_with()
-        => CollectionAssert.AreEqual(new byte[] { 0, 0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82 }, new RgbPicture(1, 1, [1, 2, 3]).ToPng()[^12..]);
+        => CollectionAssert.AreEqual(new byte[] { 0, 0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82 }, new RgbImage(1, 1, [1, 2, 3]).ToPng()[^12..]);
 
     [TestMethod]
-    public void A_grid_puts_each_picture_into_the_middle_of_its_cell()
+    public void A_grid_puts_each_image_into_the_middle_of_its_cell()
     {
-        RgbPicture[] pictures = [Plain(3, 3, 10), Plain(1, 1, 20), Plain(3, 3, 30)];
+        RgbImage[] images = [Plain(3, 3, 10), Plain(1, 1, 20), Plain(3, 3, 30)];
 
-        RgbPicture grid = PictureGrid.Arrange(pictures, columns: 2, gap: 1);
+        RgbImage grid = ImageGrid.Arrange(images, columns: 2, gap: 1);
 
         Assert.AreEqual((7, 7), (grid.Width, grid.Height));
         byte At(int x, int y) => grid.Pixels.Span[3 * ((y * 7) + x)];
@@ -41,15 +41,15 @@ public sealed class PictureTests
     }
 
     [TestMethod]
-    public void A_picture_of_another_size_than_its_pixels_is_refused()
+    public void An_image_of_another_size_than_its_pixels_is_refused()
     {
-        ArgumentException error = Assert.Throws<ArgumentException>(() => new RgbPicture(2, 2, new byte[11]));
+        ArgumentException error = Assert.Throws<ArgumentException>(() => new RgbImage(2, 2, new byte[11]));
 
-        Assert.StartsWith("A picture of 2×2 has 12 bytes, got 11.", error.Message);
-        Assert.Throws<ArgumentException>(() => PictureGrid.Arrange([]));
+        Assert.StartsWith("An image of 2×2 has 12 bytes, got 11.", error.Message);
+        Assert.Throws<ArgumentException>(() => ImageGrid.Arrange([]));
     }
 
-    private static RgbPicture Plain(int width, int height, byte value) => new(width, height, [.. Enumerable.Repeat(value, 3 * width * height)]);
+    private static RgbImage Plain(int width, int height, byte value) => new(width, height, [.. Enumerable.Repeat(value, 3 * width * height)]);
 
     private static List<(string Type, byte[] Data)> Chunks(byte[] png)
     {

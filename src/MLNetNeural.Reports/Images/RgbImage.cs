@@ -1,23 +1,23 @@
 using MLNetNeural.Networks.Persistence;
 
-namespace MLNetNeural.Reports.Pictures;
+namespace MLNetNeural.Reports.Images;
 
-/// <summary>A picture of three bytes a pixel: red, green, blue, row by row from the top.</summary>
-public sealed class RgbPicture
+/// <summary>An image of three bytes a pixel: red, green, blue, row by row from the top.</summary>
+public sealed class RgbImage
 {
-    /// <summary>Makes a picture.</summary>
+    /// <summary>Makes an image.</summary>
     /// <param name="width">Pixels in a row; at least 1.</param>
     /// <param name="height">Rows; at least 1.</param>
     /// <param name="pixels">The pixels, 3·width·height bytes; they are not copied.</param>
     /// <exception cref="ArgumentException">The sizes do not fit.</exception>
-    public RgbPicture(int width, int height, byte[] pixels)
+    public RgbImage(int width, int height, byte[] pixels)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         ArgumentNullException.ThrowIfNull(pixels);
         if (pixels.Length != 3L * width * height)
         {
-            throw new ArgumentException($"A picture of {width}×{height} has {3L * width * height} bytes, got {pixels.Length}.", nameof(pixels));
+            throw new ArgumentException($"An image of {width}×{height} has {3L * width * height} bytes, got {pixels.Length}.", nameof(pixels));
         }
 
         Width = width;
@@ -34,7 +34,7 @@ public sealed class RgbPicture
     /// <summary>The pixels: red, green, blue.</summary>
     public ReadOnlyMemory<byte> Pixels { get; }
 
-    /// <summary>The picture as a PNG file.</summary>
+    /// <summary>The image as a PNG file.</summary>
     public byte[] ToPng() => Png.Encode(this);
 
     /// <summary>Writes a PNG file.</summary>

@@ -2,9 +2,9 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 
-namespace MLNetNeural.Benchmarks.Pictures;
+namespace MLNetNeural.Benchmarks.Images;
 
-/// <summary>Decodes and resizes the same pictures with Pillow, on one thread.</summary>
+/// <summary>Decodes and resizes the same images with Pillow, on one thread.</summary>
 internal sealed class PillowPeer
 {
     // Seconds are measured within, so that starting Python does not count. Files are given by standard input.
@@ -15,9 +15,9 @@ internal sealed class PillowPeer
         paths = sys.stdin.read().split("\n")
         clock, processor = time.perf_counter(), time.process_time()
         for path in paths:
-            picture = Image.open(path).convert("RGB")
+            image = Image.open(path).convert("RGB")
             if side:
-                picture = picture.resize((side, side), Image.BILINEAR)
+                image = image.resize((side, side), Image.BILINEAR)
         print(time.perf_counter() - clock, time.process_time() - processor)
         """;
 
@@ -42,7 +42,7 @@ internal sealed class PillowPeer
         }
     }
 
-    /// <summary>Decodes pictures.</summary>
+    /// <summary>Decodes images.</summary>
     /// <param name="paths">The files.</param>
     /// <param name="side">To what width and height they are resized; 0 for not at all.</param>
     /// <exception cref="InvalidOperationException">It failed.</exception>

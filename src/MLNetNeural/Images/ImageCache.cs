@@ -9,10 +9,10 @@ using MLNetNeural.Images.Resampling;
 
 namespace MLNetNeural.Images;
 
-/// <summary>Resized pictures in a folder, one file each, named by the content of the picture file and what was made of it.</summary>
+/// <summary>Resized images in a folder, one file each, named by the content of the image file and what was made of it.</summary>
 /// <remarks>A file holds the pixels and a checksum of its name and them; one that is cut short or damaged counts as missing. Any number
 /// of processes may share the folder: a file appears whole under its name, or not at all.</remarks>
-internal sealed class PictureCache
+internal sealed class ImageCache
 {
     private const int BufferSize = 1 << 17;
     private const int CheckSize = sizeof(uint);
@@ -22,8 +22,8 @@ internal sealed class PictureCache
 
     /// <summary>A cache in a folder, which is made when something is written.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="form">What is made of pictures.</param>
-    public PictureCache(string folder, PictureForm form)
+    /// <param name="form">What is made of images.</param>
+    public ImageCache(string folder, ImageForm form)
     {
         _folder = folder;
 
@@ -31,7 +31,7 @@ internal sealed class PictureCache
         _parameters = System.Text.Encoding.UTF8.GetBytes($"1 {form} {typeof(MLImage).Assembly.FullName}\n");
     }
 
-    /// <summary>The key of a picture file's pixels.</summary>
+    /// <summary>The key of an image file's pixels.</summary>
     /// <param name="path">The file; it is read whole.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
     public byte[] KeyOf(string path)

@@ -2,10 +2,10 @@ using MLNetNeural.Images;
 
 namespace MLNetNeural.Reports;
 
-/// <summary>How a vector of features is a picture, where its column does not say so itself as those of LoadImageTensor do.</summary>
+/// <summary>How a vector of features is an image, where its column does not say so itself as those of LoadImageTensor do.</summary>
 /// <param name="Width">Pixels of a row; at least 1.</param>
 /// <param name="Height">Rows; at least 1.</param>
-public sealed record ReportPictureShape(int Width, int Height)
+public sealed record ReportImageShape(int Width, int Height)
 {
     /// <summary>Channels of a pixel, and their order. Default: <see cref="ImageChannels.Gray"/>.</summary>
     public ImageChannels Channels { get; init; } = ImageChannels.Gray;

@@ -3,16 +3,16 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetNeural.Images;
 
-namespace MLNetNeural.Benchmarks.Pictures;
+namespace MLNetNeural.Benchmarks.Images;
 
-/// <summary>Decoding and resizing of a folder's pictures by our estimator.</summary>
-internal static class PictureReading
+/// <summary>Decoding and resizing of a folder's images by our estimator.</summary>
+internal static class ImageReading
 {
-    /// <summary>The pictures, decoded anew by every pass.</summary>
+    /// <summary>The images, decoded anew by every pass.</summary>
     public static IDataView Of(MLContext ml, IDataView files, ImageTensorOptions options)
         => ml.Transforms.LoadImageTensor(options).Fit(files).Transform(files);
 
-    /// <summary>Reads all pictures once.</summary>
+    /// <summary>Reads all images once.</summary>
     public static PassTime Pass(IDataView view)
     {
         TimeSpan before = Environment.CpuUsage.TotalTime;
