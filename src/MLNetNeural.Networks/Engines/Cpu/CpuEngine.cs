@@ -1,6 +1,6 @@
 using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Engines.Cpu.Kernels;
-using MLNetNeural.Networks.Engines.Cpu.Threading;
+using MLNetNeural.Networks.Engines.Threading;
 using MLNetNeural.Networks.Training;
 
 namespace MLNetNeural.Networks.Engines.Cpu;

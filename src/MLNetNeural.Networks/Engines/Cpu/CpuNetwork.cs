@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using MLNetNeural.Networks.Architecture;
-using MLNetNeural.Networks.Engines.Cpu.Threading;
+using MLNetNeural.Networks.Engines.Threading;
 using MLNetNeural.Networks.Memory;
 
 namespace MLNetNeural.Networks.Engines.Cpu;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace MLNetNeural.Networks.Engines.Cpu.Threading;
+namespace MLNetNeural.Networks.Engines.Threading;
 
 /// <summary>
 /// Decides whether work of some microseconds is handed to the workers: they help while calls follow each other, and while each has a

@@ -1,4 +1,4 @@
-namespace MLNetNeural.Networks.Engines.Cpu.Threading;
+namespace MLNetNeural.Networks.Engines.Threading;
 
 /// <summary>Work cut into parts that may run in any order, on any thread.</summary>
 internal interface IParallelWork

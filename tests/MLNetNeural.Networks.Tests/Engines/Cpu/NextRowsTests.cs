@@ -5,7 +5,7 @@ using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Losses;
 using MLNetNeural.Networks.Optimizers;
 
-namespace MLNetNeural.Networks.Tests.Engines.Cpu.Batches;
+namespace MLNetNeural.Networks.Tests.Engines.Cpu;
 
 /// <summary>What a session is told of the next batch makes it faster at most: no bit changes, and nothing that it is told can be wrong.</summary>
 [TestClass]

@@ -1,9 +1,9 @@
 using System.Numerics.Tensors;
-using MLNetNeural.Networks.Engines.Cpu.Threading;
+using MLNetNeural.Networks.Engines.Threading;
 using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Features.Augmentations;
 
-namespace MLNetNeural.Networks.Engines.Cpu.Batches;
+namespace MLNetNeural.Networks.Engines.Batches;
 
 /// <summary>Mixes the rows of a batch in pairs, as float32, into a store of their own: λ·x + (1 − λ)·x′.</summary>
 internal sealed unsafe class BatchMixer : IParallelWork, IDisposable

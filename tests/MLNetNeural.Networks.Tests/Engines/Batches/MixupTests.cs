@@ -6,7 +6,7 @@ using MLNetNeural.Networks.Features.Augmentations;
 using MLNetNeural.Networks.Losses;
 using MLNetNeural.Networks.Optimizers;
 
-namespace MLNetNeural.Networks.Tests.Engines.Cpu.Batches;
+namespace MLNetNeural.Networks.Tests.Engines.Batches;
 
 [TestClass]
 public class MixupTests

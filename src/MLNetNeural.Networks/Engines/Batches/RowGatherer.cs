@@ -2,7 +2,7 @@ using MLNetNeural.Networks.Engines.Cpu.Kernels;
 using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Memory;
 
-namespace MLNetNeural.Networks.Engines.Cpu.Batches;
+namespace MLNetNeural.Networks.Engines.Batches;
 
 /// <summary>Copies a stretch of some feature rows, as float32, into scratch that the kernels read; mirrors images on the way.</summary>
 internal static unsafe class RowGatherer

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 
-namespace MLNetNeural.Networks.Engines.Cpu.Threading;
+namespace MLNetNeural.Networks.Engines.Threading;
 
 /// <summary>
 /// Threads that stay, and wait for work by spinning a little before they sleep: a training step hands out work a dozen

@@ -1,7 +1,7 @@
 using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Memory;
 
-namespace MLNetNeural.Networks.Engines.Cpu.Batches;
+namespace MLNetNeural.Networks.Engines.Cpu;
 
 /// <summary>
 /// The rows of the next batch, brought into the caches while the cores are busy with this one. Shuffled rows of a data set that no cache

@@ -1,8 +1,8 @@
-using MLNetNeural.Networks.Engines.Cpu.Threading;
+using MLNetNeural.Networks.Engines.Threading;
 using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Features.Augmentations;
 
-namespace MLNetNeural.Networks.Engines.Cpu.Batches;
+namespace MLNetNeural.Networks.Engines.Batches;
 
 /// <summary>Changes the rows of a batch one by one, each on some thread, into a store of their own.</summary>
 internal abstract unsafe class BatchChange : IParallelWork, IDisposable

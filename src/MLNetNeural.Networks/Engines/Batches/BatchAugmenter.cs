@@ -1,9 +1,9 @@
-using MLNetNeural.Networks.Engines.Cpu.Threading;
+using MLNetNeural.Networks.Engines.Threading;
 using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Features.Augmentations;
 using MLNetNeural.Networks.Memory;
 
-namespace MLNetNeural.Networks.Engines.Cpu.Batches;
+namespace MLNetNeural.Networks.Engines.Batches;
 
 /// <summary>
 /// Makes a batch of changed and mixed rows, which the passes then read in the place of the store: a row is changed once, though it is

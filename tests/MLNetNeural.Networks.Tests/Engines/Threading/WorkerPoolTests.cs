@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using MLNetNeural.Networks.Engines.Cpu.Threading;
+using MLNetNeural.Networks.Engines.Threading;
 
-namespace MLNetNeural.Networks.Tests.Engines.Cpu.Threading;
+namespace MLNetNeural.Networks.Tests.Engines.Threading;
 
 [TestClass]
 public class WorkerPoolTests

@@ -1,8 +1,8 @@
-using MLNetNeural.Networks.Engines.Cpu.Batches;
+using MLNetNeural.Networks.Engines.Batches;
 using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Tests.Engines.Cpu.Kernels;
 
-namespace MLNetNeural.Networks.Tests.Engines.Cpu.Batches;
+namespace MLNetNeural.Networks.Tests.Engines.Batches;
 
 [TestClass]
 public unsafe class RowGathererTests
