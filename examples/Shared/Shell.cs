@@ -1,6 +1,6 @@
 using MLNetNeural.Images;
 
-namespace WeatherImages;
+namespace Examples;
 
 /// <summary>The border to the shell: Ctrl-C, one sentence for what the user can mend, exit codes.</summary>
 internal static class Shell
@@ -43,6 +43,6 @@ internal static class Shell
     private static Exception Cause(Exception e) => e is AggregateException several ? several.Flatten().InnerExceptions[0] : e;
 
     /// <summary>Whether the message says what a user can mend; anything else is a mistake of ours and shows where it happened.</summary>
-    private static bool IsForTheUser(Exception e) => e is ArgumentException or InvalidOperationException or IOException or InvalidDataException
+    private static bool IsForTheUser(Exception e) => e is ArgumentException or FormatException or InvalidOperationException or IOException or InvalidDataException
         or UnauthorizedAccessException or DllNotFoundException or InvalidImageException;
 }
