@@ -47,7 +47,7 @@ internal sealed class CpuNetwork : INetwork, ISpillable
 
     internal LayerWeights[] Layers { get; }
 
-    /// <summary>The running figures of each layer with batch normalization, null for the others.</summary>
+    /// <summary>The running statistics of each layer with batch normalization, null for the others.</summary>
     internal NormStatistics?[] Statistics { get; }
 
     /// <inheritdoc/>
