@@ -7,14 +7,14 @@ using MLNetNeural.Networks.Optimizers;
 using MLNetNeural.Networks.Schedules;
 using MLNetNeural.Trainers;
 
-namespace MLNetNeural.Tests.Readme;
+namespace MLNetNeural.Tests.Docs;
 
-/// <summary>The first block of the README, so that the compiler reads it too; <see cref="ReadmeTests"/> compares the two.</summary>
-internal static class ReadmeSnippet
+/// <summary>The first block of the README, so that the compiler reads it too; <see cref="DocumentTests"/> compares the two.</summary>
+internal static class ReadmeSnippets
 {
     public static MulticlassClassificationMetrics Weather()
     {
-        // <readme>
+        // <docs>
         var ml = new MLContext(seed: 1);
         IDataView images = ml.Data.LoadImageFolder("weather/train");            // Label = folder name
         var pipeline = ml.Transforms.Conversion.MapValueToKey("Label")
@@ -37,7 +37,7 @@ internal static class ReadmeSnippet
         ITransformer model = pipeline.Fit(images);
         var metrics = ml.MulticlassClassification.Evaluate(model.Transform(ml.Data.LoadImageFolder("weather/test")));
         ml.Model.Save(model, images.Schema, "weather.zip");                     // ml.Model.Load needs no registration
-        // </readme>
+        // </docs>
         return metrics;
     }
 }
