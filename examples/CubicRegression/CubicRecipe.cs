@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using Examples;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetNeural.Networks.Losses;
@@ -7,27 +7,23 @@ using MLNetNeural.Networks.Optimizers;
 using MLNetNeural.Networks.Training;
 using MLNetNeural.Reports;
 using MLNetNeural.Reports.Charts;
-using MLNetNeural.Reports.Live;
-using MLNetNeural.Reports.TensorBoard;
 using MLNetNeural.Scoring;
 using MLNetNeural.Trainers;
+using static System.FormattableString;
 
 namespace CubicRegression;
 
 /// <summary>Points to model: draw, train, evaluate, save; then load the model as another program would, and use it.</summary>
-internal sealed class CubicRecipe(CubicOptions options)
+internal sealed class CubicRecipe(RunOptions run, CubicOptions options)
 {
     private const int Points = 1000;
 
-    public void Run()
+    public void Run(CancellationToken cancellation)
     {
-        Directory.CreateDirectory(options.Output); // a folder that cannot be made is known before training
-        var ml = new MLContext(options.Seed);
-        IDataView points = ml.Data.LoadFromEnumerable(CubicPoint.Draw(Points, options.Seed));
-        using LivePage? live = options.LivePort is { } port ? new LivePage(port, "A cubic with noise", "points") : null;
-        using TensorBoardWriter? board = options.TensorBoard is { } runs
-            ? new TensorBoardWriter(Path.Combine(runs, Invariant($"{DateTime.Now:yyyyMMdd-HHmmss}"))) { HistogramInterval = Math.Max(1, options.Epochs / 100) }
-            : null;
+        Directory.CreateDirectory(run.Output); // a folder that cannot be made is known before training
+        MLContext ml = run.CreateContext();
+        IDataView points = ml.Data.LoadFromEnumerable(CubicPoint.Draw(Points, run.Seed));
+        using var reporters = new RunReporters(run, "A cubic with noise", "points", histogramInterval: Math.Max(1, options.Epochs / 100));
         MlpRegressionTrainer trainer = ml.Regression.Trainers.MultilayerPerceptron(new MlpRegressionOptions
         {
             FeatureColumnName = nameof(CubicPoint.X),
@@ -40,9 +36,8 @@ internal sealed class CubicRecipe(CubicOptions options)
             Shuffle = false,
             MaxEpochs = options.Epochs,
             NumberOfThreads = options.Threads,
-        }.ReportTo([.. new ITrainingReporter?[] { live, board }.OfType<ITrainingReporter>()]));
-
-        if (live is not null) Console.WriteLine($"Watch training, and end it, at {live.Address}");
+            CancellationToken = cancellation,
+        }.ReportTo(reporters.All));
 
         var clock = Stopwatch.StartNew();
         MlpRegressionTransformer model = trainer.Fit(points);
@@ -57,27 +52,22 @@ internal sealed class CubicRecipe(CubicOptions options)
         Console.WriteLine(Invariant(
             $"On the points: mean absolute error {metrics.MeanAbsoluteError:0.0}, root of the mean squared error {metrics.RootMeanSquaredError:0.0}, R² {metrics.RSquared:0.0000}."));
 
-        CsvFiles.WriteHistory(Path.Combine(options.Output, "history.csv"), history);
-        CsvFiles.WritePredictions(Path.Combine(options.Output, "predictions.csv"), ml.Data.CreateEnumerable<CubicPrediction>(scored, reuseRowObject: true));
-        LearningCurves.Draw(history).Save(Path.Combine(options.Output, "curves.svg"));
+        CsvFiles.WriteHistory(run.File("history.csv"), history);
+        CsvFiles.WritePredictions(run.File("predictions.csv"), ml.Data.CreateEnumerable<CubicPrediction>(scored, reuseRowObject: true));
+        LearningCurves.Draw(history).Save(run.File("curves.svg"));
         (double X, double True, double Predicted)[] curve =
             [.. ml.Data.CreateEnumerable<CubicPrediction>(scored, reuseRowObject: true).Select(point => ((double)point.X, (double)point.NoisyY, (double)point.Score))];
-        ScatterPlot.DataAndModel(curve, "x", "y", "A cubic with noise, and the network").Save(Path.Combine(options.Output, "scatter.svg"));
-        string path = Path.Combine(options.Output, "model.zip");
+        ScatterPlot.DataAndModel(curve, "x", "y", "A cubic with noise, and the network").Save(run.File("scatter.svg"));
+        string path = run.File("model.zip");
         ml.Model.Save(model, points.Schema, path);
         UseSaved(path);
-        if (options.Report is { } report)
+        run.WriteReport(model, new ReportOptions
         {
-            model.SaveReport(report, new ReportOptions
-            {
-                Title = "A cubic with noise",
-                DataDescription = "y = x³ + 3x² + 3 with noise of deviation 1",
-                TestData = ml.Data.LoadFromEnumerable(CubicPoint.Draw(Points, options.Seed + 1)),
-            });
-            Console.WriteLine($"The report is '{report}'.");
-        }
-
-        Console.WriteLine($"Written to '{options.Output}'.");
+            Title = "A cubic with noise",
+            DataDescription = "y = x³ + 3x² + 3 with noise of deviation 1",
+            TestData = ml.Data.LoadFromEnumerable(CubicPoint.Draw(Points, run.Seed + 1)),
+        });
+        Console.WriteLine($"Written to '{run.Output}'.");
     }
 
     private static void UseSaved(string path)
@@ -90,6 +80,4 @@ internal sealed class CubicRecipe(CubicOptions options)
             Console.WriteLine(Invariant($"The saved model says f({x}) = {engine.Predict(new CubicPoint { X = x }).Score:0.0}; the cubic is {(x * x * x) + (3 * x * x) + 3:0.0}."));
         }
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,6 @@
 namespace TabularChurn;
 
-/// <summary>What the command line sets.</summary>
+/// <summary>What the recipe can be told beside the options that all examples have.</summary>
 internal sealed record ChurnOptions
 {
     /// <summary>The table; null to generate one.</summary>
@@ -15,16 +15,7 @@ internal sealed record ChurnOptions
     /// <summary>Parts of the cross-validation; at least 2.</summary>
     public required int Folds { get; init; }
 
-    /// <summary>Where all random numbers come from.</summary>
-    public required int Seed { get; init; }
-
-    /// <summary>Folder for the table and the model.</summary>
-    public required string Output { get; init; }
-
-    /// <summary>The report to write; null for none.</summary>
-    public string? Report { get; init; }
-
-    /// <exception cref="ArgumentException">A figure is out of range, or the table is missing.</exception>
+    /// <exception cref="ArgumentException">A number is out of range, or the table is missing.</exception>
     public void Check()
     {
         if (Data is not null && !File.Exists(Data)) throw new ArgumentException($"The table '{Data}' does not exist.");

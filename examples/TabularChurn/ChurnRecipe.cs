@@ -1,54 +1,50 @@
-using System.Globalization;
+using Examples;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 using MLNetNeural.Networks.Optimizers;
 using MLNetNeural.Reports;
 using MLNetNeural.Trainers;
+using static System.FormattableString;
 
 namespace TabularChurn;
 
 /// <summary>Table to model: load, fill gaps, encode, normalize, train, evaluate, cross-validate, save; then use the saved model.</summary>
-internal sealed class ChurnRecipe(ChurnOptions options)
+internal sealed class ChurnRecipe(RunOptions run, ChurnOptions options)
 {
     private static readonly string[] Numbers = [nameof(Customer.Tenure), nameof(Customer.MonthlyCharge), nameof(Customer.SupportCalls), nameof(Customer.DataUsage)];
     private static readonly string[] Texts = [nameof(Customer.Contract), nameof(Customer.Payment), nameof(Customer.Region)];
 
-    public void Run()
+    public void Run(CancellationToken cancellation)
     {
         options.Check();
-        Directory.CreateDirectory(options.Output);
-        string table = options.Data ?? Path.Combine(options.Output, "customers.csv");
-        if (options.Data is null) CustomerTable.Write(table, options.Rows, options.Seed);
+        Directory.CreateDirectory(run.Output);
+        string table = options.Data ?? run.File("customers.csv");
+        if (options.Data is null) CustomerTable.Write(table, options.Rows, run.Seed);
 
-        var ml = new MLContext(options.Seed);
+        MLContext ml = run.CreateContext();
         IDataView customers = CustomerTable.Load(ml, table);
-        DataOperationsCatalog.TrainTestData split = ml.Data.TrainTestSplit(customers, testFraction: 0.2, seed: options.Seed);
-        IEstimator<ITransformer> pipeline = Pipeline(ml);
+        DataOperationsCatalog.TrainTestData split = ml.Data.TrainTestSplit(customers, testFraction: 0.2, seed: run.Seed);
+        using var reporters = new RunReporters(run, "Who leaves?", "customers");
 
-        ITransformer model = pipeline.Fit(split.TrainSet);
+        ITransformer model = Pipeline(ml, cancellation, reporters.All).Fit(split.TrainSet);
         CalibratedBinaryClassificationMetrics metrics = ml.BinaryClassification.Evaluate(model.Transform(split.TestSet), nameof(Customer.Churned));
         Console.WriteLine(Invariant($"On customers that were kept back: area under the ROC curve {metrics.AreaUnderRocCurve:0.000}, accuracy {metrics.Accuracy:0.000}."));
         Console.WriteLine(metrics.ConfusionMatrix.GetFormattedConfusionTable().Trim());
 
-        double[] areas = [.. ml.BinaryClassification.CrossValidate(customers, pipeline, options.Folds, nameof(Customer.Churned)).Select(fold => fold.Metrics.AreaUnderRocCurve)];
+        double[] areas = [.. ml.BinaryClassification.CrossValidate(customers, Pipeline(ml, cancellation), options.Folds, nameof(Customer.Churned)).Select(fold => fold.Metrics.AreaUnderRocCurve)];
         double mean = areas.Average();
         Console.WriteLine(Invariant(
             $"{options.Folds}-fold cross-validation: area under the ROC curve {mean:0.000} ± {Math.Sqrt(areas.Sum(area => Math.Pow(area - mean, 2)) / (options.Folds - 1)):0.000}."));
 
-        string path = Path.Combine(options.Output, "model.zip");
+        string path = run.File("model.zip");
         ml.Model.Save(model, customers.Schema, path);
         UseSaved(path);
-        if (options.Report is { } report)
-        {
-            model.SaveReport(report, new ReportOptions { Title = "Who leaves?", DataDescription = Path.GetFileName(table), TestData = split.TestSet });
-            Console.WriteLine($"The report is '{report}'.");
-        }
-
-        Console.WriteLine($"Written to '{options.Output}'.");
+        run.WriteReport(model, new ReportOptions { Title = "Who leaves?", DataDescription = Path.GetFileName(table), TestData = split.TestSet });
+        Console.WriteLine($"Written to '{run.Output}'.");
     }
 
-    private IEstimator<ITransformer> Pipeline(MLContext ml) => ml.Transforms
+    private IEstimator<ITransformer> Pipeline(MLContext ml, CancellationToken cancellation, params ITrainingReporter[] reporters) => ml.Transforms
         .ReplaceMissingValues([.. Numbers.Select(name => new InputOutputColumnPair(name))], MissingValueReplacingEstimator.ReplacementMode.Mean)
         .Append(ml.Transforms.Concatenate("Numbers", Numbers))
         .Append(ml.Transforms.NormalizeMeanVariance("Numbers"))
@@ -64,7 +60,8 @@ internal sealed class ChurnRecipe(ChurnOptions options)
             Optimizer = new Sgd(0.02f),
             MaxEpochs = options.Epochs,
             ValidationSetFraction = 0.15,
-        }));
+            CancellationToken = cancellation,
+        }.ReportTo(reporters)));
 
     private static void UseSaved(string path)
     {
@@ -79,6 +76,4 @@ internal sealed class ChurnRecipe(ChurnOptions options)
             Console.WriteLine(Invariant($"The saved model says of the {name} customer: {(prediction.PredictedLabel ? "leaves" : "stays")} (score {prediction.Probability:0.00})."));
         }
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
+using Examples;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNetNeural.Networks.Persistence;
 
 namespace TabularChurn;
 
@@ -26,14 +26,11 @@ internal static class CustomerTable
     private static readonly string[] Regions = ["north", "east", "south", "west", "center", "islands"];
 
     /// <summary>Writes a CSV file; an empty field is a missing number.</summary>
-    public static void Write(string path, int rows, int seed) => AtomicFile.Write(path, stream =>
+    public static void Write(string path, int rows, int seed)
     {
         var random = new Random(seed);
-        using var writer = new StreamWriter(stream, leaveOpen: true);
-        writer.NewLine = "\n";
-        writer.WriteLine(string.Join(',', Columns.Select(column => column.Header)));
-        for (int row = 0; row < rows; row++) writer.WriteLine(Line(random));
-    });
+        CsvFile.Write(path, string.Join(',', Columns.Select(column => column.Header)), Enumerable.Range(0, rows).Select(_ => Line(random)));
+    }
 
     /// <summary>Reads a CSV file whose first line names its columns.</summary>
     /// <exception cref="ArgumentException">A column is missing, or the file is no text.</exception>

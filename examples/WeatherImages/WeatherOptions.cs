@@ -1,6 +1,6 @@
 namespace WeatherImages;
 
-/// <summary>What the recipe can be told.</summary>
+/// <summary>What the recipe can be told beside the options that all examples have.</summary>
 internal sealed record WeatherOptions
 {
     /// <summary>Folder with train/ and test/; null to draw a set.</summary>
@@ -12,20 +12,6 @@ internal sealed record WeatherOptions
     public int Epochs { get; init; } = 20;
 
     public int Batch { get; init; } = 64;
-
-    public int Seed { get; init; } = 1;
-
-    /// <summary>Folder for everything that is written.</summary>
-    public required string Output { get; init; }
-
-    /// <summary>The report to write; null for none.</summary>
-    public string? Report { get; init; }
-
-    /// <summary>Port of the page that shows training while it runs, 0 for any; null for none.</summary>
-    public int? LivePort { get; init; }
-
-    /// <summary>Folder for the runs that TensorBoard shows; null for none.</summary>
-    public string? TensorBoard { get; init; }
 
     /// <summary>Width and height to which every image is resized.</summary>
     public int ImageSize { get; init; } = 256;

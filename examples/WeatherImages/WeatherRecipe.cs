@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using Examples;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
@@ -9,35 +9,27 @@ using MLNetNeural.Networks.Optimizers;
 using MLNetNeural.Networks.Schedules;
 using MLNetNeural.Reports;
 using MLNetNeural.Reports.Charts;
-using MLNetNeural.Reports.Live;
 using MLNetNeural.Reports.Progress;
-using MLNetNeural.Reports.TensorBoard;
 using MLNetNeural.Scoring;
 using MLNetNeural.Trainers;
+using static System.FormattableString;
 
 namespace WeatherImages;
 
 /// <summary>Images to model: load, resize, train, evaluate, save; then load the model as another program would, and use it.</summary>
-internal sealed class WeatherRecipe(WeatherOptions options)
+internal sealed class WeatherRecipe(RunOptions run, WeatherOptions options)
 {
     public void Run(CancellationToken cancellation)
     {
         HiddenLayer[] hiddenLayers = WeatherNetworks.HiddenLayers(options.Network);
-        string data = options.Data ?? SkyPainter.DrawSet(Path.Combine(options.Output, "skies"), options.Drawn, options.Seed);
+        string data = options.Data ?? SkyPainter.DrawSet(run.File("skies"), options.Drawn, run.Seed);
         WeatherFolder.Check(data);
         var clock = Stopwatch.StartNew();
-        Directory.CreateDirectory(options.Output);
+        Directory.CreateDirectory(run.Output);
 
-        var ml = new MLContext(options.Seed);
-        ml.Log += (_, e) =>
-        {
-            if (e.Kind >= Microsoft.ML.Runtime.ChannelMessageKind.Warning) Console.Error.WriteLine(e.RawMessage);
-        };
-
+        MLContext ml = run.CreateContext();
         using var progress = new ConsoleProgress { RowName = "images" };
-        using LivePage? live = options.LivePort is { } port ? new LivePage(port, Invariant($"Skies, network {options.Network}"), "images") : null;
-        using TensorBoardWriter? board = options.TensorBoard is { } runs ? new TensorBoardWriter(Path.Combine(runs, Invariant($"{DateTime.Now:yyyyMMdd-HHmmss}"))) { HistogramInterval = 1 } : null;
-        ITrainingReporter[] reporters = [.. new ITrainingReporter?[] { progress, live, board }.OfType<ITrainingReporter>()];
+        using var reporters = new RunReporters(run, Invariant($"Skies, network {options.Network}"), "images");
         IDataView train = ml.Data.LoadImageFolder(Path.Combine(data, "train"));
         IDataView test = ml.Data.LoadImageFolder(Path.Combine(data, "test"));
         var pipeline = ml.Transforms.Conversion.MapValueToKey("Label")
@@ -51,22 +43,21 @@ internal sealed class WeatherRecipe(WeatherOptions options)
                 MaxEpochs = options.Epochs,
                 ValidationSetFraction = 0.2,
                 Augmentation = [new RandomHorizontalFlip()],
-                WorkspacePath = options.Output,
+                WorkspacePath = run.Output,
                 CancellationToken = cancellation,
-            }.ReportTo(reporters)))
+            }.ReportTo([progress, .. reporters.All])))
             .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
 
-        if (live is not null) Console.WriteLine($"Watch training, and end it, at {live.Address}");
         Console.WriteLine($"Training network {options.Network} on '{Path.Combine(data, "train")}'.");
         progress.Status("reading the images");
         TransformerChain<KeyToValueMappingTransformer> model = pipeline.Fit(train);
         MlpMulticlassTransformer network = model.OfType<MlpMulticlassTransformer>().Single();
-        HistoryCsv.Write(Path.Combine(options.Output, "history.csv"), network.Model.TrainingHistory);
+        HistoryCsv.Write(run.File("history.csv"), network.Model.TrainingHistory);
 
-        board?.AddTrainingImages(model, train);
-        LearningCurves.Draw(network.Model.TrainingHistory).Save(Path.Combine(options.Output, "curves.svg"));
+        reporters.TensorBoard?.AddTrainingImages(model, train);
+        LearningCurves.Draw(network.Model.TrainingHistory).Save(run.File("curves.svg"));
 
-        string modelPath = Path.Combine(options.Output, "model.zip");
+        string modelPath = run.File("model.zip");
         ml.Model.Save(model, train.Schema, modelPath);
         Console.WriteLine(Invariant($"From images to saved model: {clock.Elapsed.TotalSeconds:0.0} s."));
 
@@ -77,20 +68,15 @@ internal sealed class WeatherRecipe(WeatherOptions options)
             Console.WriteLine($"The saved model says of an image of class {image.Label}, {classifier.Describe(image.ImagePath)}.");
         }
 
-        if (options.Report is { } report)
+        run.WriteReport(model, new ReportOptions
         {
-            model.SaveReport(report, new ReportOptions
-            {
-                Title = $"Four kinds of sky, network {options.Network}",
-                DataDescription = options.Data is null ? "drawn skies" : Path.GetFileName(Path.TrimEndingDirectorySeparator(data)),
-                TrainingData = train,
-                TestData = test,
-            });
-            Console.WriteLine($"The report is '{report}'.");
-        }
-
+            Title = $"Four kinds of sky, network {options.Network}",
+            DataDescription = options.Data is null ? "drawn skies" : Path.GetFileName(Path.TrimEndingDirectorySeparator(data)),
+            TrainingData = train,
+            TestData = test,
+        });
         Console.WriteLine(Invariant(
-            $"In all {clock.Elapsed.TotalSeconds:0.0} s, peak memory {Process.GetCurrentProcess().PeakWorkingSet64 / (1 << 20)} MiB. Written to '{options.Output}'."));
+            $"In all {clock.Elapsed.TotalSeconds:0.0} s, peak memory {Process.GetCurrentProcess().PeakWorkingSet64 / (1 << 20)} MiB. Written to '{run.Output}'."));
     }
 
     private void Evaluate(MLContext ml, TransformerChain<KeyToValueMappingTransformer> model, MlpMulticlassTransformer network, IDataView test)
@@ -101,7 +87,7 @@ internal sealed class WeatherRecipe(WeatherOptions options)
 
         foreach (string name in new[] { "last", "best" })
         {
-            string? checkpoint = Directory.EnumerateFiles(options.Output, $"{name}_checkpoint_epoch_*").SingleOrDefault();
+            string? checkpoint = Directory.EnumerateFiles(run.Output, $"{name}_checkpoint_epoch_*").SingleOrDefault();
             if (checkpoint is null) continue;
             MlpMulticlassTransformer scorer = network.WithCheckpoint(checkpoint);
             using MlpModel weights = scorer.Model;
@@ -110,9 +96,7 @@ internal sealed class WeatherRecipe(WeatherOptions options)
             Console.WriteLine(Invariant($"{Path.GetFileName(checkpoint)}: test loss {metrics.LogLoss:0.00000000}, test accuracy {metrics.MicroAccuracy:0.00}"));
             if (name != "best") continue;
             Console.WriteLine(metrics.ConfusionMatrix.GetFormattedConfusionTable());
-            ConfusionHeatMap.Draw(metrics.ConfusionMatrix, ClassNames.Of(scored)).Save(Path.Combine(options.Output, "confusion.svg"));
+            ConfusionHeatMap.Draw(metrics.ConfusionMatrix, ClassNames.Of(scored)).Save(run.File("confusion.svg"));
         }
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

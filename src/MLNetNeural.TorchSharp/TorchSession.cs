@@ -1,12 +1,12 @@
 using MLNetNeural.Networks.Engines;
-using MLNetNeural.Networks.Engines.Cpu.Threading;
+using MLNetNeural.Networks.Engines.Threading;
 using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Features.Augmentations;
 using MLNetNeural.TorchSharp.Batches;
 using MLNetNeural.TorchSharp.Updates;
 using TorchSharp;
 using static TorchSharp.torch;
-using BatchAugmenter = MLNetNeural.Networks.Engines.Cpu.Batches.BatchAugmenter;
+using BatchAugmenter = MLNetNeural.Networks.Engines.Batches.BatchAugmenter;
 
 namespace MLNetNeural.TorchSharp;
 

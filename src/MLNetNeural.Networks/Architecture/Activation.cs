@@ -56,7 +56,7 @@ public sealed record Activation
     }
 
     /// <summary>f(z) = z for z &gt; 0, <paramref name="alpha"/>·(eᶻ − 1) otherwise. Clevert et al., ICLR 2016.</summary>
-    /// <param name="alpha">What f tends to below, with the sign changed; at least 0, finite. Default: 1, as in PyTorch.</param>
+    /// <param name="alpha">The limit of f for very negative z is −alpha; at least 0, finite. Default: 1, as in PyTorch.</param>
     /// <exception cref="ArgumentException">Alpha is negative or not finite.</exception>
     public static Activation Elu(float alpha = 1)
     {

@@ -3,7 +3,7 @@ using MLNetNeural.Networks.Validation;
 namespace MLNetNeural.Networks.Architecture;
 
 /// <summary>One fully connected layer: a = dropout(f(normalize(W·x + b))), W of shape (units, inputs).</summary>
-/// <param name="Units">Number of outputs; at least 1.</param>
+/// <param name="Units">Number of units (outputs); at least 1.</param>
 public sealed record DenseLayer(int Units)
 {
     /// <summary>The element-wise function f. Default: ReLU.</summary>

@@ -6,7 +6,7 @@ using MLNetNeural.Networks.Randomness;
 
 namespace MLNetNeural.Networks.Architecture;
 
-/// <summary>Draws the values that training starts from.</summary>
+/// <summary>Draws the initial weights.</summary>
 public static class Initializer
 {
     private const int RunFloats = 1 << 20;
@@ -17,10 +17,10 @@ public static class Initializer
     /// <summary>Draws weights and biases as PyTorch does by default; see <see cref="Draw"/>.</summary>
     public static void PyTorchDefault(INetwork network, int seed) => Draw(network, WeightInitializer.PyTorchDefault, seed);
 
-    /// <summary>Draws the weights; biases, normalizations and their running figures get the values that they start from.</summary>
+    /// <summary>Draws the weights; biases, normalizations and their running statistics get their initial values.</summary>
     /// <param name="network">The network; all its tensors are overwritten.</param>
     /// <param name="initializer">The distribution of the weights.</param>
-    /// <param name="seed">Where the numbers come from: each is a function of seed, tensor and position alone.</param>
+    /// <param name="seed">The seed: each number is a function of seed, tensor and position alone.</param>
     public static void Draw(INetwork network, WeightInitializer initializer, int seed)
     {
         ArgumentNullException.ThrowIfNull(network);

@@ -10,7 +10,7 @@ public sealed record MlpSpec
     /// <param name="inputs">Number of features; at least 1.</param>
     /// <param name="layers">The layers from first to last; at least one. The last has neither dropout nor a normalization nor, for logits, an activation.</param>
     /// <param name="inputDropout">See <see cref="InputDropout"/>.</param>
-    /// <exception cref="ArgumentException">A size, an activation, a normalization or a dropout is out of range; all faults are named.</exception>
+    /// <exception cref="ArgumentException">A size, an activation, a normalization or a dropout is out of range; the message lists all faults.</exception>
     public MlpSpec(int inputs, IEnumerable<DenseLayer> layers, float inputDropout = 0)
     {
         ArgumentNullException.ThrowIfNull(layers);
@@ -58,7 +58,7 @@ public sealed record MlpSpec
     /// <summary>Number of inputs of layer <paramref name="layer"/> (zero-based).</summary>
     public int InputsOf(int layer) => layer == 0 ? Inputs : Layers[layer - 1].Units;
 
-    /// <summary>Hidden layers alike, then a linear output layer: the usual classifier or regressor.</summary>
+    /// <summary>Hidden layers, then a linear output layer: the usual classifier or regressor.</summary>
     /// <param name="inputs">Number of features; at least 1.</param>
     /// <param name="hidden">The hidden layers; may be empty, which gives a linear model.</param>
     /// <param name="outputs">Number of outputs; at least 1.</param>

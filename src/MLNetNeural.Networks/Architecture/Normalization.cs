@@ -4,7 +4,7 @@ namespace MLNetNeural.Networks.Architecture;
 
 /// <summary>
 /// Brings the values x of a hidden layer to mean 0 and variance 1: y = γ·(x − mean)/√(variance + ε) + β, with the biased variance
-/// and, for each unit, a trained factor γ (at first 1) and summand β (at first 0).
+/// and, for each unit, a trained scale γ (initially 1) and shift β (initially 0).
 /// </summary>
 /// <remarks>
 /// Options are changed by <c>with</c>: <c>Normalization.Batch with { Momentum = 0.3f }</c>. The defaults are those of PyTorch's
@@ -25,26 +25,26 @@ public sealed record Normalization
     /// </summary>
     /// <remarks>
     /// A batch of one row has no variance. PyTorch stops there with an error; here such a batch, most likely the last of an epoch, is
-    /// normalized by the running figures as in scoring, and they stay as they are. A batch size of 1 is an error.
+    /// normalized by the running statistics as in scoring, and they stay as they are. A batch size of 1 is an error.
     /// </remarks>
     public static Normalization Batch { get; } = new(NormalizationKind.Batch);
 
     /// <summary>Each row over the units of the layer, in training and scoring alike. Ba et al., 2016.</summary>
     public static Normalization Layer { get; } = new(NormalizationKind.Layer);
 
-    /// <summary>What is normalized over.</summary>
+    /// <summary>Which axis is normalized over.</summary>
     public NormalizationKind Kind { get; }
 
-    /// <summary>Summand ε that keeps the divisor above 0; greater than 0, finite. Default: 1e-5.</summary>
+    /// <summary>Term ε under the root, which keeps the denominator above 0; greater than 0, finite. Default: 1e-5.</summary>
     public float Epsilon { get; init; } = 1e-5f;
 
     /// <summary>
-    /// Share of a batch in the running mean and variance (the unbiased one): running ← (1 − momentum)·running + momentum·batch. In (0, 1],
+    /// Weight of a batch in the running mean and variance (the unbiased one): running ← (1 − momentum)·running + momentum·batch. In (0, 1],
     /// or null for the plain average of all batches. Of <see cref="Batch"/> alone. Default: 0.1.
     /// </summary>
     public float? Momentum { get; init; } = DefaultMomentum;
 
-    /// <summary>Whether there are γ and β. Default: true.</summary>
+    /// <summary>Whether γ and β are trained. Default: true.</summary>
     public bool IsAffine { get; init; } = true;
 
     /// <summary>Whether the activation's outputs are normalized, and not its inputs. Default: false.</summary>

@@ -1,6 +1,6 @@
 namespace MLNetNeural.Networks.Architecture;
 
-/// <summary>What the values of a layer are normalized over.</summary>
+/// <summary>Which axis the values of a layer are normalized over.</summary>
 public enum NormalizationKind
 {
     /// <summary>Not at all.</summary>

@@ -11,11 +11,11 @@ namespace MLNetNeural.Networks.Architecture;
 /// </remarks>
 public sealed record WeightInitializer
 {
-    private WeightInitializer(WeightInitializerKind kind, double scale = 1, bool usesUnits = false)
+    private WeightInitializer(WeightInitializerKind kind, double scale = 1, bool useFanOut = false)
     {
         Kind = kind;
         Scale = scale;
-        UsesUnits = usesUnits;
+        UsesFanOut = useFanOut;
     }
 
     /// <summary>That of PyTorch's linear layers: weights and biases from U(−b, b), b = 1/√inputs.</summary>
@@ -30,20 +30,20 @@ public sealed record WeightInitializer
     /// <summary>The gain of Kaiming and Xavier, the standard deviation of the normal distribution; 1 for the others.</summary>
     public double Scale { get; }
 
-    /// <summary>Whether Kaiming's fan is the units of the layer, which keeps the size of gradients, and not its inputs, which keeps that of values.</summary>
-    public bool UsesUnits { get; }
+    /// <summary>Whether Kaiming's fan is fan-out, the units of the layer, which keeps the variance of gradients; else it is fan-in, its inputs, which keeps that of activations.</summary>
+    public bool UsesFanOut { get; }
 
     /// <summary>Weights from U(−b, b), b = gain·√(3/fan).</summary>
     /// <param name="activation">The activation that <see cref="Gain"/> is of. Default: ReLU.</param>
-    /// <param name="usesUnits">See <see cref="UsesUnits"/>. Default: false.</param>
-    public static WeightInitializer KaimingUniform(Activation? activation = null, bool usesUnits = false)
-        => new(WeightInitializerKind.KaimingUniform, Gain(activation ?? Activation.Relu), usesUnits);
+    /// <param name="useFanOut">See <see cref="UsesFanOut"/>. Default: false.</param>
+    public static WeightInitializer KaimingUniform(Activation? activation = null, bool useFanOut = false)
+        => new(WeightInitializerKind.KaimingUniform, Gain(activation ?? Activation.Relu), useFanOut);
 
     /// <summary>Weights from N(0, gain²/fan).</summary>
     /// <param name="activation">The activation that <see cref="Gain"/> is of. Default: ReLU.</param>
-    /// <param name="usesUnits">See <see cref="UsesUnits"/>. Default: false.</param>
-    public static WeightInitializer KaimingNormal(Activation? activation = null, bool usesUnits = false)
-        => new(WeightInitializerKind.KaimingNormal, Gain(activation ?? Activation.Relu), usesUnits);
+    /// <param name="useFanOut">See <see cref="UsesFanOut"/>. Default: false.</param>
+    public static WeightInitializer KaimingNormal(Activation? activation = null, bool useFanOut = false)
+        => new(WeightInitializerKind.KaimingNormal, Gain(activation ?? Activation.Relu), useFanOut);
 
     /// <summary>Weights from U(−b, b), b = gain·√(6/(inputs + units)).</summary>
     /// <param name="activation">The activation that <see cref="Gain"/> is of. Default: identity, gain 1.</param>
@@ -68,7 +68,7 @@ public sealed record WeightInitializer
 
     /// <summary>
     /// By how much the weights must make up for what an activation takes from the deviation of its inputs, by PyTorch's table: √2 for ReLU,
-    /// √(2/(1 + slope²)) for leaky ReLU, 5/3 for tanh, 3/4 for SELU, 1 for sigmoid and identity; where PyTorch has no figure, that of ReLU.
+    /// √(2/(1 + slope²)) for leaky ReLU, 5/3 for tanh, 3/4 for SELU, 1 for sigmoid and identity; where PyTorch has no value, that of ReLU.
     /// </summary>
     public static double Gain(Activation activation)
     {
@@ -83,7 +83,7 @@ public sealed record WeightInitializer
         };
     }
 
-    /// <summary>The distribution, with its figure.</summary>
+    /// <summary>The distribution, with its parameter.</summary>
     public override string ToString() => Kind is WeightInitializerKind.PyTorchDefault or WeightInitializerKind.Zeros
         ? Kind.ToString()
         : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Kind}({Scale})");
@@ -91,7 +91,7 @@ public sealed record WeightInitializer
     /// <summary>Bound of the uniform distributions, deviation of the normal ones, for the weights of a layer.</summary>
     internal double Spread(int inputs, int units)
     {
-        double fan = UsesUnits ? units : inputs;
+        double fan = UsesFanOut ? units : inputs;
         return Kind switch
         {
             WeightInitializerKind.PyTorchDefault => 1 / Math.Sqrt(inputs),

@@ -1,6 +1,6 @@
 namespace MLNetNeural.Networks.Architecture;
 
-/// <summary>The distributions that starting weights can be drawn from.</summary>
+/// <summary>The distributions of initial weights.</summary>
 public enum WeightInitializerKind
 {
     /// <summary>Weights and biases from U(−b, b), b = 1/√inputs.</summary>

@@ -6,7 +6,7 @@ namespace MLNetNeural.Networks.Engines;
 /// </summary>
 public interface IAccelerator
 {
-    /// <summary>For people: the package, as in "TorchSharp".</summary>
+    /// <summary>The name of the package, to be shown, as in "TorchSharp".</summary>
     string Name { get; }
 
     /// <summary>Looks for cards; does not throw.</summary>

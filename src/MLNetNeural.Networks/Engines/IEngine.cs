@@ -3,14 +3,14 @@ using MLNetNeural.Networks.Training;
 
 namespace MLNetNeural.Networks.Engines;
 
-/// <summary>Something that computes: a processor, a card.</summary>
+/// <summary>Trains and scores networks on a device: the processor, a GPU.</summary>
 public interface IEngine
 {
-    /// <summary>For people: the device and what of it is used, as in "CPU, 2 threads, AVX-512".</summary>
+    /// <summary>The device and what of it is used, to be shown, as in "CPU, 2 threads, AVX-512".</summary>
     string Description { get; }
 
     /// <summary>
-    /// What of some options this engine cannot do: a sentence each, with the option, its value and the engines that can; empty when it
+    /// The options that this engine does not support: a sentence each, with the option, its value and the engines that can; empty when it
     /// can do all. Asked when options are validated, before any work.
     /// </summary>
     /// <param name="options">Options that have no other faults.</param>

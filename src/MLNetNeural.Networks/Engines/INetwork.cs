@@ -8,7 +8,7 @@ public interface INetwork : ITensors, IDisposable
     /// <summary>The shape of the network.</summary>
     MlpSpec Spec { get; }
 
-    /// <summary>Makes something that scores rows with these weights; several may work at once.</summary>
+    /// <summary>Creates a scorer with these weights; several may work at once.</summary>
     /// <param name="maxRows">Most rows of one call; its buffers are made for that.</param>
     IScorer CreateScorer(int maxRows);
 
@@ -20,7 +20,7 @@ public interface INetwork : ITensors, IDisposable
     /// <exception cref="ArgumentException">It is of another engine or shape.</exception>
     void Swap(INetwork other);
 
-    /// <summary>Moves all weights, and the running figures of normalizations, towards those of another network of the engine: w ← (1 − amount)·w + amount·target.</summary>
+    /// <summary>Moves all weights, and the running statistics of normalizations, towards those of another network of the engine: w ← (1 − amount)·w + amount·target.</summary>
     /// <param name="target">The other network.</param>
     /// <param name="amount">In [0, 1]; 1 copies.</param>
     /// <exception cref="ArgumentException">It is of another engine or shape.</exception>

@@ -6,7 +6,7 @@ public interface ITrainingSession : IDisposable
     /// <summary>The network that is trained; its weights are those after the last step. It outlives the session.</summary>
     INetwork Network { get; }
 
-    /// <summary>What the optimizer keeps from step to step, named "layers.0.weight.velocity" and so on.</summary>
+    /// <summary>The state of the optimizer, named "layers.0.weight.velocity" and so on.</summary>
     ITensors OptimizerState { get; }
 
     /// <summary>
@@ -30,7 +30,7 @@ public interface ITrainingSession : IDisposable
     /// <summary>One step: forward, loss, backward, update.</summary>
     /// <param name="rows">Zero-based rows of the batch.</param>
     /// <param name="step">Where the step stands in the run.</param>
-    /// <returns>Figures before the update, in training mode (with dropout).</returns>
+    /// <returns>Metrics before the update, in training mode (with dropout).</returns>
     BatchResult TrainBatch(ReadOnlySpan<int> rows, StepContext step);
 
     /// <summary>Loss and accuracy of rows, without dropout and augmentation.</summary>

@@ -23,7 +23,7 @@ internal static class ParameterNames
     /// <param name="layer">The layer.</param>
     /// <param name="inputs">Its inputs.</param>
     /// <param name="suffix">What follows each name.</param>
-    /// <param name="withStatistics">Whether the running figures of a batch normalization are among them.</param>
+    /// <param name="withStatistics">Whether the running statistics of a batch normalization are among them.</param>
     public static IEnumerable<TensorInfo> OfLayer(int l, DenseLayer layer, int inputs, string suffix = "", bool withStatistics = false)
     {
         yield return new TensorInfo($"layers.{l}.weight{suffix}", layer.Units, inputs, IsVector: false);
@@ -41,7 +41,7 @@ internal static class ParameterNames
         if (norm.Momentum is null) yield return Vector($"norms.{l}.num_batches_tracked", 1, TensorRole.BatchCount);
     }
 
-    /// <summary>Whether training changes a tensor by its gradient: running figures are measured.</summary>
+    /// <summary>Whether training changes a tensor by its gradient: running statistics are measured.</summary>
     public static bool IsTrained(TensorRole role) => role is TensorRole.Weight or TensorRole.Bias or TensorRole.NormWeight or TensorRole.NormBias;
 
     private static TensorInfo Vector(string name, int length, TensorRole role) => new(name, length, 1, IsVector: true) { Role = role };

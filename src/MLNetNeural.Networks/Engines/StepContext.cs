@@ -4,7 +4,7 @@ namespace MLNetNeural.Networks.Engines;
 /// <param name="Epoch">Zero-based epoch.</param>
 /// <param name="Batch">Zero-based batch of the epoch.</param>
 /// <param name="LearningRate">Learning rate of the step.</param>
-/// <param name="Momentum">Momentum of the step (β₁ of optimizers in the manner of Adam); null for that of the optimizer.</param>
+/// <param name="Momentum">Momentum of the step (β₁ of Adam and its relatives); null for that of the optimizer.</param>
 /// <param name="KeepsGradient">
 /// Whether the gradient is only kept and added to that of the next batch; the first batch that does not keep it makes a step with
 /// the gradient of the mean over the rows of all of them. Needs <see cref="TrainingPlan.AccumulatesBatches"/>. Default: false.

@@ -9,10 +9,10 @@ public enum TensorRole
     /// <summary>The bias of a layer.</summary>
     Bias,
 
-    /// <summary>The trained factors γ of a normalization; 1 at first.</summary>
+    /// <summary>The trained scales γ of a normalization; initially 1.</summary>
     NormWeight,
 
-    /// <summary>The trained summands β of a normalization; 0 at first.</summary>
+    /// <summary>The trained shifts β of a normalization; initially 0.</summary>
     NormBias,
 
     /// <summary>The running means of a batch normalization: measured, not trained; 0 at first.</summary>
@@ -21,6 +21,6 @@ public enum TensorRole
     /// <summary>The running variances of a batch normalization: measured, not trained; 1 at first.</summary>
     RunningVariance,
 
-    /// <summary>Number of batches in the running figures, kept where they are plain averages; 0 at first.</summary>
+    /// <summary>Number of batches in the running statistics, kept where they are plain averages; 0 at first.</summary>
     BatchCount,
 }

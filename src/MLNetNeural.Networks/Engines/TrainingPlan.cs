@@ -6,19 +6,19 @@ using MLNetNeural.Networks.Optimizers;
 
 namespace MLNetNeural.Networks.Engines;
 
-/// <summary>What a training session works on, fixed before the first step.</summary>
+/// <summary>The data and options of a training session, fixed before the first step.</summary>
 public sealed record TrainingPlan
 {
     /// <summary>Features of training and validation rows.</summary>
     public required FeatureStore Features { get; init; }
 
-    /// <summary>What the rows should give; as many as there are feature rows.</summary>
+    /// <summary>The targets; as many as there are feature rows.</summary>
     public required Targets Targets { get; init; }
 
-    /// <summary>What is minimised.</summary>
+    /// <summary>The loss that training minimizes.</summary>
     public required Loss Loss { get; init; }
 
-    /// <summary>How weights change.</summary>
+    /// <summary>The optimizer.</summary>
     public required Optimizer Optimizer { get; init; }
 
     /// <summary>Most rows of one batch.</summary>
@@ -36,10 +36,10 @@ public sealed record TrainingPlan
     /// <summary>Whether the gradient of a step may be looked at; see <see cref="StepContext.ShowsGradient"/>. Takes memory for one gradient. Default: false.</summary>
     public bool ShowsGradients { get; init; }
 
-    /// <summary>Random changes of training rows, in this order.</summary>
+    /// <summary>Augmentations of the training rows, applied in this order.</summary>
     public ImmutableArray<Augmentation> Augmentations { get; init; } = [];
 
-    /// <summary>Where all random numbers come from.</summary>
+    /// <summary>The seed of all random numbers.</summary>
     public int Seed { get; init; }
 
     /// <summary>What every engine asks of a network that is trained by the plan.</summary>

@@ -3,7 +3,7 @@ using MLNetNeural.Networks.Validation;
 
 namespace MLNetNeural.Networks.Features;
 
-/// <summary>A random change of training rows, drawn anew for every row and epoch; validation rows are never changed.</summary>
+/// <summary>A random change of training rows (data augmentation), drawn anew for every row and epoch; validation rows are never changed.</summary>
 /// <remarks>
 /// Several are applied in the order of their list. What is drawn is a function of seed, epoch and row alone: it depends neither on the
 /// number of threads nor on the other augmentations, and a resumed run draws the same. Rows of bytes stay bytes, in the arithmetic of
@@ -18,7 +18,7 @@ public abstract record Augmentation
     /// <summary>Whether rows must be images.</summary>
     internal virtual bool NeedsImages => true;
 
-    /// <summary>Faults of the augmentation's own figures.</summary>
+    /// <summary>Faults of the augmentation's own options.</summary>
     internal abstract OptionErrors Check();
 
     /// <summary>Faults of the images for this augmentation.</summary>
@@ -45,7 +45,7 @@ public abstract record Augmentation
             .RequireThat(mixup < 0 || batchSize != 1, $"{option} has Mixup, which has no effect on batches of 1 row: raise BatchSize, or leave it out.");
     }
 
-    /// <summary>Faults of the figures of each of a list.</summary>
+    /// <summary>Faults of the options of each of a list.</summary>
     internal static OptionErrors CheckEach(ImmutableArray<Augmentation> list)
     {
         var errors = new OptionErrors(nameof(Augmentation));

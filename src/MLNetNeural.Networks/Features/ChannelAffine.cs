@@ -29,7 +29,7 @@ public sealed record ChannelAffine
     /// <summary>One summand a channel.</summary>
     public ImmutableArray<float> Offset { get; }
 
-    /// <summary>Two maps are equal when their figures are.</summary>
+    /// <summary>Two maps are equal when their scales and offsets are.</summary>
     public bool Equals(ChannelAffine? other)
         => other is not null && Scale.SequenceEqual(other.Scale) && Offset.SequenceEqual(other.Offset);
 

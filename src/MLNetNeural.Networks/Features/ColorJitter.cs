@@ -3,7 +3,7 @@ using MLNetNeural.Networks.Validation;
 namespace MLNetNeural.Networks.Features;
 
 /// <summary>
-/// Changes brightness, contrast, saturation and hue of an image, in random order, by factors that are drawn evenly, as torchvision's
+/// Changes brightness, contrast, saturation and hue of an image, in random order, by factors that are drawn uniformly, as torchvision's
 /// <c>ColorJitter</c> does. Needs features that are images, for saturation and hue of three channels.
 /// </summary>
 /// <remarks>

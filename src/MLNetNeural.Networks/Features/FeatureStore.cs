@@ -28,17 +28,17 @@ public abstract class FeatureStore : IDisposable
     /// <param name="rows">Zero-based rows.</param>
     internal abstract void Prefetch(ReadOnlySpan<int> rows);
 
-    /// <summary>Forgets the rows and keeps the memory for the next ones.</summary>
+    /// <summary>Removes all rows and keeps the memory for the next ones.</summary>
     public abstract void Clear();
 
-    /// <summary>Gives the memory back.</summary>
+    /// <summary>Frees the memory.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Gives the memory back.</summary>
+    /// <summary>Frees the memory.</summary>
     /// <param name="disposing">False when the garbage collector asks.</param>
     protected abstract void Dispose(bool disposing);
 }

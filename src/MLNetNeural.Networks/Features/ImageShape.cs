@@ -13,7 +13,7 @@ public sealed record ImageShape(int Channels, int Height, int Width)
     public bool IsBlueFirst { get; init; }
 
     /// <summary>
-    /// For features that are float32: what became of a pixel's byte, value = byte·scale + offset, with one figure for each channel or one for
+    /// For features that are float32: what became of a pixel's byte, value = byte·scale + offset, with one scale and offset for each channel or one for
     /// all; null where 0 … 255 became 0 … 1. Stores of bytes have a map of their own. Default: null.
     /// </summary>
     public ChannelAffine? Normalization { get; init; }

@@ -5,7 +5,7 @@ using MLNetNeural.Networks.Validation;
 namespace MLNetNeural.Networks.Features;
 
 /// <summary>
-/// Mixes every row of a batch with another, λ·x + (1 − λ)·x′, and what they should give likewise; λ is drawn for each batch from the
+/// Mixes every row of a batch with another, λ·x + (1 − λ)·x′, and their targets likewise; λ is drawn for each batch from the
 /// distribution Beta(α, α). Zhang et al., ICLR 2018. Works on features of every kind; last of a list.
 /// </summary>
 /// <param name="Alpha">α, greater than 0 and finite: the greater, the nearer λ is to a half. Default: 1 (all shares alike).</param>

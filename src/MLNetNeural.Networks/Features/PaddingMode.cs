@@ -1,6 +1,6 @@
 namespace MLNetNeural.Networks.Features;
 
-/// <summary>What stands around a padded image.</summary>
+/// <summary>How an image is padded.</summary>
 public enum PaddingMode
 {
     /// <summary>One color.</summary>

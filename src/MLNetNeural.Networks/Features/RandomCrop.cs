@@ -9,7 +9,7 @@ namespace MLNetNeural.Networks.Features;
 /// <param name="Padding">Pixels on each side; at least 1, and below width and height where the padding is mirrored.</param>
 public sealed record RandomCrop(int Padding) : Augmentation
 {
-    /// <summary>What stands around the image. Default: one color.</summary>
+    /// <summary>How the image is padded. Default: with one color.</summary>
     public PaddingMode PaddingMode { get; init; }
 
     /// <summary>The color around the image, in all channels, from 0 to 255; where features are float32 it is normalized as pixels are. Default: 0.</summary>

@@ -17,7 +17,7 @@ public sealed record RandomErasing(float Probability = 0.5f) : Augmentation
     public ValueRange Ratio { get; init; } = (0.3f, 3.3f);
 
     /// <summary>
-    /// What the network sees there: a normalized value, finite; 0 is the mean of the normalization. Rows of bytes take the byte next to it. Null for
+    /// The value of the erased pixels: a normalized value, finite; 0 is the mean of the normalization. Rows of bytes take the byte next to it. Null for
     /// noise: every number is drawn from the normal distribution with mean 0 and deviation 1 (torchvision's "random"). Default: 0.
     /// </summary>
     public float? Value { get; init; } = 0;

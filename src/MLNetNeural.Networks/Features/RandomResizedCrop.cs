@@ -7,7 +7,7 @@ namespace MLNetNeural.Networks.Features;
 /// torchvision's <c>RandomResizedCrop</c> with the size of the image, which the network needs. Needs features that are images.
 /// </summary>
 /// <remarks>
-/// The area is drawn evenly, the ratio evenly by its logarithm; where 10 tries fit no part into the image, it is the largest in the middle
+/// The area is drawn uniformly, the logarithm of the ratio too; where 10 tries fit no part into the image, it is the largest in the middle
 /// whose ratio is in range. Rows of bytes are resized in Pillow's integers (22 fractional bits, bytes between the passes); float32 in float32.
 /// </remarks>
 public sealed record RandomResizedCrop : Augmentation

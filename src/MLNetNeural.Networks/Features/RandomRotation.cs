@@ -3,23 +3,23 @@ using MLNetNeural.Networks.Validation;
 namespace MLNetNeural.Networks.Features;
 
 /// <summary>
-/// Turns an image about its center by an angle that is drawn evenly, in degrees counter-clockwise; what falls outside is cut off, as in
+/// Rotates an image about its center by an angle that is drawn uniformly, in degrees counter-clockwise; what falls outside is cut off, as in
 /// torchvision's <c>RandomRotation</c> without <c>expand</c>. Needs features that are images.
 /// </summary>
 public sealed record RandomRotation : Augmentation
 {
-    /// <summary>Turns by −<paramref name="degrees"/> to <paramref name="degrees"/>.</summary>
+    /// <summary>Rotates by −<paramref name="degrees"/> to <paramref name="degrees"/>.</summary>
     /// <param name="degrees">At least 0, finite.</param>
     public RandomRotation(float degrees) => Degrees = (-degrees, degrees);
 
-    /// <summary>Turns by an angle of a range.</summary>
+    /// <summary>Rotates by an angle of a range.</summary>
     /// <param name="degrees">See <see cref="Degrees"/>.</param>
     public RandomRotation(ValueRange degrees) => Degrees = degrees;
 
     /// <summary>The angles; minimum ≤ maximum, finite.</summary>
     public ValueRange Degrees { get; init; }
 
-    /// <summary>What a pixel is made of. Default: the nearest pixel, as in torchvision.</summary>
+    /// <summary>How a pixel is computed. Default: the nearest pixel, as in torchvision.</summary>
     public RotationFilter Filter { get; init; }
 
     /// <summary>The color where nothing was, in all channels, from 0 to 255; where features are float32 it is normalized as pixels are. Default: 0.</summary>

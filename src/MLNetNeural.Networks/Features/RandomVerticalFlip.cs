@@ -2,7 +2,7 @@ using MLNetNeural.Networks.Validation;
 
 namespace MLNetNeural.Networks.Features;
 
-/// <summary>Turns an image upside down as in water. Needs features that are images.</summary>
+/// <summary>Mirrors an image top to bottom. Needs features that are images.</summary>
 /// <param name="Probability">Share of the rows that are flipped; in [0, 1]. Default: 0.5.</param>
 public sealed record RandomVerticalFlip(float Probability = 0.5f) : Augmentation
 {

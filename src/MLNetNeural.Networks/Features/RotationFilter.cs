@@ -1,6 +1,6 @@
 namespace MLNetNeural.Networks.Features;
 
-/// <summary>What a pixel of a turned image is made of.</summary>
+/// <summary>How a pixel of a rotated image is computed.</summary>
 public enum RotationFilter
 {
     /// <summary>The pixel that it falls on.</summary>

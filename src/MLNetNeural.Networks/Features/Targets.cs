@@ -5,7 +5,7 @@ using MLNetNeural.Networks.Persistence;
 
 namespace MLNetNeural.Networks.Features;
 
-/// <summary>What the rows of a data set should give: classes or values, as many as there are feature rows.</summary>
+/// <summary>The targets of a data set: classes or values, as many as there are feature rows.</summary>
 public sealed class Targets
 {
     private readonly ClassLabels? _classes;

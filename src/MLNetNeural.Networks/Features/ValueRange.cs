@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MLNetNeural.Networks.Features;
 
-/// <summary>What a figure is drawn from, evenly; a pair of numbers can stand for it, as in <c>Scale = (0.5f, 1)</c>.</summary>
+/// <summary>The range that a value is drawn from, uniformly; a pair of numbers converts to it, as in <c>Scale = (0.5f, 1)</c>.</summary>
 /// <param name="Minimum">The least.</param>
 /// <param name="Maximum">The greatest; at least the minimum.</param>
 public readonly record struct ValueRange(float Minimum, float Maximum)
@@ -14,7 +14,7 @@ public readonly record struct ValueRange(float Minimum, float Maximum)
     /// <param name="value">The value.</param>
     public static ValueRange Of(float value) => new(value, value);
 
-    /// <summary>The two figures: "0.08 to 1".</summary>
+    /// <summary>The two bounds: "0.08 to 1".</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Minimum} to {Maximum}");
 
     /// <summary>Whether the figures rise from <paramref name="least"/> to <paramref name="most"/>, both allowed.</summary>

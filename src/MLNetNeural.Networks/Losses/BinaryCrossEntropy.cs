@@ -36,7 +36,7 @@ public sealed record BinaryCrossEntropy : Loss
         return loss / outputs.Length;
     }
 
-    /// <summary>Two losses are equal when their figures are.</summary>
+    /// <summary>Two losses are equal when their options are.</summary>
     public bool Equals(BinaryCrossEntropy? other) => other is not null && PositiveWeights.SequenceEqual(other.PositiveWeights);
 
     /// <inheritdoc/>

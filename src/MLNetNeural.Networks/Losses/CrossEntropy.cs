@@ -50,7 +50,7 @@ public sealed record CrossEntropy : Loss
         return loss;
     }
 
-    /// <summary>Two losses are equal when their figures are.</summary>
+    /// <summary>Two losses are equal when their options are.</summary>
     public bool Equals(CrossEntropy? other)
         => other is not null && LabelSmoothing == other.LabelSmoothing && ClassWeights.SequenceEqual(other.ClassWeights);
 

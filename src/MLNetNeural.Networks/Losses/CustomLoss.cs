@@ -3,9 +3,9 @@ using MLNetNeural.Networks.Validation;
 
 namespace MLNetNeural.Networks.Losses;
 
-/// <summary>A loss of your own: the mean over the rows of what a function says of each.</summary>
+/// <summary>A custom loss: the mean over the rows of a function of outputs and target.</summary>
 /// <param name="Function">Loss and gradient of one row.</param>
-/// <param name="TargetsAreClasses">Whether rows are labelled with a class (true) or with values (false). Default: false.</param>
+/// <param name="TargetsAreClasses">Whether rows are labeled with a class (true) or with values (false). Default: false.</param>
 public sealed record CustomLoss(LossFunction Function, bool TargetsAreClasses = false) : Loss
 {
     /// <inheritdoc/>

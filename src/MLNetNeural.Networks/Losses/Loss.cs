@@ -6,12 +6,12 @@ using MLNetNeural.Networks.Validation;
 namespace MLNetNeural.Networks.Losses;
 
 /// <summary>
-/// What training minimises: the mean over the rows of a batch, L = Σᵢ sᵢ·lᵢ / Σᵢ sᵢ·wᵢ, where sᵢ is the weight of the row among the
+/// The loss that training minimizes: the mean over the rows of a batch, L = Σᵢ sᵢ·lᵢ / Σᵢ sᵢ·wᵢ, where sᵢ is the weight of the row among the
 /// targets, 1 without, and wᵢ the weight that the loss gives it (that of its class), which lᵢ already holds.
 /// </summary>
 public abstract record Loss
 {
-    /// <summary>Whether rows are labelled with a class (true) or with values (false).</summary>
+    /// <summary>Whether rows are labeled with a class (true) or with values (false).</summary>
     public abstract bool TargetsAreClasses { get; }
 
     /// <summary>Number of outputs of a network for some targets. Default: one a class, or one a value.</summary>
@@ -29,7 +29,7 @@ public abstract record Loss
 
     /// <summary>Loss of one row, and its gradient.</summary>
     /// <param name="outputs">Outputs of the network for the row (logits for classes), length k.</param>
-    /// <param name="target">What the row should have given.</param>
+    /// <param name="target">The target of the row.</param>
     /// <param name="scale">Factor of the gradient: the row's weight by the sum of all, which makes it the gradient of the mean.</param>
     /// <param name="gradient">Receives scale·∂l/∂outputs, length k; empty when only the loss is asked for.</param>
     /// <returns>lᵢ, not scaled.</returns>
@@ -38,7 +38,7 @@ public abstract record Loss
     /// <summary>Loss of several rows, each times the weight that it has among the targets, and its gradient.</summary>
     /// <param name="outputs">Outputs of the network, row after row.</param>
     /// <param name="stride">Distance of two rows of the outputs, and of the gradient.</param>
-    /// <param name="targets">What rows should have given.</param>
+    /// <param name="targets">The targets.</param>
     /// <param name="rows">Zero-based rows of the targets.</param>
     /// <param name="scale">Factor of the gradient, beside the rows' weights.</param>
     /// <param name="gradient">As for <see cref="Row"/>.</param>
@@ -61,7 +61,7 @@ public abstract record Loss
     /// of the mixed values λ·y + (1 − λ)·y′. λ and 1 − λ are multiplied by the weights that the two rows have among the targets.
     /// </summary>
     /// <param name="outputs">Outputs of the network for the mixed row.</param>
-    /// <param name="targets">What rows should have given.</param>
+    /// <param name="targets">The targets.</param>
     /// <param name="row">The row.</param>
     /// <param name="other">The row that it is mixed with.</param>
     /// <param name="share">λ.</param>
@@ -87,7 +87,7 @@ public abstract record Loss
         return (own + others) * Row(outputs, new Target(-1, mixed), scale * (own + others), gradient);
     }
 
-    /// <summary>Faults of the loss's own figures.</summary>
+    /// <summary>Faults of the loss's own options.</summary>
     internal virtual OptionErrors Check() => new(GetType().Name);
 
     /// <summary>Faults of the targets for this loss; they are of the kind that <see cref="TargetsAreClasses"/> says.</summary>

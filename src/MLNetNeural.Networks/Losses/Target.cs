@@ -1,6 +1,6 @@
 namespace MLNetNeural.Networks.Losses;
 
-/// <summary>What one row should have given: a class, or values.</summary>
+/// <summary>The target of one row: a class, or values.</summary>
 /// <param name="classIndex">Zero-based class; −1 where the targets are values.</param>
 /// <param name="values">Values, one an output; empty where the target is a class.</param>
 public readonly ref struct Target(int classIndex, ReadOnlySpan<float> values)

@@ -2,7 +2,7 @@ using MLNetNeural.Networks.Validation;
 
 namespace MLNetNeural.Networks.Optimizers;
 
-/// <summary>Adadelta: steps as long as the steps before, relative to the gradient's size, so that it needs no learning rate.</summary>
+/// <summary>Adadelta: scales the gradient by the size of earlier steps over the size of earlier gradients, so that it needs no learning rate.</summary>
 /// <remarks>
 /// g ← g + λ·w; v ← ρ·v + (1 − ρ)·g²; d = √(a + ε)/√(v + ε)·g; a ← ρ·a + (1 − ρ)·d²; w ← w − lr·d. Zeiler, 2012.
 /// </remarks>
@@ -20,10 +20,10 @@ public sealed record Adadelta : Optimizer
     /// <param name="learningRate">See <see cref="Optimizer.LearningRate"/>.</param>
     public Adadelta(float learningRate) => LearningRate = learningRate;
 
-    /// <summary>Share ρ of the mean squares that a step keeps; [0, 1). Default: 0.9.</summary>
+    /// <summary>Decay ρ of the moving averages of squares; [0, 1). Default: 0.9.</summary>
     public float Rho { get; init; } = 0.9f;
 
-    /// <summary>Summand ε under both roots, which also starts the first step; greater than 0, finite. Default: 1e-6.</summary>
+    /// <summary>Term ε under both roots, which also starts the first step; greater than 0, finite. Default: 1e-6.</summary>
     public float Epsilon { get; init; } = 1e-6f;
 
     /// <inheritdoc/>

@@ -20,13 +20,13 @@ public sealed record Adagrad : Optimizer
     /// <param name="learningRate">See <see cref="Optimizer.LearningRate"/>.</param>
     public Adagrad(float learningRate) => LearningRate = learningRate;
 
-    /// <summary>By how much of itself the divisor of the rate grows with each step, η; at least 0, finite. Default: 0.</summary>
+    /// <summary>Decay η of the learning rate, as in lr/(1 + (t − 1)·η); at least 0, finite. Default: 0.</summary>
     public float LearningRateDecay { get; init; }
 
     /// <summary>The sum s before the first step; at least 0, finite. Default: 0.</summary>
     public float InitialAccumulator { get; init; }
 
-    /// <summary>Summand ε of the divisor; greater than 0, finite. Default: 1e-10.</summary>
+    /// <summary>Term ε added to the denominator; greater than 0, finite. Default: 1e-10.</summary>
     public float Epsilon { get; init; } = 1e-10f;
 
     /// <inheritdoc/>

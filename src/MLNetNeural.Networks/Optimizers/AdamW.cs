@@ -10,7 +10,7 @@ public sealed record AdamW : MomentOptimizer
     {
     }
 
-    /// <summary>AdamW with the usual two figures.</summary>
+    /// <summary>AdamW with a learning rate and a weight decay.</summary>
     /// <param name="learningRate">See <see cref="Optimizer.LearningRate"/>.</param>
     /// <param name="weightDecay">Share of its size, times the learning rate, that a weight loses in a step; at least 0, finite.</param>
     public AdamW(float learningRate, float weightDecay = 0.01f)
@@ -19,7 +19,7 @@ public sealed record AdamW : MomentOptimizer
         WeightDecay = weightDecay;
     }
 
-    /// <summary>Whether v in the divisor is the largest so far, so that paces never rise. Reddi et al., ICLR 2018. Default: false.</summary>
+    /// <summary>Whether v in the divisor is the largest so far, so that the effective rate of a weight never rises. Reddi et al., ICLR 2018. Default: false.</summary>
     public bool AmsGrad { get; init; }
 
     /// <inheritdoc/>

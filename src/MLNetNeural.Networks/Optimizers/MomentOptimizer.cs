@@ -2,20 +2,20 @@ using MLNetNeural.Networks.Validation;
 
 namespace MLNetNeural.Networks.Optimizers;
 
-/// <summary>Optimizers that keep moving averages of a weight's gradient and of its size.</summary>
+/// <summary>Optimizers that keep moving averages of the gradient and of its square.</summary>
 public abstract record MomentOptimizer : Optimizer
 {
     private protected MomentOptimizer()
     {
     }
 
-    /// <summary>Share β₁ of the average gradient that a step keeps; [0, 1). Default: 0.9.</summary>
+    /// <summary>Decay β₁ of the moving average of the gradient; [0, 1). Default: 0.9.</summary>
     public float Beta1 { get; init; } = 0.9f;
 
-    /// <summary>Share β₂ of the gradient's average size that a step keeps; [0, 1). Default: 0.999.</summary>
+    /// <summary>Decay β₂ of the moving average of the squared gradient; [0, 1). Default: 0.999.</summary>
     public float Beta2 { get; init; } = 0.999f;
 
-    /// <summary>Summand ε that keeps the step of a weight without gradient finite; greater than 0, finite. Default: 1e-8.</summary>
+    /// <summary>Term ε added to the denominator, which keeps the step finite where there is no gradient; greater than 0, finite. Default: 1e-8.</summary>
     public float Epsilon { get; init; } = 1e-8f;
 
     internal override bool HasMomentum => true;

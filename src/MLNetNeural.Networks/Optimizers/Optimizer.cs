@@ -15,7 +15,7 @@ public abstract record Optimizer
     public float WeightDecay { get; init; }
 
     /// <summary>
-    /// Whether weight decay also acts on biases and on the factors and summands of normalizations, as in PyTorch. False needs weight decay.
+    /// Whether weight decay also acts on biases and on the scales and shifts of normalizations, as in PyTorch. False needs weight decay.
     /// Default: true.
     /// </summary>
     public bool DecayBias { get; init; } = true;

@@ -4,8 +4,8 @@ namespace MLNetNeural.Networks.Optimizers;
 
 /// <summary>RMSprop: steps along the gradient, divided by its root mean square.</summary>
 /// <remarks>
-/// g ← g + λ·w; v ← α·v + (1 − α)·g²; d = √v + ε, or √(v − a²) + ε with a ← α·a + (1 − α)·g when centerd;
-/// w ← w − lr·g/d, or b ← μ·b + g/d and w ← w − lr·b with momentum. Tieleman and Hinton, 2012; centerd: Graves, 2013.
+/// g ← g + λ·w; v ← α·v + (1 − α)·g²; d = √v + ε, or √(v − a²) + ε with a ← α·a + (1 − α)·g when centered;
+/// w ← w − lr·g/d, or b ← μ·b + g/d and w ← w − lr·b with momentum. Tieleman and Hinton, 2012; centered: Graves, 2013.
 /// Where rounding makes v − a² negative it counts as 0.
 /// </remarks>
 public sealed record RmsProp : Optimizer
@@ -15,7 +15,7 @@ public sealed record RmsProp : Optimizer
     {
     }
 
-    /// <summary>RMSprop with the usual two figures.</summary>
+    /// <summary>RMSprop with a learning rate and a momentum.</summary>
     /// <param name="learningRate">See <see cref="Optimizer.LearningRate"/>.</param>
     /// <param name="momentum">See <see cref="Momentum"/>.</param>
     public RmsProp(float learningRate, float momentum = 0)
@@ -24,13 +24,13 @@ public sealed record RmsProp : Optimizer
         Momentum = momentum;
     }
 
-    /// <summary>Share α of the mean square that a step keeps; [0, 1). Default: 0.99.</summary>
+    /// <summary>Decay α of the moving average of the squared gradient; [0, 1). Default: 0.99.</summary>
     public float Alpha { get; init; } = 0.99f;
 
-    /// <summary>Summand ε of the divisor; greater than 0, finite. Default: 1e-8.</summary>
+    /// <summary>Term ε added to the denominator; greater than 0, finite. Default: 1e-8.</summary>
     public float Epsilon { get; init; } = 1e-8f;
 
-    /// <summary>Share μ of the previous step that a step keeps; [0, 1). Default: 0.</summary>
+    /// <summary>Momentum μ; [0, 1). Default: 0.</summary>
     public float Momentum { get; init; }
 
     /// <summary>Whether the gradient is divided by its standard deviation, not by its root mean square. Default: false.</summary>

@@ -17,7 +17,7 @@ public sealed record Sgd : Optimizer
     {
     }
 
-    /// <summary>SGD with the usual two figures.</summary>
+    /// <summary>SGD with a learning rate and a momentum.</summary>
     /// <param name="learningRate">See <see cref="Optimizer.LearningRate"/>.</param>
     /// <param name="momentum">See <see cref="Momentum"/>.</param>
     public Sgd(float learningRate, float momentum = 0.9f)
@@ -26,10 +26,10 @@ public sealed record Sgd : Optimizer
         Momentum = momentum;
     }
 
-    /// <summary>Share μ of the previous velocity that a step keeps; [0, 1). Default: 0.9.</summary>
+    /// <summary>Momentum μ; [0, 1). Default: 0.9.</summary>
     public float Momentum { get; init; } = 0.9f;
 
-    /// <summary>Share τ of the gradient that does not enter the velocity; [0, 1). Needs momentum. Default: 0.</summary>
+    /// <summary>Dampening τ of the momentum; [0, 1). Needs momentum. Default: 0.</summary>
     public float Dampening { get; init; }
 
     /// <summary>Whether the step looks ahead along the velocity. Needs momentum and no dampening. Default: false.</summary>

@@ -1,6 +1,6 @@
 namespace MLNetNeural.Networks.Persistence;
 
-/// <summary>Files that are there whole or not at all: written under a temporary name beside the target, flushed, renamed.</summary>
+/// <summary>Writes files atomically, so that they exist whole or not at all: under a temporary name beside the target, flushed, then renamed.</summary>
 public static class AtomicFile
 {
     private const int BufferBytes = 1 << 20;

@@ -67,7 +67,7 @@ public static class SpecJson
         }
     }
 
-    /// <summary>Makes sure, before memory is taken for a network that a file describes, that the file can have its weights.</summary>
+    /// <summary>Checks, before memory is allocated for a network that a file describes, that the file is large enough for its weights.</summary>
     /// <param name="spec">What the file says.</param>
     /// <param name="availableBytes">Bytes that are there for weights, at most.</param>
     /// <exception cref="InvalidDataException">The weights need more.</exception>

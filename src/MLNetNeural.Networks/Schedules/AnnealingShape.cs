@@ -1,6 +1,6 @@
 namespace MLNetNeural.Networks.Schedules;
 
-/// <summary>How a value goes from one figure to another.</summary>
+/// <summary>How a value moves from its start to its end.</summary>
 public enum AnnealingShape
 {
     /// <summary>On half a cosine: slowly, fast in the middle, slowly.</summary>

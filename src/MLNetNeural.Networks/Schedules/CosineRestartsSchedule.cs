@@ -8,7 +8,7 @@ namespace MLNetNeural.Networks.Schedules;
 /// </summary>
 public sealed record CosineRestartsSchedule : LearningRateSchedule
 {
-    /// <summary>Restarts after so many epochs.</summary>
+    /// <summary>Restarts after this number of epochs.</summary>
     /// <param name="firstLength">See <see cref="FirstLength"/>.</param>
     /// <param name="lengthFactor">See <see cref="LengthFactor"/>.</param>
     /// <param name="minimumRate">See <see cref="MinimumRate"/>.</param>

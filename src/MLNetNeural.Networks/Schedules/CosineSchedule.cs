@@ -6,7 +6,7 @@ namespace MLNetNeural.Networks.Schedules;
 /// <remarks>In a run of more than n epochs the rate rises again, as the cosine does. Loshchilov and Hutter, ICLR 2017.</remarks>
 public sealed record CosineSchedule : LearningRateSchedule
 {
-    /// <summary>Down to 0 at the end of the run, unless figures are given.</summary>
+    /// <summary>Down to 0 at the end of the run, unless other values are given.</summary>
     /// <param name="length">See <see cref="Length"/>.</param>
     /// <param name="minimumRate">See <see cref="MinimumRate"/>.</param>
     public CosineSchedule(int? length = null, double minimumRate = 0)

@@ -18,7 +18,7 @@ public abstract record LearningRateSchedule
     /// <exception cref="InvalidOperationException">The schedule takes its length from the run, and is not in one.</exception>
     public abstract double At(int step, double initialRate);
 
-    /// <summary>The momentum of an epoch or step (β₁ of optimizers in the manner of Adam); null to leave it to the optimizer.</summary>
+    /// <summary>The momentum of an epoch or step (β₁ of Adam and its relatives); null to leave it to the optimizer.</summary>
     /// <param name="step">Zero-based epoch; with <see cref="PerStep"/>, zero-based step of the run.</param>
     /// <exception cref="InvalidOperationException">The schedule takes its length from the run, and is not in one.</exception>
     public virtual double? MomentumAt(int step) => null;

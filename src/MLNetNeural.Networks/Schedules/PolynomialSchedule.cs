@@ -5,7 +5,7 @@ namespace MLNetNeural.Networks.Schedules;
 /// <summary>Polynomial decay to 0: lr(e) = lr₀ · (1 − min(e, n)/n)ᵖ, where e is the zero-based epoch and n the length (PyTorch's PolynomialLR).</summary>
 public sealed record PolynomialSchedule : LearningRateSchedule
 {
-    /// <summary>A straight line to 0 at the end of the run, unless figures are given.</summary>
+    /// <summary>A straight line to 0 at the end of the run, unless other values are given.</summary>
     /// <param name="length">See <see cref="Length"/>.</param>
     /// <param name="power">See <see cref="Power"/>.</param>
     public PolynomialSchedule(int? length = null, double power = 1)

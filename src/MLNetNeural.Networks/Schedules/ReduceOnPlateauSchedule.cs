@@ -7,7 +7,7 @@ namespace MLNetNeural.Networks.Schedules;
 /// <remarks>The rate is a function of the metrics of all epochs before, so that a resumed run needs no more than its history.</remarks>
 public sealed record ReduceOnPlateauSchedule : LearningRateSchedule
 {
-    /// <summary>A tenth of the rate after more than ten epochs without improvement, unless figures are given.</summary>
+    /// <summary>A tenth of the rate after more than ten epochs without improvement, unless other values are given.</summary>
     /// <param name="factor">See <see cref="Factor"/>.</param>
     /// <param name="patience">See <see cref="Patience"/>.</param>
     public ReduceOnPlateauSchedule(double factor = 0.1, int patience = 10)
@@ -19,10 +19,10 @@ public sealed record ReduceOnPlateauSchedule : LearningRateSchedule
     /// <summary>Factor of each reduction; in (0, 1). Default: 0.1.</summary>
     public double Factor { get; init; }
 
-    /// <summary>Epochs without improvement that are let pass; the one after them reduces the rate. At least 0. Default: 10.</summary>
+    /// <summary>Epochs without improvement that are tolerated; one more reduces the rate. At least 0. Default: 10.</summary>
     public int Patience { get; init; }
 
-    /// <summary>What is looked at; its kind says whether lower or higher is better. Default: the validation loss.</summary>
+    /// <summary>The metric; losses are better when lower, accuracies when higher. Default: the validation loss.</summary>
     public TrainingMetric Metric { get; init; }
 
     /// <summary>How much better than the best before a metric must be, strictly, to count as better; at least 0, finite. Default: 0.0001.</summary>

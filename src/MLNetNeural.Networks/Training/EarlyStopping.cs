@@ -1,13 +1,13 @@
 namespace MLNetNeural.Networks.Training;
 
-/// <summary>Where <see cref="EarlyStoppingCriteria"/> stand after some epochs; a function of their figures alone.</summary>
+/// <summary>Where <see cref="EarlyStoppingCriteria"/> stand after some epochs; a function of their metrics alone.</summary>
 internal sealed class EarlyStopping(EarlyStoppingCriteria criteria)
 {
     private readonly int _sign = criteria.Metric.IsHigherBetter() ? 1 : -1;
     private double _best = double.NegativeInfinity;
     private int _epochsWithoutGain;
 
-    /// <summary>Takes an epoch's figures in.</summary>
+    /// <summary>Takes in an epoch's metrics.</summary>
     /// <returns>Why training should end now; null to go on.</returns>
     public StopReason? Observe(EpochMetrics epoch)
     {

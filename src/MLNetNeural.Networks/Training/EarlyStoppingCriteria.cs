@@ -8,10 +8,10 @@ public sealed record EarlyStoppingCriteria
     /// <summary>Epochs in a row without improvement that end training; at least 1. Default: 10.</summary>
     public int Patience { get; init; } = 10;
 
-    /// <summary>What a metric must gain on the best before to count as an improvement, strictly more; at least 0, finite. Default: 0.0001.</summary>
+    /// <summary>The least change of the metric that counts as an improvement, which must exceed it; at least 0, finite. Default: 0.0001.</summary>
     public double MinDelta { get; init; } = 1e-4;
 
-    /// <summary>What is looked at; its kind says whether lower or higher is better. Default: the validation loss.</summary>
+    /// <summary>The metric; losses are better when lower, accuracies when higher. Default: the validation loss.</summary>
     public TrainingMetric Metric { get; init; }
 
     /// <summary>Zero-based epoch from which on metrics count; at least 0. Default: 0.</summary>

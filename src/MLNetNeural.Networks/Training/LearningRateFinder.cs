@@ -32,7 +32,7 @@ public sealed record LearningRateFinder
     /// <param name="options">How training will be done; its rate, schedule and checkpoints play no part.</param>
     /// <param name="network">A network of the engine with the weights to start from; left as it is.</param>
     /// <param name="cancellationToken">Checked before every step.</param>
-    /// <exception cref="ArgumentException">An option is out of range, or does not fit the data; all faults are named.</exception>
+    /// <exception cref="ArgumentException">An option is out of range, or does not fit the data; the message lists all faults.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public LearningRateCurve Find(IEngine engine, TrainingSet set, TrainingOptions options, INetwork network, CancellationToken cancellationToken = default)
     {

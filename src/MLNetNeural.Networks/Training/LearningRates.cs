@@ -38,10 +38,10 @@ internal sealed class LearningRates
             $"A learning rate must be at least 0 and finite, but {Schedule.GetType().Name} gives {rate} for batch {batch + 1} of epoch {epoch + 1}."));
     }
 
-    /// <summary>Where a step stands in the run, and its figures.</summary>
+    /// <summary>Where a step stands in the run, with its learning rate and momentum.</summary>
     public StepContext Step(int epoch, int batch) => new(epoch, batch, (float)Rate(epoch, batch), (float?)Schedule.MomentumAt(Position(epoch, batch)));
 
-    /// <summary>Takes an epoch's figures in.</summary>
+    /// <summary>Takes in an epoch's metrics.</summary>
     public void Observe(EpochMetrics epoch)
     {
         if (_plateau is not null && Schedule.Plateau!.Metric.Of(epoch) is { } metric) _plateau.Observe(metric);

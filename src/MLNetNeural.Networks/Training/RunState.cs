@@ -51,7 +51,7 @@ internal sealed class RunState : IDisposable
     /// <summary>What optimizer and averaging keep from step to step.</summary>
     private IReadOnlyList<ITensors> StepState => Average is null ? [Session.OptimizerState] : [Session.OptimizerState, Average.Tensors];
 
-    /// <summary>Whether an epoch with these figures would be the best so far.</summary>
+    /// <summary>Whether an epoch with these metrics would be the best so far.</summary>
     public bool IsBest(double? accuracy, double? loss) => _best.IsBetter(accuracy ?? -loss);
 
     /// <summary>Goes on from where a checkpoint stands.</summary>

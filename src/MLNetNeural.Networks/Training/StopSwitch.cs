@@ -1,6 +1,6 @@
 namespace MLNetNeural.Networks.Training;
 
-/// <summary>Lets whoever is given an epoch's figures end training. It is no part of the figures: all switches are equal.</summary>
+/// <summary>Lets whoever is given an epoch's metrics end training. It is no part of the metrics: all switches are equal.</summary>
 internal readonly struct StopSwitch : IEquatable<StopSwitch>
 {
     private readonly Action<StopReason>? _stop;

@@ -6,7 +6,7 @@ namespace MLNetNeural.Networks.Training;
 /// <param name="Epochs">One record an epoch.</param>
 public sealed record TrainingHistory(ImmutableArray<EpochMetrics> Epochs)
 {
-    /// <summary>The best epoch by the validation figures; null without validation rows.</summary>
+    /// <summary>The best epoch by the validation metrics; null without validation rows.</summary>
     public EpochMetrics? Best => Epochs.LastOrDefault(epoch => epoch.IsBest);
 
     /// <summary>The last epoch; null before the first.</summary>

@@ -15,7 +15,7 @@ public sealed class TrainingLoop
     /// <param name="engine">What computes.</param>
     /// <param name="set">The rows.</param>
     /// <param name="options">How to train.</param>
-    /// <exception cref="ArgumentException">An option is out of range, or does not fit the data; all faults are named.</exception>
+    /// <exception cref="ArgumentException">An option is out of range, or does not fit the data; the message lists all faults.</exception>
     public TrainingLoop(IEngine engine, TrainingSet set, TrainingOptions options)
     {
         ArgumentNullException.ThrowIfNull(engine);

@@ -1,6 +1,6 @@
 namespace MLNetNeural.Networks.Training;
 
-/// <summary>A figure of each epoch that a decision can follow.</summary>
+/// <summary>A metric of each epoch: early stopping and schedules follow it.</summary>
 public enum TrainingMetric
 {
     /// <summary>Mean loss of the validation rows; lower is better.</summary>

@@ -30,13 +30,13 @@ public sealed record TrainingOptions
     /// <summary>Whether a short last batch is left out. Default: false.</summary>
     public bool DropLastBatch { get; init; }
 
-    /// <summary>What is minimised. Default: cross-entropy.</summary>
+    /// <summary>The loss that training minimizes. Default: cross-entropy.</summary>
     public Loss Loss { get; init; } = new CrossEntropy();
 
-    /// <summary>What the weights of a new network are drawn from. Default: as PyTorch draws them by default.</summary>
+    /// <summary>The distribution of the initial weights. Default: PyTorch's default.</summary>
     public WeightInitializer WeightInitializer { get; init; } = WeightInitializer.PyTorchDefault;
 
-    /// <summary>How weights change. Default: SGD with learning rate 0.01 and momentum 0.9.</summary>
+    /// <summary>The optimizer. Default: SGD with learning rate 0.01 and momentum 0.9.</summary>
     public Optimizer Optimizer { get; init; } = new Sgd();
 
     /// <summary>
@@ -54,7 +54,7 @@ public sealed record TrainingOptions
     /// <summary>The learning rate of each epoch. Default: constant.</summary>
     public LearningRateSchedule LearningRateSchedule { get; init; } = new ConstantSchedule();
 
-    /// <summary>Random changes of training rows, in this order; each kind at most once, <see cref="Mixup"/> last. Default: none.</summary>
+    /// <summary>Augmentations of the training rows, applied in this order; each kind at most once, <see cref="Mixup"/> last. Default: none.</summary>
     public ImmutableArray<Augmentation> Augmentations { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>
@@ -87,8 +87,8 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// A checkpoint last_checkpoint_epoch_{n}, or a folder with one, to go on from; the network ends with the same bits as if training had
-    /// never stopped. Rows and options must be the same but for those that only say when training ends and where files go; functions of
-    /// one's own cannot be compared. Default: null (from the start).
+    /// never stopped. Rows and options must be the same but for those that only say when training ends and where files go; custom
+    /// losses and schedules cannot be compared. Default: null (from the start).
     /// </summary>
     public string? ResumeFrom { get; init; }
 
@@ -98,7 +98,7 @@ public sealed record TrainingOptions
     /// </summary>
     public string? TemporaryFolder { get; init; }
 
-    /// <summary>Where all random numbers come from. Default: 0.</summary>
+    /// <summary>The seed of all random numbers. Default: 0.</summary>
     public int Seed { get; init; }
 
     /// <summary>Called after every epoch; <see cref="EpochMetrics.Stop"/> ends training.</summary>

@@ -2,7 +2,7 @@ using MLNetNeural.Networks.Engines;
 
 namespace MLNetNeural.Networks.Training;
 
-/// <summary>What training gave.</summary>
+/// <summary>The result of a training run.</summary>
 /// <param name="Network">The trained network; the receiver disposes of it.</param>
 /// <param name="History">The epochs.</param>
 /// <param name="BestCheckpoint">File with the weights of the best epoch; null without a folder or validation rows.</param>

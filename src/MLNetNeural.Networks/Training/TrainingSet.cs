@@ -6,7 +6,7 @@ namespace MLNetNeural.Networks.Training;
 
 /// <summary>Rows with targets, and which of them train and which validate.</summary>
 /// <param name="Features">The features of all rows.</param>
-/// <param name="Targets">What all rows should give; as many.</param>
+/// <param name="Targets">The targets of all rows; as many.</param>
 /// <param name="TrainingRows">Zero-based rows to train on; at least one.</param>
 /// <param name="ValidationRows">Zero-based rows to validate on; may be empty.</param>
 public sealed record TrainingSet(FeatureStore Features, Targets Targets, ImmutableArray<int> TrainingRows, ImmutableArray<int> ValidationRows)
@@ -20,9 +20,9 @@ public sealed record TrainingSet(FeatureStore Features, Targets Targets, Immutab
 
     /// <summary>A random share of the rows validates; with classes, the same share of each class.</summary>
     /// <param name="features">The features of all rows.</param>
-    /// <param name="targets">What all rows should give.</param>
+    /// <param name="targets">The targets of all rows.</param>
     /// <param name="validationFraction">Share that validates; in (0, 1).</param>
-    /// <param name="seed">Where the random numbers come from.</param>
+    /// <param name="seed">The seed of the random numbers.</param>
     /// <exception cref="InvalidOperationException">So few rows that none would be left for one of the two.</exception>
     public static TrainingSet Split(FeatureStore features, Targets targets, double validationFraction, int seed)
     {

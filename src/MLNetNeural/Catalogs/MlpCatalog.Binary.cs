@@ -13,7 +13,7 @@ public static partial class MlpCatalog
     /// <param name="maxEpochs">Passes over the data.</param>
     /// <param name="batchSize">Rows of a step.</param>
     /// <param name="learningRate">Learning rate of SGD with momentum 0.9.</param>
-    /// <exception cref="ArgumentException">A figure is out of range; all faults are named.</exception>
+    /// <exception cref="ArgumentException">An argument is out of range; the message lists all that are.</exception>
     public static MlpBinaryTrainer MultilayerPerceptron(
         this BinaryClassificationCatalog.BinaryClassificationTrainers catalog,
         string labelColumnName = "Label",
@@ -27,7 +27,7 @@ public static partial class MlpCatalog
     /// <summary>Trains a multilayer perceptron to tell true from false: one label a row, or several.</summary>
     /// <param name="catalog">The binary trainers of an MLContext.</param>
     /// <param name="options">Columns, network and training.</param>
-    /// <exception cref="ArgumentException">An option is out of range; all faults are named.</exception>
+    /// <exception cref="ArgumentException">An option is out of range; the message lists all that are.</exception>
     public static MlpBinaryTrainer MultilayerPerceptron(this BinaryClassificationCatalog.BinaryClassificationTrainers catalog, MlpBinaryOptions options)
     {
         ArgumentNullException.ThrowIfNull(catalog);

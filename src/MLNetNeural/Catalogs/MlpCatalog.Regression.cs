@@ -13,7 +13,7 @@ public static partial class MlpCatalog
     /// <param name="maxEpochs">Passes over the data.</param>
     /// <param name="batchSize">Rows of a step.</param>
     /// <param name="learningRate">Learning rate of SGD with momentum 0.9.</param>
-    /// <exception cref="ArgumentException">A figure is out of range; all faults are named.</exception>
+    /// <exception cref="ArgumentException">An argument is out of range; the message lists all that are.</exception>
     public static MlpRegressionTrainer MultilayerPerceptron(
         this RegressionCatalog.RegressionTrainers catalog,
         string labelColumnName = "Label",
@@ -27,7 +27,7 @@ public static partial class MlpCatalog
     /// <summary>Trains a multilayer perceptron to predict a value, or several at once.</summary>
     /// <param name="catalog">The regression trainers of an MLContext.</param>
     /// <param name="options">Columns, network and training.</param>
-    /// <exception cref="ArgumentException">An option is out of range; all faults are named.</exception>
+    /// <exception cref="ArgumentException">An option is out of range; the message lists all that are.</exception>
     public static MlpRegressionTrainer MultilayerPerceptron(this RegressionCatalog.RegressionTrainers catalog, MlpRegressionOptions options)
     {
         ArgumentNullException.ThrowIfNull(catalog);

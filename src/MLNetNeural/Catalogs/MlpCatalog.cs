@@ -15,7 +15,7 @@ public static partial class MlpCatalog
     /// <param name="maxEpochs">Passes over the data.</param>
     /// <param name="batchSize">Rows of a step.</param>
     /// <param name="learningRate">Learning rate of SGD with momentum 0.9.</param>
-    /// <exception cref="ArgumentException">A figure is out of range; all faults are named.</exception>
+    /// <exception cref="ArgumentException">An argument is out of range; the message lists all that are.</exception>
     public static MlpMulticlassTrainer MultilayerPerceptron(
         this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
         string labelColumnName = "Label",
@@ -29,7 +29,7 @@ public static partial class MlpCatalog
     /// <summary>Trains a multilayer perceptron to tell classes apart.</summary>
     /// <param name="catalog">The multiclass trainers of an MLContext.</param>
     /// <param name="options">Columns, network and training.</param>
-    /// <exception cref="ArgumentException">An option is out of range; all faults are named.</exception>
+    /// <exception cref="ArgumentException">An option is out of range; the message lists all that are.</exception>
     public static MlpMulticlassTrainer MultilayerPerceptron(
         this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
         MlpMulticlassOptions options)

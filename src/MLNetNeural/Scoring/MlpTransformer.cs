@@ -11,7 +11,7 @@ using MLNetNeural.Trainers;
 
 namespace MLNetNeural.Scoring;
 
-/// <summary>Scores rows with a trained network: what is the same for every task.</summary>
+/// <summary>Scores rows with a trained network: the base class of the transformers of all tasks.</summary>
 public abstract class MlpTransformer : ISingleFeaturePredictionTransformer<MlpModel>, ICanSaveModel
 {
     private readonly ModelPart _part;

@@ -22,13 +22,13 @@ public sealed record ClassWeights
         if (weights.IsDefault || weights.Length < 2 || !weights.All(weight => weight is > 0 and < float.PositiveInfinity))
         {
             throw new ArgumentException(
-                $"ClassWeights must be at least two figures, each greater than 0 and finite, got [{Join(weights.IsDefault ? [] : weights)}].", nameof(weights));
+                $"ClassWeights must be at least two weights, each greater than 0 and finite, got [{Join(weights.IsDefault ? [] : weights)}].", nameof(weights));
         }
 
         return new ClassWeights(weights);
     }
 
-    /// <summary>Two are equal when their figures are.</summary>
+    /// <summary>Two are equal when their weights are.</summary>
     public bool Equals(ClassWeights? other) => other is not null && Weights.SequenceEqual(other.Weights);
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MLNetNeural.Trainers;
 
-/// <summary>What a network is trained on. A trained network scores on the processor, whatever it was trained on.</summary>
+/// <summary>The device that a network is trained on. A trained network always scores on the processor.</summary>
 public sealed record Device
 {
     private Device(DeviceKind kind, string name, int card = 0)

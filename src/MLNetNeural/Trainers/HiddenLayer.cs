@@ -2,7 +2,7 @@ using MLNetNeural.Networks.Architecture;
 
 namespace MLNetNeural.Trainers;
 
-/// <summary>One hidden layer; what is left out follows the trainer's options. A plain number is a layer with that many units.</summary>
+/// <summary>One hidden layer; properties that are left out follow the trainer's options. A plain number is a layer with that many units.</summary>
 /// <param name="Units">Number of units; at least 1.</param>
 public sealed record HiddenLayer(int Units)
 {
@@ -18,11 +18,11 @@ public sealed record HiddenLayer(int Units)
     /// <summary>Whether the layer has a bias. Default: true.</summary>
     public bool UseBias { get; init; } = true;
 
-    /// <summary>A layer of so many units, as in <c>HiddenLayers = [128, 64, 32]</c>.</summary>
+    /// <summary>A layer with this number of units, as in <c>HiddenLayers = [128, 64, 32]</c>.</summary>
     /// <param name="units">Number of units; at least 1.</param>
     public static implicit operator HiddenLayer(int units) => new(units);
 
-    /// <summary>A layer of so many units.</summary>
+    /// <summary>A layer with this number of units.</summary>
     /// <param name="units">Number of units; at least 1.</param>
     public static HiddenLayer FromInt32(int units) => new(units);
 

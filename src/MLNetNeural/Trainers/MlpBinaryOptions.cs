@@ -23,7 +23,7 @@ public sealed record MlpBinaryOptions : MlpOptions
     public string PredictedLabelColumnName { get; init; } = "PredictedLabel";
 
     /// <summary>
-    /// Weights of false and true in the loss, <see cref="ClassWeights.Balanced"/> or two figures of which only the ratio counts;
+    /// Weights of false and true in the loss, <see cref="ClassWeights.Balanced"/> or two weights of which only the ratio counts;
     /// null for 1 each. With a vector of labels only Balanced, each label by itself. Needs binary cross-entropy, and takes the
     /// place of the positive weights that it can have itself. Default: null.
     /// </summary>

@@ -6,7 +6,7 @@ using MLNetNeural.Networks.Training;
 
 namespace MLNetNeural.Trainers;
 
-/// <summary>A trained network: its shape, its weights, what its bytes mean, and how training went.</summary>
+/// <summary>A trained network: its shape, its weights, the meaning of its bytes, and its training history.</summary>
 /// <remarks>
 /// The weights lie outside the managed heap. The garbage collector gives them back in the end; <see cref="Dispose"/> does so
 /// at once. A transformer is not disposable itself, because a prediction engine would dispose of it.
@@ -43,7 +43,7 @@ public sealed class MlpModel : IDisposable
     /// <summary>What stands in for a missing value of each feature; null when missing values are not replaced.</summary>
     internal ImmutableArray<float>? FeatureMeans { get; }
 
-    /// <summary>Gives the memory of the weights back; the model cannot score or be saved afterwards.</summary>
+    /// <summary>Frees the memory of the weights; the model cannot score or be saved afterwards.</summary>
     public void Dispose() => Network.Dispose();
 
     /// <summary>The same model with other weights.</summary>

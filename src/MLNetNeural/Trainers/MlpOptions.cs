@@ -12,7 +12,7 @@ using MLNetNeural.Persistence;
 
 namespace MLNetNeural.Trainers;
 
-/// <summary>What all multilayer-perceptron trainers have in common: columns, network, training.</summary>
+/// <summary>The options of all multilayer-perceptron trainers: columns, network, training.</summary>
 public abstract record MlpOptions
 {
     /// <summary>Share of the rows that validates when an option needs validation rows, and nothing says which.</summary>
@@ -22,7 +22,7 @@ public abstract record MlpOptions
 
     private protected MlpOptions(Loss loss) => Loss = loss;
 
-    /// <summary>Column with what is to be predicted. Default: "Label".</summary>
+    /// <summary>Column with the label. Default: "Label".</summary>
     public string LabelColumnName { get; init; } = "Label";
 
     /// <summary>
@@ -56,16 +56,16 @@ public abstract record MlpOptions
     /// <summary>Normalization of the hidden layers' values, as <see cref="Normalization.Batch"/>. Default: none.</summary>
     public Normalization Normalization { get; init; } = Normalization.None;
 
-    /// <summary>What weights are drawn from before training. Default: as PyTorch draws them by default.</summary>
+    /// <summary>The distribution of the initial weights. Default: PyTorch's default.</summary>
     public WeightInitializer WeightInitializer { get; init; } = WeightInitializer.PyTorchDefault;
 
     /// <summary>What to do with missing feature values (NaN); infinite ones are always an error. Default: an error that names the column and the row.</summary>
     public MissingValueHandling MissingValues { get; init; }
 
-    /// <summary>What is minimised. Default: that of the task.</summary>
+    /// <summary>The loss that training minimizes. Default: that of the task.</summary>
     public Loss Loss { get; init; }
 
-    /// <summary>How weights change, with the learning rate. Default: SGD with learning rate 0.01 and momentum 0.9.</summary>
+    /// <summary>The optimizer, with its learning rate. Default: SGD with learning rate 0.01 and momentum 0.9.</summary>
     public Optimizer Optimizer { get; init; } = new Sgd();
 
     /// <summary>The learning rate of each epoch. Default: constant.</summary>
@@ -111,7 +111,7 @@ public abstract record MlpOptions
     /// Share of the rows that is kept for validation, in (0, 1), drawn by <see cref="Seed"/> and the same of each class (of all
     /// rows where the label is a value or a vector). Null for none, but for 0.1 when there is no <see cref="ValidationSet"/> either and
     /// <see cref="EarlyStoppingCriteria"/>, <see cref="LearningRateSchedule"/> or <see cref="RestoreBestWeights"/> asks for
-    /// validation figures. Default: null.
+    /// validation metrics. Default: null.
     /// </summary>
     public double? ValidationSetFraction { get; init; }
 
@@ -121,7 +121,7 @@ public abstract record MlpOptions
     /// </summary>
     public bool? RestoreBestWeights { get; init; }
 
-    /// <summary>When training ends before <see cref="MaxEpochs"/>, because a figure no longer improves or is good enough; null for never. Default: null.</summary>
+    /// <summary>When training ends before <see cref="MaxEpochs"/>, because a metric no longer improves or is good enough; null for never. Default: null.</summary>
     public EarlyStoppingCriteria? EarlyStoppingCriteria { get; init; }
 
     /// <summary>
@@ -137,7 +137,7 @@ public abstract record MlpOptions
     public float? AveragingDecay { get; init; }
 
     /// <summary>
-    /// Random changes of training rows, anew in every epoch, in this order; each kind at most once, <see cref="Mixup"/> last. Rows that validate
+    /// Augmentations of the training rows, drawn anew in every epoch and applied in this order; each kind at most once, <see cref="Mixup"/> last. Rows that validate
     /// and rows to be scored stay as they are. Default: none.
     /// </summary>
     public ImmutableArray<Augmentation> Augmentation { get; init => field = value.IsDefault ? [] : value; } = [];
@@ -157,7 +157,7 @@ public abstract record MlpOptions
     /// <summary>
     /// A checkpoint last_checkpoint_epoch_{n}, or a folder with one, to go on from: the model gets the same bits as if training had never
     /// stopped. Data and options must be those that the run began with, but for what only says when training ends and where files go; a run
-    /// that began with a previous model goes on with the same. Functions of one's own cannot be compared. Default: null (from the start).
+    /// that began with a previous model goes on with the same. Custom losses and schedules cannot be compared. Default: null (from the start).
     /// </summary>
     public string? ResumeFrom { get; init; }
 
@@ -167,10 +167,10 @@ public abstract record MlpOptions
     /// </summary>
     public long? MemoryLimit { get; init; }
 
-    /// <summary>Where all random numbers come from; null for the seed of the MLContext, and if that has none, a random one, which is logged. Default: null.</summary>
+    /// <summary>The seed of all random numbers; null for the seed of the MLContext, and if that has none, a random one, which is logged. Default: null.</summary>
     public int? Seed { get; init; }
 
-    /// <summary>What to train on. Default: the fastest there is.</summary>
+    /// <summary>The device to train on. Default: the fastest there is.</summary>
     public Device Device { get; init; } = Device.Auto;
 
     /// <summary>
@@ -182,7 +182,7 @@ public abstract record MlpOptions
     /// <summary>Called once when the data are read and training begins. Default: null.</summary>
     public Action<TrainingStart>? StartCallback { get; init; }
 
-    /// <summary>Called after every epoch with its figures. Default: null.</summary>
+    /// <summary>Called after every epoch with its metrics. Default: null.</summary>
     public Action<EpochMetrics>? MetricsCallback { get; init; }
 
     /// <summary>Called after every batch; keep it short. Default: null.</summary>

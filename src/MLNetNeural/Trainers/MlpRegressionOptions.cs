@@ -6,7 +6,7 @@ namespace MLNetNeural.Trainers;
 
 /// <summary>Options of <see cref="MlpRegressionTrainer"/>. The label is Single, or a vector of Single for several outputs.</summary>
 /// <remarks>
-/// Score is what the network gives, in the units of the label. With <see cref="Quantile"/> and several quantiles it is a vector with a slot
+/// Score is the prediction, in the units of the label. With <see cref="Quantile"/> and several quantiles it is a vector with a slot
 /// for each, named "0.1", "0.5" and so on; with several outputs too, first all quantiles of the first, named "price 0.1". With
 /// <see cref="Poisson"/> it is the expected count, e to the output of the network. With a <see cref="CustomLoss"/> it is the output itself.
 /// </remarks>
@@ -21,9 +21,9 @@ public sealed record MlpRegressionOptions : MlpOptions
     /// <summary>
     /// Whether the network is trained on standardized labels: output by output the mean of the training rows is subtracted, and
     /// the difference divided by their standard deviation, so that learning rates do not depend on units. Scores are in the units
-    /// of the label either way; the losses of the training history, and the figures of a loss such as the delta of Huber, are in
+    /// of the label either way; the losses of the training history, and options of a loss such as the delta of Huber, are in
     /// standard deviations (their square for the mean squared error) with it and in the units of the label without. Null is true for the
-    /// losses of differences, quantiles among them, and false for <see cref="Poisson"/>, which needs counts, and for losses of one's own,
+    /// losses of differences, quantiles among them, and false for <see cref="Poisson"/>, which needs counts, and for custom losses,
     /// which see labels as they are. Default: null.
     /// </summary>
     public bool? StandardizeTargets { get; init; }

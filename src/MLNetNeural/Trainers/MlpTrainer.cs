@@ -14,9 +14,9 @@ using MLNetNeural.Trainers.Labels;
 
 namespace MLNetNeural.Trainers;
 
-/// <summary>Trains a multilayer perceptron: what is the same for every task.</summary>
+/// <summary>Trains a multilayer perceptron: the base class of the trainers of all tasks.</summary>
 /// <typeparam name="TOptions">Options of the task.</typeparam>
-/// <typeparam name="TTransformer">What training gives.</typeparam>
+/// <typeparam name="TTransformer">The trained transformer.</typeparam>
 public abstract class MlpTrainer<TOptions, TTransformer> : ITrainerEstimator<TTransformer, MlpModel>
     where TOptions : MlpOptions
     where TTransformer : MlpTransformer
@@ -31,7 +31,7 @@ public abstract class MlpTrainer<TOptions, TTransformer> : ITrainerEstimator<TTr
         Options = options;
     }
 
-    /// <summary>What the trainer wants of its data.</summary>
+    /// <summary>What the trainer needs to know of ML.NET: whether it wants normalized, cached or calibrated data.</summary>
     public TrainerInfo Info { get; } = MLNetInternals.TrainerInfo(
         needNormalization: true, needCalibration: false, wantCaching: false, supportsValidation: false);
 

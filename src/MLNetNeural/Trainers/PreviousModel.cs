@@ -34,7 +34,7 @@ internal static class PreviousModel
                 .RequireThat(old.Activation == layer.Activation, $"Layer {l + 1} of the previous model has the activation {old.Activation}, but the options say {layer.Activation}.")
                 .RequireThat(
                     old.Normalization == layer.Normalization,
-                    $"Layer {l + 1} of the previous model has the normalization {old.Normalization}, but the options say {layer.Normalization}, or with other figures.")
+                    $"Layer {l + 1} of the previous model has the normalization {old.Normalization}, but the options say {layer.Normalization}, or with other options.")
                 .RequireThat(old.UseBias == layer.UseBias, $"Layer {l + 1} of the previous model has {(old.UseBias ? "a" : "no")} bias, but the options say {(layer.UseBias ? "one" : "none")}.");
         }
 

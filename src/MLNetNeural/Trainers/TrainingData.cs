@@ -59,7 +59,7 @@ internal sealed class TrainingData : IDisposable
 
     /// <summary>Which rows train and which validate.</summary>
     /// <param name="validationFraction">Share that validates, the same of each class; null for none but those of a validation set.</param>
-    /// <param name="seed">Where the random numbers come from.</param>
+    /// <param name="seed">The seed of the random numbers.</param>
     /// <exception cref="InvalidOperationException">There are too few rows, or those of one kind all have weight 0.</exception>
     public TrainingSet Split(double? validationFraction, int seed)
     {

@@ -4,10 +4,10 @@ using MLNetNeural.Networks.Training;
 
 namespace MLNetNeural.Trainers;
 
-/// <summary>What a training begins with: what is known when the data are read.</summary>
+/// <summary>The start of a training run, when the data are read.</summary>
 /// <param name="Spec">The shape of the network.</param>
-/// <param name="Device">What it trains on, as the log says it.</param>
-/// <param name="Seed">Where all random numbers come from.</param>
+/// <param name="Device">The device, as the log describes it.</param>
+/// <param name="Seed">The seed of all random numbers.</param>
 /// <param name="TrainingRows">Rows that train.</param>
 /// <param name="ValidationRows">Rows that validate.</param>
 public sealed record TrainingStart(MlpSpec Spec, string Device, int Seed, int TrainingRows, int ValidationRows)

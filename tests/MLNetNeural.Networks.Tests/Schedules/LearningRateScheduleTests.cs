@@ -92,7 +92,7 @@ public class LearningRateScheduleTests
         LearningRateSchedule[] others =
         [
             new ConstantSchedule(0.5, 2), new StepSchedule(2), new MultiStepSchedule([1]), new ExponentialSchedule(0.9), new PolynomialSchedule(9, 2), new CosineSchedule(7),
-            new CosineRestartsSchedule(2, 2), new OneCycleSchedule { Length = 9 }, new CyclicSchedule(2, 3), new FunctionSchedule((epoch, rate) => rate / (1 + epoch)),
+            new CosineRestartsSchedule(2, 2), new OneCycleSchedule { Length = 9 }, new CyclicSchedule(2, 3), new CustomSchedule((epoch, rate) => rate / (1 + epoch)),
         ];
         foreach (LearningRateSchedule then in others)
         {
@@ -147,7 +147,7 @@ public class LearningRateScheduleTests
         AssertFault(new CyclicSchedule(0.1) { Gamma = 0.9 }, "CyclicSchedule.Gamma has an effect in the mode ExponentialRange only: leave it 1 or set Mode.");
         AssertFault(new ReduceOnPlateauSchedule(1, -1), "ReduceOnPlateauSchedule.Factor must be in (0, 1), got 1. ReduceOnPlateauSchedule.Patience must be at least 0, got -1.");
         AssertFault(new ReduceOnPlateauSchedule { PerStep = true }, "ReduceOnPlateauSchedule.PerStep has no effect: metrics come once an epoch; leave it false.");
-        AssertFault(new FunctionSchedule(null!), "FunctionSchedule.Function must be a function, got null.");
+        AssertFault(new CustomSchedule(null!), "CustomSchedule.Function must be a function, got null.");
         AssertFault(new LinearWarmupSchedule(0, new StepSchedule(0)), "LinearWarmupSchedule.Length must be at least 1, got 0. StepSchedule.StepSize must be at least 1, got 0.");
         AssertFault(
             new LinearWarmupSchedule(5, new CosineSchedule()) { PerStep = true },
@@ -181,7 +181,7 @@ public class LearningRateScheduleTests
             StepsDown = parameters.TryGetProperty("step_size_down", out JsonElement down) ? down.GetInt32() : null,
             Mode = parameters.GetProperty("mode").GetString() == "triangular" ? CyclicMode.Triangular : CyclicMode.Triangular2,
         },
-        "LambdaLR" => new FunctionSchedule((epoch, rate) => rate / Math.Sqrt(1 + epoch)),
+        "LambdaLR" => new CustomSchedule((epoch, rate) => rate / Math.Sqrt(1 + epoch)),
         "SequentialLR" => Sequential(parameters),
         _ => throw new NotSupportedException(kind),
     };

@@ -104,10 +104,10 @@ public class LearningRatesTests
     [TestMethod]
     public void A_function_that_gives_no_rate_is_named_with_the_step()
     {
-        var rates = new LearningRates(new TrainingOptions { LearningRateSchedule = new FunctionSchedule((epoch, rate) => epoch == 2 ? double.NaN : rate) }, steps: 4);
+        var rates = new LearningRates(new TrainingOptions { LearningRateSchedule = new CustomSchedule((epoch, rate) => epoch == 2 ? double.NaN : rate) }, steps: 4);
 
         Assert.AreEqual(
-            "A learning rate must be at least 0 and finite, but FunctionSchedule gives NaN for batch 2 of epoch 3.",
+            "A learning rate must be at least 0 and finite, but CustomSchedule gives NaN for batch 2 of epoch 3.",
             Assert.ThrowsExactly<InvalidOperationException>(() => rates.Step(2, 1)).Message);
     }
 

@@ -17,7 +17,7 @@ public class ResumeTests
     private static readonly LearningRateSchedule[] Schedules =
     [
         new ConstantSchedule(), new CosineSchedule(), new OneCycleSchedule(), new ReduceOnPlateauSchedule(0.5, patience: 0) { Cooldown = 1 },
-        new LinearWarmupSchedule(3, new ReduceOnPlateauSchedule(0.5, patience: 1)), new CyclicSchedule(0.2, 7), new FunctionSchedule((epoch, rate) => rate / (1 + epoch)),
+        new LinearWarmupSchedule(3, new ReduceOnPlateauSchedule(0.5, patience: 1)), new CyclicSchedule(0.2, 7), new CustomSchedule((epoch, rate) => rate / (1 + epoch)),
     ];
 
     public static IEnumerable<object[]> Optimizers =>

@@ -39,6 +39,6 @@ public sealed class ClassWeightsTests
     {
         ArgumentException error = Assert.ThrowsExactly<ArgumentException>(() => ClassWeights.Of([.. weights]));
 
-        Assert.StartsWith($"ClassWeights must be at least two figures, each greater than 0 and finite, got {written}.", error.Message);
+        Assert.StartsWith($"ClassWeights must be at least two weights, each greater than 0 and finite, got {written}.", error.Message);
     }
 }

@@ -119,7 +119,7 @@ public sealed class MlpOptionsTests
         ArgumentException error = Assert.ThrowsExactly<ArgumentException>(
             () => ml.Regression.Trainers.MultilayerPerceptron(Plain with { HiddenLayers = [8, new HiddenLayer(4) { Normalization = Normalization.Layer }] }).Fit(data, model));
 
-        Assert.AreEqual("Layer 2 of the previous model has the normalization None, but the options say Layer, or with other figures.", error.Message);
+        Assert.AreEqual("Layer 2 of the previous model has the normalization None, but the options say Layer, or with other options.", error.Message);
     }
 
     [TestMethod]

@@ -145,7 +145,7 @@ internal sealed record ParityCase(string Name)
             ("AdamW, AMSGrad", new AdamW(0.005f) { AmsGrad = true }),
             ("Adamax", new Adamax(0.005f)),
             ("RMSprop", new RmsProp(0.002f)),
-            ("RMSprop, momentum, centerd", new RmsProp(0.001f, 0.9f) { Centered = true, WeightDecay = 0.01f }),
+            ("RMSprop, momentum, centered", new RmsProp(0.001f, 0.9f) { Centered = true, WeightDecay = 0.01f }),
             ("Adagrad", new Adagrad(0.05f) { LearningRateDecay = 0.1f, InitialAccumulator = 0.1f }),
             ("Adadelta", new Adadelta()),
         }.Select(named => new ParityCase(named.Name) { Optimizer = named.Optimizer }),

@@ -1,6 +1,6 @@
 using MLNetNeural.Networks.Architecture;
 using MLNetNeural.Networks.Engines.Cpu.Kernels;
-using MLNetNeural.Networks.Engines.Cpu.Threading;
+using MLNetNeural.Networks.Engines.Threading;
 using MLNetNeural.Networks.Training;
 
 namespace MLNetNeural.Networks.Engines.Cpu;
@@ -13,7 +13,7 @@ public sealed class CpuEngine : IEngine
 {
     private readonly WorkerPool _pool;
 
-    /// <summary>An engine on so many threads; engines with the same number share them.</summary>
+    /// <summary>An engine with a number of threads; engines with the same number share them.</summary>
     /// <param name="threads">Number of threads, at least 1; null for all cores.</param>
     public CpuEngine(int? threads = null)
     {

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using MLNetNeural.Networks.Architecture;
-using MLNetNeural.Networks.Engines.Cpu.Threading;
+using MLNetNeural.Networks.Engines.Threading;
 using MLNetNeural.Networks.Memory;
 
 namespace MLNetNeural.Networks.Engines.Cpu;
@@ -47,7 +47,7 @@ internal sealed class CpuNetwork : INetwork, ISpillable
 
     internal LayerWeights[] Layers { get; }
 
-    /// <summary>The running figures of each layer with batch normalization, null for the others.</summary>
+    /// <summary>The running statistics of each layer with batch normalization, null for the others.</summary>
     internal NormStatistics?[] Statistics { get; }
 
     /// <inheritdoc/>

@@ -1,4 +1,4 @@
-using MLNetNeural.Networks.Engines.Cpu.Batches;
+using MLNetNeural.Networks.Engines.Batches;
 using MLNetNeural.Networks.Engines.Cpu.Kernels.Updates;
 using MLNetNeural.Networks.Features;
 using MLNetNeural.Networks.Features.Augmentations;

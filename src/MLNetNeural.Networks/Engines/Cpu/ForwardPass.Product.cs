@@ -1,6 +1,6 @@
-using MLNetNeural.Networks.Engines.Cpu.Batches;
+using MLNetNeural.Networks.Engines.Batches;
 using MLNetNeural.Networks.Engines.Cpu.Kernels;
-using MLNetNeural.Networks.Engines.Cpu.Threading;
+using MLNetNeural.Networks.Engines.Threading;
 using MLNetNeural.Networks.Features;
 
 namespace MLNetNeural.Networks.Engines.Cpu;

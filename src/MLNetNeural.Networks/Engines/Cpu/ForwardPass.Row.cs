@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using MLNetNeural.Networks.Architecture;
-using MLNetNeural.Networks.Engines.Cpu.Batches;
+using MLNetNeural.Networks.Engines.Batches;
 using MLNetNeural.Networks.Engines.Cpu.Kernels;
-using MLNetNeural.Networks.Engines.Cpu.Threading;
+using MLNetNeural.Networks.Engines.Threading;
 using MLNetNeural.Networks.Memory;
 
 namespace MLNetNeural.Networks.Engines.Cpu;

@@ -140,7 +140,7 @@ internal sealed unsafe partial class ForwardPass : IDisposable
         return null;
     }
 
-    /// <summary>Scores rows: without dropout, and normalized by the running figures.</summary>
+    /// <summary>Scores rows: without dropout, and normalized by the running statistics.</summary>
     /// <param name="features">Where the rows are.</param>
     /// <param name="rows">Zero-based rows, at most <see cref="MaxRows"/>.</param>
     /// <param name="mirrored">For each row whether its image is mirrored; empty for none.</param>

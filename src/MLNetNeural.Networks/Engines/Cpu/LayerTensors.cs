@@ -14,7 +14,7 @@ internal sealed class LayerTensors : ITensors
     /// <summary>Adds the weights and vectors of layers, by their <see cref="ParameterNames"/>.</summary>
     /// <param name="layers">The layers.</param>
     /// <param name="suffix">What follows the name: ".velocity" for an optimizer's state.</param>
-    /// <param name="statistics">The running figures of batch normalizations, layer by layer; null for none.</param>
+    /// <param name="statistics">The running statistics of batch normalizations, layer by layer; null for none.</param>
     public LayerTensors Add(LayerWeights[] layers, string suffix = "", NormStatistics?[]? statistics = null)
     {
         for (int l = 0; l < layers.Length; l++)

@@ -2,7 +2,7 @@ using MLNetNeural.Networks.Memory;
 
 namespace MLNetNeural.Networks.Engines.Cpu;
 
-/// <summary>The running figures of a layer's batch normalization, which scoring uses.</summary>
+/// <summary>The running statistics of a layer's batch normalization, which scoring uses.</summary>
 internal sealed class NormStatistics : IDisposable
 {
     /// <summary>Figures that are all 0.</summary>

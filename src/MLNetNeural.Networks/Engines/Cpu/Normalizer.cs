@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 using MLNetNeural.Networks.Engines.Cpu.Kernels;
-using MLNetNeural.Networks.Engines.Cpu.Threading;
+using MLNetNeural.Networks.Engines.Threading;
 using MLNetNeural.Networks.Memory;
 
 namespace MLNetNeural.Networks.Engines.Cpu;
@@ -34,7 +34,7 @@ internal sealed unsafe class Normalizer : IDisposable
 
     /// <summary>The normalization of a layer.</summary>
     /// <param name="layer">The layer; it has one.</param>
-    /// <param name="running">Its running figures; null for layer normalization.</param>
+    /// <param name="running">Its running statistics; null for layer normalization.</param>
     /// <param name="maxRows">Most rows of a batch.</param>
     /// <param name="forTraining">Whether there is a way back.</param>
     public Normalizer(LayerWeights layer, NormStatistics? running, int maxRows, bool forTraining)
@@ -77,7 +77,7 @@ internal sealed unsafe class Normalizer : IDisposable
     /// <summary>∂L/∂β, (stride), after <see cref="Reduce"/>.</summary>
     public Span<float> BiasGradient => _sum.Slice(0, _layer.Stride);
 
-    /// <summary>Has the rows to come normalized by the running figures.</summary>
+    /// <summary>Has the rows to come normalized by the running statistics.</summary>
     public void UseRunning()
     {
         _ofBatch = false;

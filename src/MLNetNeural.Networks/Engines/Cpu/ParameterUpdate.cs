@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 using MLNetNeural.Networks.Engines.Cpu.Kernels.Updates;
-using MLNetNeural.Networks.Engines.Cpu.Threading;
+using MLNetNeural.Networks.Engines.Threading;
 using MLNetNeural.Networks.Memory;
 
 namespace MLNetNeural.Networks.Engines.Cpu;

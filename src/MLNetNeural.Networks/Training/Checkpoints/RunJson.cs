@@ -7,7 +7,7 @@ namespace MLNetNeural.Networks.Training.Checkpoints;
 
 /// <summary>
 /// A run as JSON: {"steps":40,"best":"best_checkpoint_epoch_3","options":{"BatchSize":"64"},"epochs":[[0,0.01,1.2,0.4,1.1,0.5,true,1234567]]}.
-/// The figures of an epoch come in the order of the record <see cref="EpochMetrics"/>, the time in ticks of 100 ns.
+/// The metrics of an epoch come in the order of the record <see cref="EpochMetrics"/>, the time in ticks of 100 ns.
 /// </summary>
 internal static class RunJson
 {
