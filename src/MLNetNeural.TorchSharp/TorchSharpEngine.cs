@@ -22,11 +22,11 @@ public sealed class TorchSharpEngine : IEngine
     /// <summary>The processor.</summary>
     /// <param name="threads">Number of threads, at least 1, for all of libtorch in this process; null for what it has.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of threads is below 1.</exception>
-    /// <exception cref="InvalidOperationException">TorchSharp's native part is missing; the message says which package has it.</exception>
+    /// <exception cref="InvalidOperationException">TorchSharp's native part is missing or asks for a newer system; the message says which package or system has it.</exception>
     public static TorchSharpEngine Cpu(int? threads = null)
     {
         if (threads is < 1) throw new ArgumentOutOfRangeException(nameof(threads), threads, "The number of threads must be at least 1.");
-        if (!NativeParts.Exist) throw new InvalidOperationException($"{NativeParts.Missing("TorchSharp-cpu")}.");
+        if (NativeParts.FaultOf("TorchSharp-cpu") is { } fault) throw new InvalidOperationException($"{fault}.");
         return new TorchSharpEngine(TorchDevice.Cpu(threads));
     }
 

@@ -4,7 +4,6 @@ using MLNetNeural.Networks.Optimizers;
 using MLNetNeural.Networks.Tests;
 using MLNetNeural.Networks.Training;
 using MLNetNeural.Scoring;
-using MLNetNeural.TorchSharp.Natives;
 using MLNetNeural.Trainers;
 
 namespace MLNetNeural.TorchSharp.Tests;
@@ -14,9 +13,7 @@ namespace MLNetNeural.TorchSharp.Tests;
 [TestCategory(TestDevice.Category)]
 public class FitTests
 {
-    private static readonly string? MissingCard = CudaProbe.OfThisMachine.Look().Missing;
-
-    private static readonly MlpMulticlassOptions Options = new()
+    internal static readonly MlpMulticlassOptions Options = new()
     {
         HiddenLayers = [8],
         Dropout = 0.1f,
@@ -30,6 +27,7 @@ public class FitTests
     public static IEnumerable<object[]> Devices => [[Device.TorchCpu.Name], [Device.Cuda().Name]];
 
     [TestMethod]
+    [NeedsTorch]
     [DynamicData(nameof(Devices))]
     public void A_model_is_that_of_the_CPU_engine_and_scores_on_the_processor_with_no_tensor_left(string device)
     {
@@ -52,6 +50,7 @@ public class FitTests
     }
 
     [TestMethod]
+    [NeedsTorch]
     public void A_saved_model_needs_nothing_of_TorchSharp()
     {
         var ml = new MLContext(seed: 1);
@@ -69,6 +68,7 @@ public class FitTests
     }
 
     [TestMethod]
+    [NeedsTorch]
     public void A_fit_that_throws_leaves_no_tensor()
     {
         var ml = new MLContext(seed: 1);
@@ -87,6 +87,7 @@ public class FitTests
     }
 
     [TestMethod]
+    [NeedsTorch]
     public void The_log_says_what_was_trained_on()
     {
         List<string> log = Fit(Options with { NumberOfThreads = 1 });
@@ -100,33 +101,33 @@ public class FitTests
         List<string> log = Fit(Options with { Device = Device.Auto });
 
         string reason = log.Single(line => line.Contains("Device.Auto is ", StringComparison.Ordinal));
-        if (MissingCard is null) StringAssert.Contains(reason, "Device.Auto is TorchSharp on CUDA card 0, because there is a card.");
-        else StringAssert.Contains(reason, $", because {MissingCard}.");
+        if (TestDevice.MissingCard is null) StringAssert.Contains(reason, "Device.Auto is TorchSharp on CUDA card 0, because there is a card.");
+        else StringAssert.Contains(reason, $", because {TestDevice.MissingCard}.");
     }
 
     [TestMethod]
     public void A_card_that_is_not_there_is_one_error_that_says_what_is_missing()
     {
-        if (MissingCard is null) Assert.Inconclusive("There is a card.");
+        if (TestDevice.MissingCard is null) Assert.Inconclusive("There is a card.");
         string hint = "; or train on Device.Cpu, or set MLContext.FallbackToCpu.";
 
-        Assert.AreEqual($"MlpMulticlassOptions.Device is cuda:0, but {MissingCard}{hint}", Assert.ThrowsExactly<InvalidOperationException>(() => Fit(Options with { Device = Device.Cuda() })).Message);
+        Assert.AreEqual($"MlpMulticlassOptions.Device is cuda:0, but {TestDevice.MissingCard}{hint}", Assert.ThrowsExactly<InvalidOperationException>(() => Fit(Options with { Device = Device.Cuda() })).Message);
         Assert.AreEqual(
-            $"MlpMulticlassOptions.Device is auto with MLContext.GpuDeviceId 1, but {MissingCard}{hint}",
+            $"MlpMulticlassOptions.Device is auto with MLContext.GpuDeviceId 1, but {TestDevice.MissingCard}{hint}",
             Assert.ThrowsExactly<InvalidOperationException>(() => Fit(Options with { Device = Device.Auto }, ml => ml.GpuDeviceId = 1)).Message);
     }
 
     [TestMethod]
     public void With_FallbackToCpu_a_card_that_is_not_there_is_a_warning()
     {
-        if (MissingCard is null) Assert.Inconclusive("There is a card.");
+        if (TestDevice.MissingCard is null) Assert.Inconclusive("There is a card.");
 
         List<string> log = Fit(Options with { Device = Device.Cuda(3) }, ml => ml.FallbackToCpu = true);
 
-        Assert.Contains(line => line.Contains($"Warning: The device cuda:3 is not there, because {MissingCard}; training on CPU, ", StringComparison.Ordinal), log);
+        Assert.Contains(line => line.Contains($"Warning: The device cuda:3 is not there, because {TestDevice.MissingCard}; training on CPU, ", StringComparison.Ordinal), log);
     }
 
-    private static List<string> Fit(MlpMulticlassOptions options, Action<MLContext>? configure = null)
+    internal static List<string> Fit(MlpMulticlassOptions options, Action<MLContext>? configure = null)
     {
         var ml = new MLContext(seed: 1);
         configure?.Invoke(ml);
@@ -141,7 +142,7 @@ public class FitTests
     private static Device Named(string name)
     {
         if (name == Device.TorchCpu.Name) return Device.TorchCpu;
-        if (MissingCard is { } missing) Assert.Inconclusive($"There is no card: {missing}.");
+        if (TestDevice.MissingCard is { } missing) Assert.Inconclusive($"{missing}.");
         return Device.Cuda();
     }
 

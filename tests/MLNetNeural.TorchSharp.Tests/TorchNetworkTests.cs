@@ -12,6 +12,7 @@ namespace MLNetNeural.TorchSharp.Tests;
 
 [TestClass]
 [TestCategory(TestDevice.Category)]
+[NeedsTorch]
 public class TorchNetworkTests
 {
     private static readonly MlpSpec Spec = MlpSpec.Of(

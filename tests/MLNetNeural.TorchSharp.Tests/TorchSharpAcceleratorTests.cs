@@ -23,6 +23,7 @@ public class TorchSharpAcceleratorTests
     }
 
     [TestMethod]
+    [NeedsTorch]
     public void An_engine_on_the_processor_says_so_and_has_the_threads_that_were_asked_for()
     {
         Assert.AreEqual("TorchSharp on CPU, 2 threads", TorchSharpEngine.Cpu(2).Description);
@@ -32,6 +33,7 @@ public class TorchSharpAcceleratorTests
     }
 
     [TestMethod]
+    [NeedsTorch]
     public void A_network_is_made_on_the_engine_that_is_found()
     {
         using INetwork network = Accelerators.Find()!.CreateCpu(1).CreateNetwork(MlpSpec.Of(2, [], 1));

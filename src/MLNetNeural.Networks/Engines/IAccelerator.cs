@@ -20,6 +20,6 @@ public interface IAccelerator
 
     /// <summary>An engine on the processor, with kernels of its own: to compare with.</summary>
     /// <param name="threads">Number of threads, at least 1; null for what the package chooses.</param>
-    /// <exception cref="InvalidOperationException">Its native part is missing; the message says which package has it.</exception>
+    /// <exception cref="InvalidOperationException">Its native part is missing or asks for a newer system; the message says what to do.</exception>
     IEngine CreateCpu(int? threads = null);
 }

@@ -9,24 +9,28 @@ internal static class NativeParts
     private const string Binding = "LibTorchSharp";
 
     /// <summary>
-    /// Whether they can be loaded. The part for cards, where it is there, comes first: libtorch looks for it once, at the first use of anything, and a run on the
+    /// Loads them. The part for cards, where it is there, comes first: libtorch looks for it once, at the first use of anything, and a run on the
     /// processor would hide the cards from all later ones.
     /// </summary>
-    public static bool Exist
+    /// <param name="package">The package that has them, to be named where they are missing.</param>
+    /// <returns>Why they cannot be loaded, and what to do; null where they can.</returns>
+    public static string? FaultOf(string package)
     {
-        get
+        _ = CanLoad("torch_cuda");
+        _ = CanLoad("torch_cpu");
+        try
         {
-            _ = CanLoad("torch_cuda");
-            _ = CanLoad("torch_cpu");
-            return CanLoad(Binding);
+            NativeLibrary.Load(Binding, typeof(Tensor).Assembly, null);
+            return null;
+        }
+        catch (DllNotFoundException e)
+        {
+            return MissingSymbols.In(e.Message) is { } symbols
+                ? $"TorchSharp's native part ({Binding}) {symbols}"
+                : $"TorchSharp's native part ({Binding}) is missing, add <PackageReference Include=\"{package}\" /> to the project of the program";
         }
     }
 
     /// <summary>Loads a library from beside the program, from its packages or from the system.</summary>
     public static bool CanLoad(string name) => NativeLibrary.TryLoad(name, typeof(Tensor).Assembly, null, out _);
-
-    /// <summary>What is missing, and what to add.</summary>
-    /// <param name="package">The package that has it.</param>
-    public static string Missing(string package)
-        => $"TorchSharp's native part ({Binding}) is missing, add <PackageReference Include=\"{package}\" /> to the project of the program";
 }

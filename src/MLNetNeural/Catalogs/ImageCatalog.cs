@@ -37,7 +37,7 @@ public static class ImageCatalog
     /// <summary>Reads images into a column of pixels of one size; see <see cref="ImageTensorEstimator"/>.</summary>
     /// <param name="catalog">ml.Transforms.</param>
     /// <param name="outputColumnName">Name of the column of pixels: a vector of Byte whose annotations have the normalization.</param>
-    /// <param name="inputColumnName">Name of the text column with the paths of the images.</param>
+    /// <param name="inputColumnName">Name of the column of images: text (paths), vectors of bytes (encoded images) or MLImage.</param>
     /// <param name="width">Width to which images are stretched.</param>
     /// <param name="height">Height to which images are stretched.</param>
     /// <param name="normalization">Mean and standard deviation of the channels; null: <see cref="ChannelNormalization.Symmetric"/>.</param>

@@ -8,8 +8,9 @@ namespace MLNetNeural.Data;
 /// <remarks>
 /// The schema is that of the input followed by the computed columns. Of the input the active columns are copied, so that they are
 /// right for the served row although the input is further on. Slots of all blocks lie in one ring: while the consumer is in one
-/// block, the next ones are read (one after the other, on one thread at a time) and computed. A failure surfaces from
-/// <see cref="MoveNext"/> at its row, after the rows before it.
+/// block, <see cref="LookAheadThreads"/> read the next ones (one after the other, on one thread at a time) and compute them. What they have not
+/// begun when the consumer needs it, the consumer does itself, so that it waits only for work that is being done. A failure surfaces
+/// from <see cref="MoveNext"/> at its row, after the rows before it.
 /// </remarks>
 internal sealed class LookAheadCursor : DataViewRowCursor, ISlotRow
 {
@@ -22,7 +23,11 @@ internal sealed class LookAheadCursor : DataViewRowCursor, ISlotRow
     private readonly long[] _batches;
     private readonly Block[] _blocks;
     private readonly CancellationTokenSource _stop = new();
-    private Task _lastRead = Task.CompletedTask;
+
+    // Guards the stages of blocks and the two fields below; everything else of a block belongs to who works on it.
+    private readonly object _stages = new();
+    private int _nextToRead;
+    private bool _isReading;
     private bool _isInputAtEnd;
     private int _rowsToRead;
     private int _current = -1;
@@ -131,9 +136,10 @@ internal sealed class LookAheadCursor : DataViewRowCursor, ISlotRow
         }
         else
         {
-            ScheduleBlocks();
+            if (_current >= 0) Hand(_blocks[_current], Stage.Served);
+            for (int help = _current < 0 ? _blocks.Length - 1 : 1; help > 0; help--) LookAheadThreads.Help(this);
             _current = (_current + 1) % _blocks.Length;
-            _blocks[_current].Ready.GetAwaiter().GetResult();
+            Await(_blocks[_current]);
         }
 
         Block block = _blocks[_current];
@@ -141,26 +147,75 @@ internal sealed class LookAheadCursor : DataViewRowCursor, ISlotRow
         _end = block.First + block.Count;
     }
 
-    /// <summary>Sends the block that has just been served to be filled again; at the start all of them.</summary>
-    private void ScheduleBlocks()
+    /// <summary>Reads or computes one block that is due, for <see cref="LookAheadThreads"/>.</summary>
+    /// <returns>Whether there was one.</returns>
+    public bool TryWorkAhead()
     {
-        if (_current >= 0)
-        {
-            Schedule(_blocks[_current]);
-            return;
-        }
+        Block? block;
+        lock (_stages) block = _isDisposed ? null : Array.Find(_blocks, TryClaim);
+        if (block is null) return false;
+        Work(block);
+        return true;
+    }
 
-        foreach (Block block in _blocks)
+    private void Await(Block block)
+    {
+        while (true)
         {
-            Schedule(block);
+            lock (_stages)
+            {
+                while (block.Stage != Stage.Ready && !TryClaim(block)) Monitor.Wait(_stages);
+                if (block.Stage == Stage.Ready) return;
+            }
+
+            Work(block);
         }
     }
 
-    private void Schedule(Block block)
+    /// <summary>Takes a block to read or compute, if it is due; called with the stages locked.</summary>
+    private bool TryClaim(Block block)
     {
-        Task read = _lastRead.ContinueWith(_ => ReadBlock(block), TaskScheduler.Default);
-        _lastRead = read;
-        block.Ready = read.ContinueWith(_ => ComputeBlock(block), TaskScheduler.Default);
+        switch (block.Stage)
+        {
+            case Stage.Read:
+                block.Stage = Stage.Computing;
+                return true;
+            case Stage.Served when !_isReading && block == _blocks[_nextToRead]:
+                block.Stage = Stage.Reading;
+                _isReading = true;
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void Work(Block block)
+    {
+        if (block.Stage == Stage.Reading)
+        {
+            ReadBlock(block);
+            Hand(block, Stage.Read);
+        }
+        else
+        {
+            ComputeBlock(block);
+            Hand(block, Stage.Ready);
+        }
+    }
+
+    private void Hand(Block block, Stage stage)
+    {
+        lock (_stages)
+        {
+            if (stage == Stage.Read)
+            {
+                _isReading = false;
+                _nextToRead = (_nextToRead + 1) % _blocks.Length;
+            }
+
+            block.Stage = stage;
+            Monitor.PulseAll(_stages);
+        }
     }
 
     private void ReadBlock(Block block)
@@ -225,9 +280,13 @@ internal sealed class LookAheadCursor : DataViewRowCursor, ISlotRow
     {
         if (disposing && !_isDisposed)
         {
-            _isDisposed = true;
             _stop.Cancel();
-            Task.WaitAll([.. _blocks.Select(block => block.Ready)]);
+            lock (_stages)
+            {
+                _isDisposed = true;
+                while (Array.Exists(_blocks, block => block.Stage is Stage.Reading or Stage.Computing)) Monitor.Wait(_stages);
+            }
+
             _computation.Dispose();
             _input.Dispose();
             _stop.Dispose();
@@ -236,7 +295,26 @@ internal sealed class LookAheadCursor : DataViewRowCursor, ISlotRow
         base.Dispose(disposing);
     }
 
-    /// <summary>Some slots, and what became of them; handed from thread to thread by <see cref="Ready"/>.</summary>
+    /// <summary>What has been done of a block.</summary>
+    private enum Stage
+    {
+        /// <summary>Its rows have been served, or there are none yet: it may be filled.</summary>
+        Served,
+
+        /// <summary>A thread reads its rows.</summary>
+        Reading,
+
+        /// <summary>Its rows are there, and nothing is computed.</summary>
+        Read,
+
+        /// <summary>A thread computes.</summary>
+        Computing,
+
+        /// <summary>It may be served.</summary>
+        Ready,
+    }
+
+    /// <summary>Some slots, and what became of them; handed from thread to thread by <see cref="Stage"/>.</summary>
     private sealed class Block
     {
         public required int First { get; init; }
@@ -247,6 +325,6 @@ internal sealed class LookAheadCursor : DataViewRowCursor, ISlotRow
 
         public ExceptionDispatchInfo? Fault { get; set; }
 
-        public Task Ready { get; set; } = Task.CompletedTask;
+        public Stage Stage { get; set; }
     }
 }

@@ -1,11 +1,11 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using Microsoft.ML.Data;
 using Microsoft.Win32.SafeHandles;
 using MLNetNeural.Images.Resampling;
+using SkiaSharp;
 
 namespace MLNetNeural.Images;
 
@@ -14,8 +14,11 @@ namespace MLNetNeural.Images;
 /// of processes may share the folder: a file appears whole under its name, or not at all.</remarks>
 internal sealed class ImageCache
 {
-    private const int BufferSize = 1 << 17;
     private const int CheckSize = sizeof(uint);
+
+    // The assembly's own version is the same for all releases of a series.
+    private static readonly string DecoderVersion
+        = typeof(SKCodec).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     private readonly string _folder;
     private readonly byte[] _parameters;
@@ -23,31 +26,22 @@ internal sealed class ImageCache
     /// <summary>A cache in a folder, which is made when something is written.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="form">What is made of images.</param>
-    public ImageCache(string folder, ImageForm form)
+    /// <param name="orientation">Whether they are turned.</param>
+    public ImageCache(string folder, ImageForm form, ImageOrientation orientation)
     {
         _folder = folder;
 
         // Another decoder may give other pixels.
-        _parameters = System.Text.Encoding.UTF8.GetBytes($"1 {form} {typeof(MLImage).Assembly.FullName}\n");
+        _parameters = System.Text.Encoding.UTF8.GetBytes($"2 {form} {orientation} {DecoderVersion}\n");
     }
 
     /// <summary>The key of an image file's pixels.</summary>
-    /// <param name="path">The file; it is read whole.</param>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    public byte[] KeyOf(string path)
+    /// <param name="file">The file's content.</param>
+    public byte[] KeyOf(ReadOnlySpan<byte> file)
     {
-        using SafeFileHandle file = File.OpenHandle(path, options: FileOptions.SequentialScan);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(_parameters);
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-        long position = 0;
-        for (int read = RandomAccess.Read(file, buffer, 0); read > 0; read = RandomAccess.Read(file, buffer, position))
-        {
-            hash.AppendData(buffer, 0, read);
-            position += read;
-        }
-
-        ArrayPool<byte>.Shared.Return(buffer);
+        hash.AppendData(file);
         return hash.GetHashAndReset();
     }
 

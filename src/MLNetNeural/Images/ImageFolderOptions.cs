@@ -7,8 +7,8 @@ namespace MLNetNeural.Images;
 public sealed record ImageFolderOptions
 {
     /// <summary>Endings of the files that count as images, whichever way they are capitalised; at least one, each begins with a dot.
-    /// Default: .jpg, .jpeg, .png, .gif, .bmp, .webp, .tif, .tiff.</summary>
-    public ImmutableArray<string> Extensions { get; init; } = [".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".tif", ".tiff"];
+    /// Default: .jpg, .jpeg, .png, .gif, .bmp, .webp.</summary>
+    public ImmutableArray<string> Extensions { get; init; } = [".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp"];
 
     /// <summary>Whether a class folder may have no images; it then has no rows. Default: false.</summary>
     public bool AllowEmptyClasses { get; init; }

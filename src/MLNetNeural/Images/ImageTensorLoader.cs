@@ -1,110 +1,151 @@
 using Microsoft.ML.Data;
+using MLNetNeural.Images.Decoding;
 using MLNetNeural.Images.Resampling;
+using MLNetNeural.Networks.Memory;
+using SkiaSharp;
 
 namespace MLNetNeural.Images;
 
-/// <summary>Makes pixels of one image file.</summary>
-internal sealed class ImageTensorLoader(ImageTensorOptions options)
+/// <summary>Makes pixels of one image.</summary>
+internal sealed unsafe class ImageTensorLoader(ImageTensorOptions options)
 {
+    // A span of bytes has the pixels.
+    private static readonly long MostPixels = Array.MaxLength / ImageDecoder.BytesPerPixel;
+
     private readonly ImageForm _form = options.Form;
-    private readonly ImageCache? _cache = options.CacheFolder is null ? null : new ImageCache(options.CacheFolder, options.Form);
+    private readonly ImageCache? _cache
+        = options.CacheFolder is null ? null : new ImageCache(options.CacheFolder, options.Form, options.Orientation);
 
     /// <summary>Bytes of a result.</summary>
     public int Size => _form.Size;
 
-    /// <summary>Decodes an image and brings it into the form of the options, or takes it from the cache.</summary>
+    /// <summary>How messages name a file.</summary>
+    public ImageName NameOf(string path) => ImageName.OfFile(path, FullPath(path));
+
+    /// <summary>Decodes an image file and brings it into the form of the options, or takes it from the cache.</summary>
     /// <param name="path">The path, as the input column has it.</param>
     /// <param name="pixels"><see cref="Size"/> bytes, overwritten; or none, when only the decoding is to be tried.</param>
+    /// <returns>Whether the image is stored turned and was left so.</returns>
     /// <exception cref="InvalidImageException">The file is missing, unreadable or not a whole image.</exception>
     /// <exception cref="IOException">The cache folder cannot be written.</exception>
-    public void Load(string path, Span<byte> pixels)
+    public bool Load(string path, Span<byte> pixels)
     {
         if (path.Length == 0)
         {
             throw new InvalidImageException(path, $"A row of the column '{options.InputColumnName}' has no path of an image.");
         }
 
-        string full = options.ImageFolder is null ? path : Path.Combine(options.ImageFolder, path);
-        if (DeclaredSize.Read(full) is { } declared)
-        {
-            RequirePixels(path, full, declared);
-        }
+        ImageName name = NameOf(path);
+        using FileBytes file = Read(FullPath(path), name);
+        return Load(file.Pointer, file.Length, name, pixels);
+    }
 
+    /// <summary>The same for an encoded image in memory.</summary>
+    /// <param name="file">What its file would hold.</param>
+    /// <param name="name">How messages name it.</param>
+    /// <param name="pixels"><see cref="Size"/> bytes, overwritten; or none, when only the decoding is to be tried.</param>
+    /// <returns>Whether the image is stored turned and was left so.</returns>
+    /// <exception cref="InvalidImageException">It is not a whole image.</exception>
+    /// <exception cref="IOException">The cache folder cannot be written.</exception>
+    public bool Load(ReadOnlySpan<byte> file, ImageName name, Span<byte> pixels)
+    {
+        fixed (byte* bytes = file) return Load(bytes, file.Length, name, pixels);
+    }
+
+    /// <summary>Brings a decoded image into the form of the options. It is not disposed of.</summary>
+    /// <param name="image">The image; null where a row has none.</param>
+    /// <param name="name">How messages name it.</param>
+    /// <param name="pixels"><see cref="Size"/> bytes, overwritten; or none, when it is only to be tried.</param>
+    /// <exception cref="InvalidImageException">There is no image, it is too large, or it has been disposed of.</exception>
+    public void Load(MLImage? image, ImageName name, Span<byte> pixels)
+    {
+        if (image is null) throw name.Invalid("is missing (null).");
+        try
+        {
+            RequirePixels(name, image.Width, image.Height);
+            if (!pixels.IsEmpty) Resampler.Resize(ImageRows.Of(image), _form, pixels);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw name.Invalid("was disposed of before it was read.", exception);
+        }
+    }
+
+    private bool Load(byte* file, int length, ImageName name, Span<byte> pixels)
+    {
+        using var decoder = new ImageDecoder(file, length);
+        if (decoder.Fault is { } fault) throw name.Invalid($"cannot be decoded: {fault}.");
+        RequirePixels(name, decoder.Width, decoder.Height);
         if (_cache is null)
         {
-            Make(path, full, pixels);
+            Make(decoder, name, pixels);
         }
         else
         {
             // What is only tried now will be asked for.
-            LoadCached(path, full, _cache, pixels.IsEmpty ? GC.AllocateUninitializedArray<byte>(Size) : pixels);
+            Span<byte> kept = pixels.IsEmpty ? GC.AllocateUninitializedArray<byte>(Size) : pixels;
+            byte[] key = _cache.KeyOf(new ReadOnlySpan<byte>(file, length));
+            if (!_cache.TryRead(key, kept))
+            {
+                Make(decoder, name, kept);
+                _cache.Write(key, kept);
+            }
         }
+
+        return options.Orientation == ImageOrientation.Ignore && IsTurned(decoder.Origin);
     }
 
-    private void LoadCached(string path, string full, ImageCache cache, Span<byte> pixels)
+    private void Make(ImageDecoder decoder, ImageName name, Span<byte> pixels)
     {
-        byte[] key;
-        DateTime written;
+        int width = decoder.Width, height = decoder.Height, bytes = ImageDecoder.BytesPerPixel * width * height;
+        using var decoded = new Scratch(bytes);
+        if (decoder.Decode(decoded.Pointer) is { } fault) throw name.Invalid($"cannot be decoded: {fault}.");
+        if (pixels.IsEmpty) return;
+        SKEncodedOrigin origin = decoder.Origin;
+        if (options.Orientation == ImageOrientation.Ignore || !IsTurned(origin))
+        {
+            Resize(decoded.Pointer, width, height, pixels);
+            return;
+        }
+
+        using var turned = new Scratch(bytes);
+        PixelTurn.Apply(origin, (uint*)decoded.Pointer, width, height, (uint*)turned.Pointer);
+        if (PixelTurn.Swaps(origin)) (width, height) = (height, width);
+        Resize(turned.Pointer, width, height, pixels);
+    }
+
+    private void Resize(byte* decoded, int width, int height, Span<byte> pixels)
+    {
+        int stride = ImageDecoder.BytesPerPixel * width;
+        var rows = new ImageRows(new ReadOnlySpan<byte>(decoded, stride * height), width, height, stride, ImageDecoder.BytesPerPixel, isBlueFirst: false);
+        Resampler.Resize(rows, _form, pixels);
+    }
+
+    private void RequirePixels(ImageName name, int width, int height)
+    {
+        long pixels = (long)width * height;
+        if (pixels > options.MaxPixels)
+        {
+            throw name.Invalid(
+                $"has {width} x {height} pixels, more than {nameof(ImageTensorOptions)}.{nameof(ImageTensorOptions.MaxPixels)}, {options.MaxPixels}.");
+        }
+
+        if (pixels > MostPixels) throw name.Invalid($"has {width} x {height} pixels, more than can be decoded, {MostPixels}.");
+    }
+
+    private string FullPath(string path) => options.ImageFolder is null ? path : Path.Combine(options.ImageFolder, path);
+
+    private static bool IsTurned(SKEncodedOrigin origin) => origin > SKEncodedOrigin.TopLeft;
+
+    private static FileBytes Read(string path, ImageName name)
+    {
         try
         {
-            written = File.GetLastWriteTimeUtc(full);
-            key = cache.KeyOf(full);
+            return new FileBytes(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new InvalidImageException(path, $"The image '{full}' cannot be read: {exception.Message}", exception);
-        }
-
-        if (!cache.TryRead(key, pixels))
-        {
-            Make(path, full, pixels);
-
-            // The decoder reads the file by itself: if it was replaced in between, these may not be the key's pixels.
-            if (File.GetLastWriteTimeUtc(full) == written) cache.Write(key, pixels);
+            throw name.Invalid($"cannot be read: {exception.Message.TrimEnd('.')}.", exception);
         }
     }
-
-    private void Make(string path, string full, Span<byte> pixels)
-    {
-        using MLImage image = Decode(path, full);
-        if (!pixels.IsEmpty)
-        {
-            Resampler.Resize(ImageRows.Of(image), _form, pixels);
-        }
-    }
-
-    private MLImage Decode(string path, string full)
-    {
-        try
-        {
-            // The decoder may know formats whose declared size is not known here.
-            MLImage image = MLImage.CreateFromFile(full);
-            RequirePixels(path, full, new DeclaredSize(image.Width, image.Height), image);
-            return image;
-        }
-        catch (Exception exception) when (exception
-            is ArgumentException or IOException or UnauthorizedAccessException or NotSupportedException or InvalidOperationException)
-        {
-            throw new InvalidImageException(path, Sentence(full, exception.Message), exception);
-        }
-    }
-
-    private void RequirePixels(string path, string full, DeclaredSize size, MLImage? decoded = null)
-    {
-        // Two sides of 32 bits may have a product beyond 64 bits.
-        if (size.Width > int.MaxValue || size.Height > int.MaxValue || size.Pixels > options.MaxPixels)
-        {
-            decoded?.Dispose();
-            throw new InvalidImageException(
-                path,
-                $"The image '{full}' has {size.Width} x {size.Height} pixels, more than {nameof(ImageTensorOptions)}."
-                + $"{nameof(ImageTensorOptions.MaxPixels)}, {options.MaxPixels}.");
-        }
-    }
-
-    /// <summary>A decoder may not say which file it was, or that the file does not even exist.</summary>
-    private static string Sentence(string path, string message)
-        => message.Contains(path, StringComparison.Ordinal) ? message
-            : File.Exists(path) ? $"The image '{path}' cannot be decoded: {message.TrimEnd('.')}."
-            : $"The image '{path}' cannot be read: there is no such file.";
 }

@@ -9,7 +9,7 @@ public sealed record ImageTensorOptions
     /// <summary>Name of the column of pixels; not empty. Default: Features.</summary>
     public string OutputColumnName { get; init; } = "Features";
 
-    /// <summary>Name of the text column with the paths of the images; not empty. Default: ImagePath.</summary>
+    /// <summary>Name of the column of images: text (paths), vectors of bytes (encoded images) or MLImage; not empty. Default: ImagePath.</summary>
     public string InputColumnName { get; init; } = "ImagePath";
 
     /// <summary>Width of the result, in pixels; 1 to 16,384. Default: 224.</summary>
@@ -34,6 +34,9 @@ public sealed record ImageTensorOptions
     /// <summary>Order of the numbers of an image. Default: <see cref="ImageLayout.ChannelsFirst"/>.</summary>
     public ImageLayout Layout { get; init; } = ImageLayout.ChannelsFirst;
 
+    /// <summary>What happens to an image that is stored turned or mirrored (EXIF orientation of a JPEG file). Default: <see cref="ImageOrientation.Ignore"/>.</summary>
+    public ImageOrientation Orientation { get; init; } = ImageOrientation.Ignore;
+
     /// <summary>Mean and standard deviation of the channels, always told for red, green and blue; with <see cref="ImageChannels.Gray"/> the three must be
     /// the same. Default: <see cref="ChannelNormalization.Symmetric"/>.</summary>
     public ChannelNormalization Normalization { get; init; } = ChannelNormalization.Symmetric;
@@ -46,7 +49,7 @@ public sealed record ImageTensorOptions
     public InvalidImageHandling OnInvalidImage { get; init; } = InvalidImageHandling.Skip;
 
     /// <summary>Images of more pixels (width times height, as the file declares) are invalid; they are refused before memory is taken for them. At
-    /// least 1. Default: 100,000,000, which takes 400 MB while it is decoded.</summary>
+    /// least 1. Default: 100,000,000, which takes 400 MB while it is decoded, and as much again while it is turned.</summary>
     public long MaxPixels { get; init; } = DefaultMaxPixels;
 
     /// <summary>The folder that relative paths start from; null: the current folder. It is not saved with a model. Default: null.</summary>
@@ -82,6 +85,7 @@ public sealed record ImageTensorOptions
             $"ImageTensorOptions.PadColor has no effect where Resizing is {Resizing}: leave it out, or set Resizing to Fit or None.")
         .Require(Enum.IsDefined(Channels), Channels, "Rgb, Bgr or Gray")
         .Require(Enum.IsDefined(Layout), Layout, "ChannelsFirst or ChannelsLast")
+        .Require(Enum.IsDefined(Orientation), Orientation, "Ignore or Apply")
         .Require(Normalization is not null, Normalization, "a normalization such as ChannelNormalization.Symmetric")
         .RequireThat(
             Channels != ImageChannels.Gray || Normalization is null || Normalization.IsTheSameForAllChannels,

@@ -2,19 +2,20 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MLNetNeural.Data;
+using MLNetNeural.Images.Inputs;
 using MLNetNeural.Networks.Features;
 using MLNetNeural.Persistence;
 
 namespace MLNetNeural.Images;
 
-/// <summary>Reads the images that a text column names and appends a column of their pixels.</summary>
+/// <summary>Reads the images of a column and appends a column of their pixels.</summary>
 /// <remarks>See <see cref="ImageTensorEstimator"/>. With <see cref="InvalidImageHandling.Skip"/> the output may have fewer rows than
 /// the input, the same ones whichever columns are read: until every image has been tried once, reading any column tries the
 /// images.</remarks>
 public sealed class ImageTensorTransformer : ITransformer
 {
-    // Version of what Write writes. 2 added what stands behind the normalization.
-    private const int Version = 2;
+    // Version of what Write writes. 2 added what stands behind the normalization, 3 the orientation.
+    private const int Version = 3;
 
     private readonly IHostEnvironment _environment;
 
@@ -41,7 +42,7 @@ public sealed class ImageTensorTransformer : ITransformer
     internal DataViewSchema.DetachedColumn OutputColumn { get; }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentOutOfRangeException">There is no column of paths, or it is not text.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it has no images.</exception>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
     {
         InputColumn(inputSchema);
@@ -53,7 +54,7 @@ public sealed class ImageTensorTransformer : ITransformer
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentOutOfRangeException">There is no column of paths, or it is not text.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it has no images.</exception>
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -61,36 +62,46 @@ public sealed class ImageTensorTransformer : ITransformer
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentOutOfRangeException">There is no column of paths, or it is not text.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it has no images.</exception>
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema)
-        => new ComputedRowMapper(new SingleImageColumns(this, inputSchema));
+        => new ComputedRowMapper(new SingleImageColumns(_environment, this, inputSchema));
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => ImageTensorPart.Save(ctx, this);
 
-    /// <summary>The column of paths in a schema.</summary>
+    /// <summary>The column of images in a schema.</summary>
     internal DataViewSchema.Column InputColumn(DataViewSchema schema)
     {
         ArgumentNullException.ThrowIfNull(schema);
         DataViewSchema.Column? column = schema.GetColumnOrNull(Options.InputColumnName);
         CheckInput(
-            column.HasValue, column?.Type is TextDataViewType, Options.InputColumnName,
+            Options, column?.Type.ToString(), column is { } found ? ImageInput.KindOf(found.Type) : null,
             schema.Where(known => !known.IsHidden).Select(known => known.Name), "inputSchema");
         return column!.Value;
     }
 
-    /// <summary>Throws unless there is a column of paths and it is text.</summary>
-    internal static void CheckInput(bool exists, bool isText, string name, IEnumerable<string> columns, string parameter)
+    /// <summary>Throws unless there is a column of images, and the options can be done to them.</summary>
+    internal static void CheckInput(
+        ImageTensorOptions options, string? type, ImageInputKind? kind, IEnumerable<string> columns, string parameter)
     {
-        if (!exists)
+        string name = options.InputColumnName;
+        if (type is null)
         {
             throw new ArgumentOutOfRangeException(
                 parameter, $"Could not find input column '{name}' for LoadImageTensor; the columns are: {string.Join(", ", columns)}.");
         }
 
-        if (!isText)
+        if (kind is null)
         {
             throw new ArgumentOutOfRangeException(
-                parameter, $"The input column '{name}' of LoadImageTensor must be text: the path of an image in each row.");
+                parameter, $"The input column '{name}' of LoadImageTensor must be {ImageInput.AcceptedTypes}, got {type}.");
+        }
+
+        if (kind == ImageInputKind.Decoded && options.Orientation == ImageOrientation.Apply)
+        {
+            throw new ArgumentOutOfRangeException(
+                parameter,
+                $"The input column '{name}' of LoadImageTensor has decoded images (MLImage), which no longer say how they are turned: give it paths "
+                + $"or bytes, or set {nameof(ImageTensorOptions)}.{nameof(ImageTensorOptions.Orientation)} to {nameof(ImageOrientation.Ignore)}.");
         }
     }
 
@@ -117,6 +128,7 @@ public sealed class ImageTensorTransformer : ITransformer
         writer.Write((byte)Options.Channels);
         writer.Write((byte)Options.Layout);
         writer.Write(Options.MaxPixels);
+        writer.Write((byte)Options.Orientation);
     }
 
     /// <summary>Reads what <see cref="Write"/> has written.</summary>
@@ -146,6 +158,7 @@ public sealed class ImageTensorTransformer : ITransformer
                 Normalization = new ChannelNormalization(ReadChannels(reader), ReadChannels(reader)),
             };
             if (version >= 2) options = ReadForm(reader, options);
+            if (version >= 3) options = options with { Orientation = (ImageOrientation)reader.ReadByte() };
             options.Validate();
             return new ImageTensorTransformer(environment, options);
         }

@@ -9,19 +9,20 @@ internal sealed class InvalidImages(IHostEnvironment environment)
     private readonly ConcurrentDictionary<string, string> _reasons = new(StringComparer.Ordinal);
     private int _isComplete;
 
-    /// <summary>Whether every row's image has been tried, so that the paths left out are known.</summary>
+    /// <summary>Whether every row's image has been tried, so that those left out are known.</summary>
     public bool IsComplete => Volatile.Read(ref _isComplete) != 0;
 
     /// <summary>Whether no image was left out so far.</summary>
     public bool IsEmpty => _reasons.IsEmpty;
 
-    /// <summary>Whether the image at a path was left out.</summary>
-    public bool Contains(string path) => _reasons.ContainsKey(path);
+    /// <summary>Whether an image was left out.</summary>
+    /// <param name="key">What tells it from others: see <see cref="Inputs.ImageInput.KeyGetter"/>.</param>
+    public bool Contains(string key) => _reasons.ContainsKey(key);
 
     /// <summary>Notes an image that is left out.</summary>
-    public void Add(InvalidImageException invalid)
+    public void Add(string key, InvalidImageException invalid)
     {
-        if (_reasons.TryAdd(invalid.Path, invalid.Message))
+        if (_reasons.TryAdd(key, invalid.Message))
         {
             Warn($"{invalid.Message.TrimEnd('.')}; its row is skipped.");
         }

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MLNetNeural.Data;
+using MLNetNeural.Images.Inputs;
 
 namespace MLNetNeural.Images;
 
@@ -8,17 +9,16 @@ internal sealed class ValidImageCursor : PassThroughCursor
 {
     private readonly bool[] _active;
     private readonly InvalidImages _invalidImages;
-    private readonly ValueGetter<ReadOnlyMemory<char>> _pathGetter;
-    private ReadOnlyMemory<char> _path;
+    private readonly Func<string> _keyGetter;
     private long _position = -1;
 
     public ValidImageCursor(
-        DataViewSchema schema, DataViewRowCursor input, bool[] active, DataViewSchema.Column pathColumn, InvalidImages invalidImages)
+        DataViewSchema schema, DataViewRowCursor input, bool[] active, DataViewSchema.Column imageColumn, InvalidImages invalidImages)
         : base(schema, input)
     {
         _active = active;
         _invalidImages = invalidImages;
-        _pathGetter = input.GetGetter<ReadOnlyMemory<char>>(pathColumn);
+        _keyGetter = ImageInput.KeyGetter(input, imageColumn);
     }
 
     /// <inheritdoc/>
@@ -32,8 +32,7 @@ internal sealed class ValidImageCursor : PassThroughCursor
     {
         while (Input.MoveNext())
         {
-            _pathGetter(ref _path);
-            if (!_invalidImages.Contains(_path.ToString()))
+            if (!_invalidImages.Contains(_keyGetter()))
             {
                 _position++;
                 return true;

@@ -16,7 +16,7 @@ internal static class ImageTensorPart
 {
     public const string LoaderName = "ImageTensor";
 
-    private static readonly ModelPart Part = new("MLNNIMGT", Version: 2, OldestReadable: 1, LoaderName);
+    private static readonly ModelPart Part = new("MLNNIMGT", Version: 3, OldestReadable: 1, LoaderName);
 
     /// <summary>Saves the transformer: names of columns and figures.</summary>
     public static void Save(ModelSaveContext context, ImageTensorTransformer transformer)

@@ -70,7 +70,7 @@ public sealed class LoadImageFolderTests
 
         Assert.AreEqual(
             $"The class folders '{folder.Path}/bare', '{folder.Path}/empty' have no images "
-            + "(.jpg, .jpeg, .png, .gif, .bmp, .webp, .tif, .tiff); add images, remove what is empty, "
+            + "(.jpg, .jpeg, .png, .gif, .bmp, .webp); add images, remove what is empty, "
             + "or set ImageFolderOptions.AllowEmptyClasses.",
             Assert.ThrowsExactly<InvalidOperationException>(() => Context.Data.LoadImageFolder(folder.Path)).Message);
         Assert.HasCount(1, Rows(Context.Data.LoadImageFolder(folder.Path, new ImageFolderOptions { AllowEmptyClasses = true })));

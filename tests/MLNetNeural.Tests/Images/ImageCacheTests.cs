@@ -16,8 +16,8 @@ public sealed class ImageCacheTests
 
         // Other pixels under the image's key show that the second read did not decode.
         byte[] other = [.. decoded.Select(value => (byte)~value)];
-        var cache = new ImageCache(options.CacheFolder!, options.Form);
-        cache.Write(cache.KeyOf(path), other);
+        var cache = new ImageCache(options.CacheFolder!, options.Form, options.Orientation);
+        cache.Write(cache.KeyOf(File.ReadAllBytes(path)), other);
         CollectionAssert.AreEqual(other, Load(options, path));
         CollectionAssert.AreEqual(other, Load(options with { Normalization = ChannelNormalization.ImageNet, OutputType = ImageTensorType.Single }, path));
         Assert.HasCount(1, Directory.GetFiles(options.CacheFolder!));
@@ -82,7 +82,7 @@ public sealed class ImageCacheTests
             options, options with { Width = 7 }, options with { Height = 5 }, options with { Resizing = ImageResizing.Crop },
             options with { Resizing = ImageResizing.Fit }, options with { Resizing = ImageResizing.Fit, PadColor = ImageColor.White },
             options with { Filter = ImageFilter.Bicubic }, options with { Channels = ImageChannels.Bgr },
-            options with { Layout = ImageLayout.ChannelsLast },
+            options with { Layout = ImageLayout.ChannelsLast }, options with { Orientation = ImageOrientation.Apply },
         ];
 
         foreach (ImageTensorOptions some in different)

@@ -95,7 +95,7 @@ public sealed class ImageTensorTests
         CollectionAssert.AreEqual(
             new[]
             {
-                $"The image '{paths[0]}' cannot be decoded: Unrecognized image file format; its row is skipped.",
+                $"The image '{paths[0]}' cannot be decoded: its content is none of the formats that are read, JPEG, PNG, GIF, BMP and WebP; its row is skipped.",
                 $"The image '{paths[4]}' cannot be decoded: it is empty; its row is skipped.",
                 $"The image '{paths[9]}' cannot be read: Could not find file '{paths[9]}'; its row is skipped.",
                 "3 images were skipped; see the warnings above for the files and reasons.",
@@ -143,7 +143,7 @@ public sealed class ImageTensorTests
         Assert.AreEqual(paths[3], exception.Path);
         Assert.AreEqual(
             $"The image '{paths[3]}' cannot be decoded: it is empty; "
-            + "replace the file or leave the row out, or set ImageTensorOptions.OnInvalidImage to Skip.", exception.Message);
+            + "replace the image or leave the row out, or set ImageTensorOptions.OnInvalidImage to Skip.", exception.Message);
     }
 
     [TestMethod]
@@ -204,6 +204,7 @@ public sealed class ImageTensorTests
             Channels = ImageChannels.Bgr,
             Layout = ImageLayout.ChannelsLast,
             MaxPixels = 5_000_000_000,
+            Orientation = ImageOrientation.Apply,
             ImageFolder = "/left/out",
         };
         ImageTensorTransformer transformer = ml.Transforms.LoadImageTensor(options).Fit(Paths(ml, []));
@@ -216,9 +217,9 @@ public sealed class ImageTensorTests
         Assert.AreEqual(options with { ImageFolder = null }, loaded.Options);
         StringAssert.StartsWith(DamageOf(ml, body[..^1]), "The model's image tensor step is damaged: ");
         StringAssert.StartsWith(DamageOf(ml, [1, 0, 0, 0, .. new byte[64]]), "The model's image tensor step is damaged: ");
-        body[0] = 3;
+        body[0] = 4;
         Assert.AreEqual(
-            "The model's image tensor step has version 3, and this library reads versions 1 to 2: use the library that saved the model.",
+            "The model's image tensor step has version 4, and this library reads versions 1 to 3: use the library that saved the model.",
             DamageOf(ml, body));
     }
 
@@ -329,7 +330,7 @@ public sealed class ImageTensorTests
     }
 
     [TestMethod]
-    public void A_missing_column_and_a_column_that_is_not_text_are_told()
+    public void A_missing_column_and_a_column_without_images_are_told()
     {
         var ml = new MLContext(seed: 1);
         IDataView input = Paths(ml, []);
@@ -338,10 +339,10 @@ public sealed class ImageTensorTests
             () => ml.Transforms.LoadImageTensor(Small with { InputColumnName = "Path" }).Fit(input)).Message;
         StringAssert.StartsWith(missing, "Could not find input column 'Path' for LoadImageTensor; the columns are: ImagePath.");
 
-        IDataView numbers = ml.Data.LoadFromEnumerable(new[] { new Pixels() });
+        IDataView numbers = ml.Data.LoadFromEnumerable(new[] { new Numbers() });
         string wrong = Assert.ThrowsExactly<ArgumentOutOfRangeException>(
             () => ml.Transforms.LoadImageTensor(Small with { InputColumnName = "Features" }).Fit(numbers)).Message;
-        StringAssert.StartsWith(wrong, "The input column 'Features' of LoadImageTensor must be text: the path of an image in each row.");
+        StringAssert.StartsWith(wrong, "The input column 'Features' of LoadImageTensor must be text (the path of an image), a vector of bytes (an encoded image) or an image (MLImage), got Vector<Single, 72>.");
     }
 
     [TestMethod]

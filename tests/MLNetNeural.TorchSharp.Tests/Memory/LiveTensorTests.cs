@@ -11,6 +11,7 @@ namespace MLNetNeural.TorchSharp.Tests.Memory;
 /// <summary>Every native handle has one owner: what is live afterwards is what was live before, without help of the garbage collector.</summary>
 [TestClass]
 [TestCategory(TestDevice.Category)]
+[NeedsTorch]
 public class LiveTensorTests
 {
     private static readonly MlpSpec Spec = MlpSpec.Of(3 * 6 * 7, [new DenseLayer(12) { Dropout = 0.2f, Normalization = Normalization.Batch }], 3);
@@ -28,7 +29,7 @@ public class LiveTensorTests
 
     public static IEnumerable<object[]> Devices => TestDevice.All.Select(device => new object[] { device });
 
-    public static IEnumerable<object[]> Cases => from device in TestDevice.All from parity in ParityCase.All select new object[] { device, parity.Name };
+    public static IEnumerable<object[]> Cases => TestDevice.Rows(TestDevice.All, [.. ParityCase.All.Select(parity => parity.Name)]);
 
     [TestMethod]
     [DynamicData(nameof(Devices))]

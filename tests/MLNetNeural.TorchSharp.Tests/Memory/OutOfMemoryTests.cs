@@ -17,6 +17,7 @@ public class OutOfMemoryTests
     private static readonly MlpSpec Spec = MlpSpec.Of(3 * 6 * 7, [new DenseLayer(12)], 3);
 
     [TestMethod]
+    [NeedsTorch]
     public void A_network_that_no_memory_holds_is_an_error_with_the_bytes_asked_and_left_and_nothing_is_taken()
     {
         IEngine engine = TestDevice.Engine(TestDevice.Cpu);
@@ -49,6 +50,7 @@ public class OutOfMemoryTests
     public void What_is_no_lack_of_memory_stays_what_it_is() => Assert.IsNull(MemoryFailure.Of(new ExternalException("mat1 and mat2 shapes cannot be multiplied"), TorchDevice.Cuda(0, null)));
 
     [TestMethod]
+    [NeedsTorch]
     public void Memory_that_runs_out_for_the_state_of_the_optimizer_gives_all_of_the_session_back()
     {
         long left = 1 << 20;
@@ -64,6 +66,7 @@ public class OutOfMemoryTests
     }
 
     [TestMethod]
+    [NeedsTorch]
     [DataRow(4_000, false)]
     [DataRow(15_000, false)]
     [DataRow(1_000_000, true)]

@@ -8,6 +8,7 @@ namespace MLNetNeural.TorchSharp.Tests.Memory;
 /// <summary>Best weights in the process's memory go to a file as those of the CPU engine do; those of a card stay there.</summary>
 [TestClass]
 [TestCategory(TestDevice.Category)]
+[NeedsTorch]
 public class SpilledWeightsTests
 {
     /// <summary>Weights of more than one run, biases, and a normalization with running figures.</summary>

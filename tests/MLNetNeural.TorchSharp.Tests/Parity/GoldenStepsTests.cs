@@ -8,10 +8,11 @@ namespace MLNetNeural.TorchSharp.Tests.Parity;
 /// <summary>The 96 small networks that PyTorch trained step by step.</summary>
 [TestClass]
 [TestCategory(TestDevice.Category)]
+[NeedsTorch]
 [TestCategory("GoldenTorch")]
 public class GoldenStepsTests
 {
-    public static IEnumerable<object[]> Cases => from device in new[] { TestDevice.Cpu, TestDevice.Cuda } from c in MlpCase.All select new object[] { device, c.Name };
+    public static IEnumerable<object[]> Cases => TestDevice.Rows([TestDevice.Cpu, TestDevice.Cuda], [.. MlpCase.All.Select(c => c.Name)]);
 
     [TestMethod]
     public void There_are_96_cases() => Assert.HasCount(96, MlpCase.All);
@@ -20,8 +21,8 @@ public class GoldenStepsTests
     [DynamicData(nameof(Cases))]
     public void Losses_parameters_and_predictions_are_those_of_PyTorch(string device, string name)
     {
-        MlpCase golden = MlpCase.All.Single(c => c.Name == name);
         IEngine engine = TestDevice.Engine(device);
+        MlpCase golden = MlpCase.All.Single(c => c.Name == name);
         using SingleFeatures features = golden.Features();
         using INetwork network = golden.InitialNetwork(engine);
         var losses = new List<double>();

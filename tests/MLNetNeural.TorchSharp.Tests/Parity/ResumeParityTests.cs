@@ -13,6 +13,7 @@ namespace MLNetNeural.TorchSharp.Tests.Parity;
 /// <summary>Whole runs, and checkpoints that go from one engine to another.</summary>
 [TestClass]
 [TestCategory(TestDevice.Category)]
+[NeedsTorch]
 public class ResumeParityTests
 {
     // No bias: before a normalization its gradient is rounding alone, which Adam would blow up.

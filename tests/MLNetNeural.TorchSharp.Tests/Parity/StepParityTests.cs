@@ -7,6 +7,7 @@ namespace MLNetNeural.TorchSharp.Tests.Parity;
 /// <summary>Everything that the library can train, step by step beside the CPU engine.</summary>
 [TestClass]
 [TestCategory(TestDevice.Category)]
+[NeedsTorch]
 public class StepParityTests
 {
     private const int Steps = 50;
@@ -17,14 +18,14 @@ public class StepParityTests
     /// <summary>Absolute and relative, of weights after 50 steps: small gradients that are divided by their own size keep their rounding.</summary>
     private const double WeightTolerance = 1e-3;
 
-    public static IEnumerable<object[]> Cases => from device in TestDevice.All from parity in ParityCase.All select new object[] { device, parity.Name };
+    public static IEnumerable<object[]> Cases => TestDevice.Rows(TestDevice.All, [.. ParityCase.All.Select(parity => parity.Name)]);
 
     [TestMethod]
     [DynamicData(nameof(Cases))]
     public void The_losses_of_50_steps_and_the_weights_after_them_are_those_of_the_CPU_engine(string device, string name)
     {
-        ParityCase parity = ParityCase.All.Single(c => c.Name == name);
         IEngine engine = TestDevice.Engine(device);
+        ParityCase parity = ParityCase.All.Single(c => c.Name == name);
 
         (double[] expected, BatchResult expectedScore, float[] expectedWeights) = parity.Run(new CpuEngine(1), Steps);
         (double[] losses, BatchResult score, float[] weights) = parity.Run(engine, Steps);

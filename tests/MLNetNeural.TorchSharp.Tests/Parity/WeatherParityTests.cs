@@ -13,6 +13,7 @@ namespace MLNetNeural.TorchSharp.Tests.Parity;
 /// <summary>The weather recipe on small images: photographs, mirrored, with dropout, momentum and a schedule, on two engines.</summary>
 [TestClass]
 [TestCategory(TestDevice.Category)]
+[NeedsTorch]
 [TestCategory(RealData.Category)]
 public class WeatherParityTests
 {

@@ -38,10 +38,11 @@ internal readonly ref struct ImageRows
 
     public bool IsBlueFirst { get; }
 
-    /// <summary>The rows of an image, valid until it is disposed or asked for its pixels.</summary>
+    /// <summary>The rows of an image, valid until it is disposed of.</summary>
     public static ImageRows Of(MLImage image)
     {
-        ReadOnlySpan<byte> bytes = DecodedRows.Of(image, out int stride, out int bytesPerPixel, out bool isBlueFirst);
-        return new ImageRows(bytes, image.Width, image.Height, stride, bytesPerPixel, isBlueFirst);
+        ReadOnlySpan<byte> bytes = image.Pixels;
+        return new ImageRows(
+            bytes, image.Width, image.Height, bytes.Length / image.Height, bytesPerPixel: 4, image.PixelFormat == MLPixelFormat.Bgra32);
     }
 }

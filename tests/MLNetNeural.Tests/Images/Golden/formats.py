@@ -3,7 +3,7 @@
     python3 formats.py > formats.json        (made with Pillow 9.4.0 and libjpeg-turbo 2.1.5)
 """
 import base64, io, json, struct, zlib
-from PIL import Image
+from PIL import Image, ImageCms, PngImagePlugin
 
 W, H = 24, 18
 
@@ -42,6 +42,21 @@ def high_bytes(channels):
     return bytes(b for v in values for b in (v[:3] if channels >= 3 else [v[0]] * 3))
 
 
+def foreign_profile():
+    """The profile of sRGB with the places of red and blue exchanged: whoever applies it sees other colors."""
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    at = {bytes(profile[i:i + 4]): i for i in range(132, 132 + 12 * struct.unpack(">I", profile[128:132])[0], 12)}
+    red, blue = at[b"rXYZ"], at[b"bXYZ"]
+    profile[red + 4:red + 12], profile[blue + 4:blue + 12] = profile[blue + 4:blue + 12], profile[red + 4:red + 12]
+    return bytes(profile)
+
+
+def with_gamma(im):
+    info = PngImagePlugin.PngInfo()
+    info.add(b"gAMA", struct.pack(">I", 100000))
+    return encoded(im, "PNG", pnginfo=info)
+
+
 im = drawn()
 alpha = im.copy()
 alpha.putalpha(Image.linear_gradient("L").resize((W, H)))
@@ -69,6 +84,14 @@ files = {
     "palette.bmp": encoded(palette, "BMP"),
     "one_bit.bmp": encoded(im.convert("1"), "BMP"),
     "rgb.tif": encoded(im, "TIFF"),
+    "four_bit_palette.png": encoded(im.quantize(13), "PNG"),
+    "foreign_profile.png": encoded(im, "PNG", icc_profile=foreign_profile()),
+    "gamma.png": with_gamma(im),
+    "foreign_profile.jpg": encoded(im, "JPEG", quality=90, icc_profile=foreign_profile()),
+    "lossy.webp": encoded(im, "WEBP", quality=90),
+    "lossless.webp": encoded(im, "WEBP", lossless=True),
+    "alpha.webp": encoded(alpha, "WEBP", lossless=True, exact=True),
+    "lossy_alpha.webp": encoded(alpha, "WEBP", quality=90),
 }
 files["a_png_named.jpg"] = files["rgb.png"]
 files["a_gif_named.png"] = files["first_frame.gif"]
