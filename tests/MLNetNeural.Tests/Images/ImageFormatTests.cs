@@ -90,7 +90,10 @@ public sealed class ImageFormatTests
         using var codec = SKCodec.Create(path);
         var loader = new ImageTensorLoader(new ImageTensorOptions
         {
-            Width = codec.Info.Width, Height = codec.Info.Height, Resizing = ImageResizing.None, Layout = ImageLayout.ChannelsLast,
+            Width = codec.Info.Width,
+            Height = codec.Info.Height,
+            Resizing = ImageResizing.None,
+            Layout = ImageLayout.ChannelsLast,
         });
         byte[] pixels = new byte[loader.Size];
         loader.Load(path, pixels);

@@ -4,6 +4,7 @@ using Microsoft.ML.Runtime;
 using MLNetNeural.Images;
 using MLNetNeural.Images.Resampling;
 using MLNetNeural.Networks.Features;
+using MLNetNeural.Tests.Persistence;
 using MLNetNeural.Trainers;
 
 namespace MLNetNeural.Tests.Images;
@@ -222,6 +223,43 @@ public sealed class ImageTensorTests
             "The model's image tensor step has version 4, and this library reads versions 1 to 3: use the library that saved the model.",
             DamageOf(ml, body));
     }
+
+    /// <remarks>The file is an archive that Microsoft.ML 5.0.1 wrote, in which the model's entry was replaced by one that a build of this library
+    /// on another implementation of ML.NET had saved in version 1; the bytes of the step are the same in both.</remarks>
+    [TestMethod]
+    public void A_model_saved_in_version_1_loads_with_what_was_fixed_then()
+        => Assert.AreEqual(
+            Small with
+            {
+                OutputColumnName = "P",
+                OutputType = ImageTensorType.Single,
+                Normalization = ChannelNormalization.ImageNet,
+                OnInvalidImage = InvalidImageHandling.Error,
+            },
+            LoadFixture("image-tensor-1.zip"));
+
+    /// <remarks>The file was saved with Microsoft.ML 5.0.1 by the last commit that wrote version 2.</remarks>
+    [TestMethod]
+    public void A_model_saved_in_version_2_loads_with_the_orientation_that_was_fixed_then()
+        => Assert.AreEqual(
+            Small with
+            {
+                OutputColumnName = "P",
+                OutputType = ImageTensorType.Single,
+                Normalization = ChannelNormalization.ImageNet,
+                OnInvalidImage = InvalidImageHandling.Error,
+                Resizing = ImageResizing.Fit,
+                Filter = ImageFilter.Bicubic,
+                PadColor = new ImageColor(1, 2, 3),
+                Channels = ImageChannels.Bgr,
+                Layout = ImageLayout.ChannelsLast,
+                MaxPixels = 5_000_000_000,
+                Orientation = ImageOrientation.Ignore,
+            },
+            LoadFixture("image-tensor-2.zip"));
+
+    private static ImageTensorOptions LoadFixture(string name)
+        => ((ImageTensorTransformer)ModelFixture.Load(new MLContext(), ModelFixture.Read(name))).Options;
 
     [TestMethod]
     public void A_column_with_channels_last_says_so_and_a_gray_one_has_one_channel()

@@ -1,5 +1,5 @@
-using MLNetNeural.Networks.Memory;
 using Microsoft.Win32.SafeHandles;
+using MLNetNeural.Networks.Memory;
 
 namespace MLNetNeural.Images.Decoding;
 
