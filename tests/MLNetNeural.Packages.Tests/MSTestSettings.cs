@@ -1,0 +1,2 @@
+// Each test runs a build, which has all cores.
+[assembly: DoNotParallelize]
