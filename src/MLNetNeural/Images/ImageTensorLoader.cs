@@ -9,6 +9,9 @@ namespace MLNetNeural.Images;
 /// <summary>Makes pixels of one image.</summary>
 internal sealed unsafe class ImageTensorLoader(ImageTensorOptions options)
 {
+    // Few enough to stay in the processor's cache until they are resized, and as many as a block of JPEG's pixels is high.
+    private const int RowsAtOnce = 16;
+
     // A span of bytes has the pixels.
     private static readonly long MostPixels = Array.MaxLength / ImageDecoder.BytesPerPixel;
 
@@ -97,28 +100,52 @@ internal sealed unsafe class ImageTensorLoader(ImageTensorOptions options)
 
     private void Make(ImageDecoder decoder, ImageName name, Span<byte> pixels)
     {
+        bool isTurned = options.Orientation == ImageOrientation.Apply && IsTurned(decoder.Origin);
+        string? fault = !isTurned && decoder.HasRows ? MakeByRows(decoder, pixels) : MakeWhole(decoder, isTurned, pixels);
+        if (fault is not null) throw name.Invalid($"cannot be decoded: {fault}.");
+    }
+
+    private string? MakeByRows(ImageDecoder decoder, Span<byte> pixels)
+    {
+        if (decoder.StartRows() is { } headerFault) return headerFault;
+        int width = decoder.Width, height = decoder.Height, stride = ImageDecoder.BytesPerPixel * width;
+        using var rows = new Scratch((long)stride * Math.Min(RowsAtOnce, height));
+        using var resampler = pixels.IsEmpty ? default : new Resampler(_form, width, height, isBlueFirst: false);
+        for (int y = 0; y < height; y += RowsAtOnce)
+        {
+            int count = Math.Min(RowsAtOnce, height - y);
+            if (decoder.DecodeRows(rows.Pointer, count) is { } fault) return fault;
+            if (!pixels.IsEmpty) resampler.Add(rows.Pointer, stride, y, count);
+        }
+
+        if (!pixels.IsEmpty) resampler.WriteTo(pixels);
+        return null;
+    }
+
+    private string? MakeWhole(ImageDecoder decoder, bool isTurned, Span<byte> pixels)
+    {
         int width = decoder.Width, height = decoder.Height, bytes = ImageDecoder.BytesPerPixel * width * height;
         using var decoded = new Scratch(bytes);
-        if (decoder.Decode(decoded.Pointer) is { } fault) throw name.Invalid($"cannot be decoded: {fault}.");
-        if (pixels.IsEmpty) return;
-        SKEncodedOrigin origin = decoder.Origin;
-        if (options.Orientation == ImageOrientation.Ignore || !IsTurned(origin))
+        if (decoder.Decode(decoded.Pointer) is { } fault) return fault;
+        if (pixels.IsEmpty) return null;
+        if (!isTurned)
         {
             Resize(decoded.Pointer, width, height, pixels);
-            return;
+            return null;
         }
 
         using var turned = new Scratch(bytes);
-        PixelTurn.Apply(origin, (uint*)decoded.Pointer, width, height, (uint*)turned.Pointer);
-        if (PixelTurn.Swaps(origin)) (width, height) = (height, width);
+        PixelTurn.Apply(decoder.Origin, (uint*)decoded.Pointer, width, height, (uint*)turned.Pointer);
+        if (PixelTurn.Swaps(decoder.Origin)) (width, height) = (height, width);
         Resize(turned.Pointer, width, height, pixels);
+        return null;
     }
 
     private void Resize(byte* decoded, int width, int height, Span<byte> pixels)
     {
-        int stride = ImageDecoder.BytesPerPixel * width;
-        var rows = new ImageRows(new ReadOnlySpan<byte>(decoded, stride * height), width, height, stride, ImageDecoder.BytesPerPixel, isBlueFirst: false);
-        Resampler.Resize(rows, _form, pixels);
+        using var resampler = new Resampler(_form, width, height, isBlueFirst: false);
+        resampler.Add(decoded, ImageDecoder.BytesPerPixel * width, 0, height);
+        resampler.WriteTo(pixels);
     }
 
     private void RequirePixels(ImageName name, int width, int height)

@@ -453,7 +453,7 @@ public sealed class ImageTensorTests
     private static byte[] Expected(int width, int height, int seed)
     {
         byte[] planes = new byte[3 * 6 * 4];
-        var image = new ImageRows(TestImages.Noise(width, height, seed), width, height, 4 * width, bytesPerPixel: 4, isBlueFirst: true);
+        var image = new ImageRows(TestImages.Noise(width, height, seed), width, height, 4 * width, isBlueFirst: true);
         Resampler.Resize(image, new ImageForm(6, 4), planes);
         return planes;
     }

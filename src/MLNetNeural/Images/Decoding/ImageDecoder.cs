@@ -39,20 +39,33 @@ internal readonly unsafe ref struct ImageDecoder
     /// <summary>How the image is to be turned.</summary>
     public SKEncodedOrigin Origin => _codec!.EncodedOrigin;
 
+    /// <summary>Whether the pixels can be decoded some rows at a time, which keeps them in the processor's cache.</summary>
+    public bool HasRows => _codec!.EncodedFormat == SKEncodedImageFormat.Jpeg;
+
+    // Without a color space in the target none is converted to.
+    private SKImageInfo Pixels => new(Width, Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+
     /// <summary>Decodes the pixels, of an animation those of the first frame.</summary>
     /// <param name="pixels"><see cref="BytesPerPixel"/>·width·height bytes; overwritten.</param>
     /// <returns>Why it failed, in plain words; null when it did not.</returns>
-    public string? Decode(byte* pixels)
-    {
-        // Without a color space in the target none is converted to.
-        var info = new SKImageInfo(Width, Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
-        SKCodecResult result = _codec!.GetPixels(info, (nint)pixels);
-        return result == SKCodecResult.Success ? null : CodecFault.OfPixels(result);
-    }
+    public string? Decode(byte* pixels) => FaultOf(_codec!.GetPixels(Pixels, (nint)pixels));
+
+    /// <summary>Begins to decode rows from the top, where the image <see cref="HasRows"/>.</summary>
+    /// <returns>Why it failed, in plain words; null when it did not.</returns>
+    public string? StartRows() => FaultOf(_codec!.StartScanlineDecode(Pixels));
+
+    /// <summary>Decodes the next rows.</summary>
+    /// <param name="pixels"><see cref="BytesPerPixel"/>·width·count bytes; overwritten.</param>
+    /// <param name="count">How many; no more than are left.</param>
+    /// <returns>Why it failed, in plain words; null when it did not.</returns>
+    public string? DecodeRows(byte* pixels, int count)
+        => FaultOf(_codec!.GetScanlines((nint)pixels, count, BytesPerPixel * Width) == count ? SKCodecResult.Success : SKCodecResult.IncompleteInput);
 
     public void Dispose()
     {
         _codec?.Dispose();
         _data.Dispose();
     }
+
+    private static string? FaultOf(SKCodecResult result) => result == SKCodecResult.Success ? null : CodecFault.OfPixels(result);
 }

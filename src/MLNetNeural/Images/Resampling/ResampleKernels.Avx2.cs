@@ -10,9 +10,6 @@ internal static unsafe partial class ResampleKernels
     /// <summary>Bytes a vector of <see cref="ColumnsAvx2"/> makes; rows are padded to a multiple of it.</summary>
     public const int ColumnBlock = 32;
 
-    /// <summary>Bytes behind the last pixel of a row that <see cref="RowsAvx2"/> reads and does not use, where a pixel has three.</summary>
-    public const int BytesBehind = 4;
-
     /// <summary>Bytes behind a target row that <see cref="RowsAvx2"/> may overwrite: of pixels up to a multiple of four, and of a vector whose
     /// last four bytes are not used.</summary>
     public const int BytesBeyond = (3 * (PackedWeights.Windows - 1)) + 4;
@@ -21,9 +18,9 @@ internal static unsafe partial class ResampleKernels
     private const int RowBlock = 4;
 
     /// <summary><see cref="RowsScalar"/> with AVX2; needs <see cref="ResampleWeights.Packed"/>. <see cref="BytesBeyond"/> bytes behind a target
-    /// row are writable, and <see cref="BytesBehind"/> bytes behind a source row of three bytes a pixel are readable.</summary>
+    /// row are writable.</summary>
     public static void RowsAvx2(
-        byte* source, nint sourceStride, int bytesPerPixel, byte* target, nint targetStride, int rows, ResampleWeights weights)
+        byte* source, nint sourceStride, byte* target, nint targetStride, int rows, ResampleWeights weights)
     {
         PackedWeights packed = weights.Packed!;
         fixed (int* starts = packed.Starts, pairs = packed.Pairs)
@@ -31,7 +28,7 @@ internal static unsafe partial class ResampleKernels
             for (int y = 0; y < rows; y += RowBlock, source += RowBlock * sourceStride, target += RowBlock * targetStride)
             {
                 FourRows(
-                    source, sourceStride, bytesPerPixel, target, targetStride, rows - y, starts, pairs, packed.Starts.Length,
+                    source, sourceStride, target, targetStride, rows - y, starts, pairs, packed.Starts.Length,
                     weights.GroupsPerWindow * ResampleWeights.GroupSize);
             }
         }
@@ -39,30 +36,30 @@ internal static unsafe partial class ResampleKernels
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourRows(
-        byte* source, nint sourceStride, int bytesPerPixel, byte* target, nint targetStride, int rows, int* starts, int* pairs, int windows, int taps)
+        byte* source, nint sourceStride, byte* target, nint targetStride, int rows, int* starts, int* pairs, int windows, int taps)
     {
         // The last row stands in for those that are not there.
         nint second = Math.Min(1, rows - 1), third = Math.Min(2, rows - 1), fourth = Math.Min(3, rows - 1);
         byte* source1 = source + (second * sourceStride), source2 = source + (third * sourceStride), source3 = source + (fourth * sourceStride);
         byte* target1 = target + (second * targetStride), target2 = target + (third * targetStride), target3 = target + (fourth * targetStride);
-        Vector256<byte> firstPair = PairPixels(bytesPerPixel, 0), secondPair = PairPixels(bytesPerPixel, 2 * bytesPerPixel);
+        Vector256<byte> firstPair = PairPixels(0), secondPair = PairPixels(2 * ImageRows.BytesPerPixel);
         var order = Vector128.Create((byte)0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 255, 255, 255, 255);
         var colors = Vector256.Create(order, order);
-        nint pixel = bytesPerPixel, window = taps;
+        nint window = taps;
         for (nint x = 0; x < windows; x += PackedWeights.Windows, pairs += 4 * window)
         {
             Weigh(
-                source, source1, source2, source3, starts[x] * pixel, pixel, firstPair, secondPair,
+                source, source1, source2, source3, starts[x], firstPair, secondPair,
                 pairs, pairs + window, out Vector256<int> a0, out Vector256<int> b0);
             Weigh(
-                source, source1, source2, source3, starts[x + 1] * pixel, pixel, firstPair, secondPair,
+                source, source1, source2, source3, starts[x + 1], firstPair, secondPair,
                 pairs + window, pairs + (2 * window), out Vector256<int> a1, out Vector256<int> b1);
             Vector256<short> a01 = Avx2.PackSignedSaturate(a0, a1), b01 = Avx2.PackSignedSaturate(b0, b1);
             Weigh(
-                source, source1, source2, source3, starts[x + 2] * pixel, pixel, firstPair, secondPair,
+                source, source1, source2, source3, starts[x + 2], firstPair, secondPair,
                 pairs + (2 * window), pairs + (3 * window), out Vector256<int> a2, out Vector256<int> b2);
             Weigh(
-                source, source1, source2, source3, starts[x + 3] * pixel, pixel, firstPair, secondPair,
+                source, source1, source2, source3, starts[x + 3], firstPair, secondPair,
                 pairs + (3 * window), pairs + (4 * window), out Vector256<int> a3, out Vector256<int> b3);
 
             // Packing works within lanes, so the four pixels of a row end beside one another; then their fourth bytes are left out.
@@ -78,13 +75,13 @@ internal static unsafe partial class ResampleKernels
     /// <summary>Adds the weighted pixels of a window in each of four rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Weigh(
-        byte* source0, byte* source1, byte* source2, byte* source3, nint start, nint bytesPerPixel, Vector256<byte> firstPair,
+        byte* source0, byte* source1, byte* source2, byte* source3, int start, Vector256<byte> firstPair,
         Vector256<byte> secondPair, int* pairs, int* end, out Vector256<int> a, out Vector256<int> b)
     {
         Vector256<int> highA = default, highB = default, lowA = Vector256.Create(Half), lowB = lowA;
 
         // One index for all rows: the loop is bound by how many instructions it has.
-        for (nint p = start; pairs < end; p += ResampleWeights.GroupSize * bytesPerPixel, pairs += ResampleWeights.GroupSize)
+        for (nint p = (nint)start * ImageRows.BytesPerPixel; pairs < end; p += ResampleWeights.GroupSize * ImageRows.BytesPerPixel, pairs += ResampleWeights.GroupSize)
         {
             Vector256<short> high0 = Vector256.Create(pairs[0]).AsInt16(), low0 = Vector256.Create(pairs[1]).AsInt16();
             Vector256<short> high1 = Vector256.Create(pairs[2]).AsInt16(), low1 = Vector256.Create(pairs[3]).AsInt16();
@@ -104,9 +101,9 @@ internal static unsafe partial class ResampleKernels
     }
 
     /// <summary>Bytes of two pixels to words, each color of the first beside that of the second, and two zeros for the fourth.</summary>
-    private static Vector256<byte> PairPixels(int bytesPerPixel, int start)
+    private static Vector256<byte> PairPixels(int start)
     {
-        byte first = (byte)start, second = (byte)(start + bytesPerPixel);
+        byte first = (byte)start, second = (byte)(start + ImageRows.BytesPerPixel);
         var lane = Vector128.Create(
             first, 255, second, 255, (byte)(first + 1), 255, (byte)(second + 1), 255, (byte)(first + 2), 255, (byte)(second + 2), 255,
             255, 255, 255, 255);

@@ -8,24 +8,23 @@ internal static unsafe partial class ResampleKernels
     private const int Half = 1 << (ResampleWeights.PrecisionBits - 1);
 
     /// <summary>Resizes rows: target[x] = clip((Σⱼ wⱼ·source[start(x) + j] + 2²¹) ≫ 22), for each color of a pixel.</summary>
-    /// <param name="source">First row.</param>
+    /// <param name="source">First row, 4 bytes a pixel; the fourth is left out.</param>
     /// <param name="sourceStride">Bytes from one source row to the next.</param>
-    /// <param name="bytesPerPixel">Bytes of a source pixel, 3 or 4; the fourth is left out.</param>
     /// <param name="target">First row of the result, 3 bytes a pixel; overwritten.</param>
     /// <param name="targetStride">Bytes from one target row to the next.</param>
     /// <param name="rows">Number of rows.</param>
     /// <param name="weights">Windows for the length of a row.</param>
     public static void RowsScalar(
-        byte* source, nint sourceStride, int bytesPerPixel, byte* target, nint targetStride, int rows, ResampleWeights weights)
+        byte* source, nint sourceStride, byte* target, nint targetStride, int rows, ResampleWeights weights)
     {
         for (int y = 0; y < rows; y++, source += sourceStride, target += targetStride)
         {
             for (int x = 0; x < weights.TargetLength; x++)
             {
                 ReadOnlySpan<int> window = weights.Weights.AsSpan(x * weights.Stride, weights.Counts[x]);
-                byte* pixel = source + (weights.Starts[x] * bytesPerPixel);
+                byte* pixel = source + (weights.Starts[x] * ImageRows.BytesPerPixel);
                 int c0 = Half, c1 = Half, c2 = Half;
-                for (int j = 0; j < window.Length; j++, pixel += bytesPerPixel)
+                for (int j = 0; j < window.Length; j++, pixel += ImageRows.BytesPerPixel)
                 {
                     c0 += window[j] * pixel[0];
                     c1 += window[j] * pixel[1];

@@ -17,6 +17,6 @@ public sealed class ImageRowsTests
         ImageRows rows = ImageRows.Of(image);
 
         CollectionAssert.AreEqual(pixels, rows.Bytes.ToArray());
-        Assert.AreEqual((1, 2, 4, 4, isBlueFirst), (rows.Width, rows.Height, rows.Stride, rows.BytesPerPixel, rows.IsBlueFirst));
+        Assert.AreEqual((1, 2, 4, isBlueFirst), (rows.Width, rows.Height, rows.Stride, rows.IsBlueFirst));
     }
 }

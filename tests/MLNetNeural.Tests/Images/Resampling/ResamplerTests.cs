@@ -57,7 +57,7 @@ public sealed class ResamplerTests
     {
         if (!Avx2.IsSupported) Assert.Inconclusive("This processor has no AVX2.");
         const byte Untouched = 77;
-        byte[] image = new byte[(9 * 40 * 4) + ResampleKernels.BytesBehind];
+        byte[] image = new byte[9 * 40 * 4];
         for (int rows = 1; rows <= 9; rows++)
         {
             for (int target = 1; target <= 17; target++)
@@ -67,7 +67,7 @@ public sealed class ResamplerTests
                 byte[] result = [.. Enumerable.Repeat(Untouched, (rows * stride) + 16)];
                 fixed (byte* from = image, to = result)
                 {
-                    ResampleKernels.RowsAvx2(from, 40 * 4, 4, to, stride, rows, weights);
+                    ResampleKernels.RowsAvx2(from, 40 * 4, to, stride, rows, weights);
                 }
 
                 Assert.IsTrue(result[^16..].All(value => value == Untouched), $"{rows} rows of {target} pixels");
@@ -77,9 +77,9 @@ public sealed class ResamplerTests
 
     private static void Compare(int width, int height, int targetWidth, int targetHeight, ImageFilter filter, Random random)
     {
-        // Three bytes a pixel as a decoder leaves them, with gaps between the rows and nothing behind the last pixel, or four.
-        int bytesPerPixel = random.Next(3, 5), stride = (width * bytesPerPixel) + random.Next(4);
-        byte[] pixels = new byte[(stride * (height - 1)) + (width * bytesPerPixel)];
+        // With gaps between the rows, and nothing behind the last pixel.
+        int stride = (width * ImageRows.BytesPerPixel) + random.Next(4);
+        byte[] pixels = new byte[(stride * (height - 1)) + (width * ImageRows.BytesPerPixel)];
         random.NextBytes(pixels);
         if (random.Next(3) == 0)
         {
@@ -98,34 +98,37 @@ public sealed class ResamplerTests
         };
         byte[] scalar = new byte[form.Size], vector = new byte[form.Size];
         using var memory = new GuardedMemory(pixels);
-        var rows = new ImageRows(memory.Span, width, height, stride, bytesPerPixel, isBlueFirst: random.Next(2) == 0);
+        var rows = new ImageRows(memory.Span, width, height, stride, isBlueFirst: random.Next(2) == 0);
         Resampler.Resize(rows, form, scalar, useVectors: false);
         Resampler.Resize(rows, form, vector, useVectors: true);
 
-        CollectionAssert.AreEqual(scalar, vector, $"{width}x{height} of {bytesPerPixel} bytes to {form}");
+        CollectionAssert.AreEqual(scalar, vector, $"{width}x{height} to {form}");
     }
 
     [TestMethod]
-    public void Three_bytes_a_pixel_with_gaps_between_rows_give_what_four_give()
+    public unsafe void Rows_taken_in_strips_give_the_bytes_of_the_whole_image()
     {
         var random = new Random(5);
-        foreach ((int width, int height) in new[] { (1, 1), (2, 3), (5, 4), (40, 33), (259, 194) })
+        foreach ((int width, int height) in new[] { (1, 1), (2, 3), (5, 16), (40, 33), (259, 194) })
         {
-            int stride = (3 * width) + 5;
-            byte[] three = new byte[stride * height], four = new byte[4 * width * height];
-            random.NextBytes(three);
-            for (int i = 0; i < width * height; i++)
+            byte[] pixels = new byte[4 * width * height];
+            random.NextBytes(pixels);
+            foreach (ImageResizing resizing in Enum.GetValues<ImageResizing>())
             {
-                three.AsSpan((i / width * stride) + (i % width * 3), 3).CopyTo(four.AsSpan(4 * i));
-            }
+                foreach (int rows in new[] { 1, 3, 16 })
+                {
+                    var form = new ImageForm(17, 16) { Filter = ImageFilter.Bicubic, Resizing = resizing };
+                    byte[] whole = new byte[form.Size], inStrips = new byte[form.Size];
+                    Resampler.Resize(Rows(pixels, width, height, isBlueFirst: false), form, whole);
+                    using var resampler = new Resampler(form, width, height, isBlueFirst: false);
+                    fixed (byte* image = pixels)
+                    {
+                        for (int y = 0; y < height; y += rows) resampler.Add(image + (4 * width * y), 4 * width, y, Math.Min(rows, height - y));
+                    }
 
-            foreach (bool useVectors in new[] { false, true })
-            {
-                var form = new ImageForm(17, 16) { Filter = ImageFilter.Bicubic };
-                byte[] fromThree = new byte[form.Size], fromFour = new byte[form.Size];
-                Resampler.Resize(new ImageRows(three, width, height, stride, 3, isBlueFirst: false), form, fromThree, useVectors);
-                Resampler.Resize(Rows(four, width, height, isBlueFirst: false), form, fromFour, useVectors);
-                CollectionAssert.AreEqual(fromFour, fromThree, $"{width}x{height}");
+                    resampler.WriteTo(inStrips);
+                    CollectionAssert.AreEqual(whole, inStrips, $"{width}x{height} in strips of {rows}, {resizing}");
+                }
             }
         }
     }
@@ -189,13 +192,12 @@ public sealed class ResamplerTests
     public void Lengths_that_do_not_fit_are_refused()
     {
         Assert.ThrowsExactly<ArgumentException>(() => Rows(new byte[15], 2, 2, isBlueFirst: true));
-        Assert.ThrowsExactly<ArgumentException>(() => new ImageRows(new byte[16], 2, 2, stride: 7, bytesPerPixel: 4, isBlueFirst: true));
-        Assert.ThrowsExactly<ArgumentException>(() => new ImageRows(new byte[16], 2, 2, stride: 8, bytesPerPixel: 2, isBlueFirst: true));
+        Assert.ThrowsExactly<ArgumentException>(() => new ImageRows(new byte[16], 2, 2, stride: 7, isBlueFirst: true));
         Assert.ThrowsExactly<ArgumentException>(
             () => Resampler.Resize(Rows(new byte[16], 2, 2, isBlueFirst: true), new ImageForm(2, 2), new byte[11]));
     }
 
-    private static ImageRows Rows(byte[] pixels, int width, int height, bool isBlueFirst) => new(pixels, width, height, 4 * width, 4, isBlueFirst);
+    private static ImageRows Rows(byte[] pixels, int width, int height, bool isBlueFirst) => new(pixels, width, height, 4 * width, isBlueFirst);
 
     private static byte[] Resized(byte[] pixel, ImageForm form)
     {
