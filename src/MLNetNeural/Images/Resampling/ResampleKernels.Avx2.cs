@@ -29,7 +29,7 @@ internal static unsafe partial class ResampleKernels
             {
                 FourRows(
                     source, sourceStride, target, targetStride, rows - y, starts, pairs, packed.Starts.Length,
-                    weights.GroupsPerWindow * ResampleWeights.GroupSize);
+                    weights.Taps);
             }
         }
     }
@@ -81,7 +81,8 @@ internal static unsafe partial class ResampleKernels
         Vector256<int> highA = default, highB = default, lowA = Vector256.Create(Half), lowB = lowA;
 
         // One index for all rows: the loop is bound by how many instructions it has.
-        for (nint p = (nint)start * ImageRows.BytesPerPixel; pairs < end; p += ResampleWeights.GroupSize * ImageRows.BytesPerPixel, pairs += ResampleWeights.GroupSize)
+        nint p = (nint)start * ImageRows.BytesPerPixel;
+        for (; pairs <= end - ResampleWeights.GroupSize; p += ResampleWeights.GroupSize * ImageRows.BytesPerPixel, pairs += ResampleWeights.GroupSize)
         {
             Vector256<short> high0 = Vector256.Create(pairs[0]).AsInt16(), low0 = Vector256.Create(pairs[1]).AsInt16();
             Vector256<short> high1 = Vector256.Create(pairs[2]).AsInt16(), low1 = Vector256.Create(pairs[3]).AsInt16();
@@ -95,6 +96,19 @@ internal static unsafe partial class ResampleKernels
             (first, second) = (Avx2.Shuffle(bytes, firstPair).AsInt16(), Avx2.Shuffle(bytes, secondPair).AsInt16());
             highB += Avx2.MultiplyAddAdjacent(first, high0) + Avx2.MultiplyAddAdjacent(second, high1);
             lowB += Avx2.MultiplyAddAdjacent(first, low0) + Avx2.MultiplyAddAdjacent(second, low1);
+        }
+
+        if (pairs < end)
+        {
+            // Two pixels are left, the second two of the window's last four: nothing behind the window is read.
+            p -= 2 * ImageRows.BytesPerPixel;
+            Vector256<short> high = Vector256.Create(pairs[0]).AsInt16(), low = Vector256.Create(pairs[1]).AsInt16();
+            Vector256<short> pair = Avx2.Shuffle(Vector256.Create(Vector128.Load(source0 + p), Vector128.Load(source1 + p)), secondPair).AsInt16();
+            highA += Avx2.MultiplyAddAdjacent(pair, high);
+            lowA += Avx2.MultiplyAddAdjacent(pair, low);
+            pair = Avx2.Shuffle(Vector256.Create(Vector128.Load(source2 + p), Vector128.Load(source3 + p)), secondPair).AsInt16();
+            highB += Avx2.MultiplyAddAdjacent(pair, high);
+            lowB += Avx2.MultiplyAddAdjacent(pair, low);
         }
 
         (a, b) = (Whole(highA, lowA), Whole(highB, lowB));

@@ -12,7 +12,7 @@ internal sealed class ResampleWeights
     /// <summary>Fractional bits of a weight.</summary>
     public const int PrecisionBits = 22;
 
-    /// <summary>Weights a vector kernel takes at once; windows are padded with zero weights to a multiple of it.</summary>
+    /// <summary>Weights that the vector kernel for rows takes at once.</summary>
     public const int GroupSize = 4;
 
     // Images of a folder come in some hundred sizes, but neighbors are often alike; the tables of one size are about 20 KiB.
@@ -40,7 +40,7 @@ internal sealed class ResampleWeights
             Fill((double)source / target.Scaled, target.First, filter == ImageFilter.Bicubic ? ResampleFilter.Bicubic : ResampleFilter.Bilinear);
         }
 
-        GroupsPerWindow = (Counts.Max() + GroupSize - 1) / GroupSize;
+        Taps = Math.Max(GroupSize, (Counts.Max() + 1) / 2 * 2);
     }
 
     [MemberNotNull(nameof(Weights))]
@@ -95,11 +95,11 @@ internal sealed class ResampleWeights
     /// <summary>Distance of the weights of two windows.</summary>
     public int Stride { get; private set; }
 
-    /// <summary>Groups of four weights that hold the longest window.</summary>
-    public int GroupsPerWindow { get; }
+    /// <summary>Length of the windows of <see cref="Packed"/>: an even number, at least <see cref="GroupSize"/>.</summary>
+    public int Taps { get; }
 
     /// <summary>The weights as the vector kernel for rows reads them, made when it asks first; null when the row is shorter than a padded window.</summary>
-    public PackedWeights? Packed => _packed ??= GroupsPerWindow * GroupSize <= SourceLength ? Pack() : null;
+    public PackedWeights? Packed => _packed ??= Taps <= SourceLength ? Pack() : null;
 
     /// <summary>The weights as the vector kernel for columns reads them, made when it asks first: for each two, at the place of the first, their
     /// high halves in one number, and at that of the second their low halves.</summary>
@@ -141,13 +141,12 @@ internal sealed class ResampleWeights
     /// <summary>Moves windows that would reach beyond the row to the left, and splits each weight into two 16-bit halves.</summary>
     private PackedWeights Pack()
     {
-        int taps = GroupsPerWindow * GroupSize;
         int windows = (TargetLength + PackedWeights.Windows - 1) / PackedWeights.Windows * PackedWeights.Windows;
-        int[] starts = new int[windows], pairs = new int[windows * taps];
+        int[] starts = new int[windows], pairs = new int[windows * Taps];
         for (int i = 0; i < TargetLength; i++)
         {
-            starts[i] = Math.Min(Starts[i], SourceLength - taps);
-            Weights.AsSpan(i * Stride, Counts[i]).CopyTo(pairs.AsSpan((i * taps) + Starts[i] - starts[i]));
+            starts[i] = Math.Min(Starts[i], SourceLength - Taps);
+            Weights.AsSpan(i * Stride, Counts[i]).CopyTo(pairs.AsSpan((i * Taps) + Starts[i] - starts[i]));
         }
 
         PackedWeights.Pair(pairs);
