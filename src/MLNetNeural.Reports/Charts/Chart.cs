@@ -1,7 +1,6 @@
 using System.Text;
 using MLNetNeural.Networks.Persistence;
 using MLNetNeural.Reports.Charts.Canvas;
-using MLNetNeural.Reports.Charts.Raster;
 using MLNetNeural.Reports.Images;
 
 namespace MLNetNeural.Reports.Charts;
@@ -25,10 +24,14 @@ public sealed class Chart
     /// <param name="scale">Pixels for each pixel of the SVG image; from 0.25 to 8. Default: 2, for screens of today.</param>
     /// <param name="isDark">Whether it is light on dark. Default: false.</param>
     /// <exception cref="ArgumentOutOfRangeException">The scale is out of range.</exception>
+    /// <remarks>
+    /// Latin, Greek and Cyrillic letters are the same on every machine. Other characters come from the machine's fonts; one that they lack is an empty box.
+    /// Characters stand from left to right and do not join, as those of Arabic should: there, <see cref="Svg"/> is better.
+    /// </remarks>
     public RgbImage ToImage(double scale = 2, bool isDark = false)
     {
         if (scale is not (>= 0.25 and <= 8)) throw new ArgumentOutOfRangeException(nameof(scale), scale, "The scale must be from 0.25 to 8.");
-        return RasterCanvas.Draw(_drawing, scale, isDark);
+        return SkiaCanvas.Draw(_drawing, scale, isDark);
     }
 
     /// <summary>The chart as a PNG file.</summary>
