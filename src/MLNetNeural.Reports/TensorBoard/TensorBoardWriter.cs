@@ -29,7 +29,6 @@ public sealed class TensorBoardWriter : ITrainingReporter, IParameterReporter, I
     private const int RunFloats = 1 << 18, LeastRows = 32;
 
     private readonly EventWriter _events;
-    private readonly ProtoWriter _content = new();
     private float[] _values = [];
 
     /// <summary>Starts an event file.</summary>
@@ -67,9 +66,7 @@ public sealed class TensorBoardWriter : ITrainingReporter, IParameterReporter, I
     public void Begin(MlpOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _content.Clear();
-        HyperParameters.WriteStart(_content, options, _events.Now);
-        _events.PluginData(HyperParameters.StartTag, HyperParameters.PluginName, _content.Written);
+        _events.HyperParameters(HyperParameters.StartTag, HyperParameters.Start(options, _events.Now));
     }
 
     /// <inheritdoc/>
@@ -105,9 +102,7 @@ public sealed class TensorBoardWriter : ITrainingReporter, IParameterReporter, I
     public void End(TrainingEnd end)
     {
         ArgumentNullException.ThrowIfNull(end);
-        _content.Clear();
-        HyperParameters.WriteEnd(_content, end, _events.Now);
-        _events.PluginData(HyperParameters.EndTag, HyperParameters.PluginName, _content.Written);
+        _events.HyperParameters(HyperParameters.EndTag, HyperParameters.End(end, _events.Now));
         _events.Flush();
     }
 
