@@ -48,7 +48,7 @@ public sealed class RgbImage
     /// <exception cref="IOException">The file cannot be written; the message names it.</exception>
     public void Save(string path) => AtomicFile.Write(path, stream => stream.Write(ToPng()), flushToDisk: false);
 
-    /// <summary>How SkiaSharp holds such an image: a fourth byte, which says nothing, after each pixel.</summary>
+    /// <summary>How SkiaSharp holds such an image: with an unused fourth byte in each pixel.</summary>
     internal static SKImageInfo SkiaInfo(int width, int height) => new(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque);
 
     /// <summary>The pixels of a bitmap made by <see cref="SkiaInfo"/>.</summary>

@@ -4,31 +4,31 @@ function drawHead(data) {
   document.title = data.title;
   byId("title").textContent = data.title;
   byId("task").textContent = { Multiclass: "Multiclass classification", Binary: "Binary classification", MultiLabel: "Multi-label classification", Regression: "Regression" }[data.task];
-  byId("summary").replaceChildren(tiles(mainFigures(data)), make("dl", { class: "facts card" }, data.facts.map(fact => make("div", null, make("dt", null, fact.name), make("dd", null, fact.value)))));
+  byId("summary").replaceChildren(tiles(mainMetrics(data)), make("dl", { class: "facts card" }, data.facts.map(fact => make("div", null, make("dt", null, fact.name), make("dd", null, fact.value)))));
 }
 
 function drawOptions(data) {
-  fill("options", "Options", data.options.length ? [make("details", null, make("summary", null, data.options.length + " options of the training"),
-    scroller("Options", table("Options of the training", ["Option", "Value"], data.options.map(option => [option.name, option.value]), { class: "plain" })))] : []);
+  fill("options", "Options", data.options.length ? [make("details", null, make("summary", null, data.options.length + " training options"),
+    scroller("Options", table("Training options", ["Option", "Value"], data.options.map(option => [option.name, option.value]), { class: "plain" })))] : []);
 }
 
-const tiles = figures => make("ul", { class: "tiles" }, figures.map(figure => make("li", { class: "card" }, make("span", { class: "name" }, figure.name), make("span", { class: "value" }, figure.value), figure.note ? make("span", { class: "note" }, figure.note) : null)));
+const tiles = metrics => make("ul", { class: "tiles" }, metrics.map(metric => make("li", { class: "card" }, make("span", { class: "name" }, metric.name), make("span", { class: "value" }, metric.value), metric.note ? make("span", { class: "note" }, metric.note) : null)));
 
 /** The few numbers that one looks for first. */
-function mainFigures(data) {
-  const history = data.history, count = history.epoch.length, figures = [];
-  if (data.evaluation) for (const figure of data.evaluation.figures.slice(0, 2)) figures.push({ name: figure.name, value: figure.value, note: "test, " + whole(data.evaluation.rows) + " rows" });
+function mainMetrics(data) {
+  const history = data.history, count = history.epoch.length, metrics = [];
+  if (data.evaluation) for (const metric of data.evaluation.metrics.slice(0, 2)) metrics.push({ name: metric.name, value: metric.value, note: "test, " + whole(data.evaluation.rows) + " rows" });
   const best = isThere(history.bestEpoch) ? history.epoch.indexOf(history.bestEpoch) : -1;
   if (best >= 0) {
     const accuracy = history.validationAccuracy[best];
-    figures.push({ name: isThere(accuracy) ? "Validation accuracy" : "Validation loss", value: isThere(accuracy) ? share(accuracy) : number(history.validationLoss[best]), note: "best epoch, " + whole(history.bestEpoch) });
+    metrics.push({ name: isThere(accuracy) ? "Validation accuracy" : "Validation loss", value: isThere(accuracy) ? share(accuracy) : number(history.validationLoss[best]), note: "best epoch, " + whole(history.bestEpoch) });
   } else if (count) {
-    figures.push({ name: "Training loss", value: number(last(history.trainingLoss)), note: "epoch " + whole(last(history.epoch)) });
+    metrics.push({ name: "Training loss", value: number(last(history.trainingLoss)), note: "epoch " + whole(last(history.epoch)) });
   }
-  figures.push({ name: "Epochs", value: whole(last(history.epoch) ?? 0) + (isThere(history.plannedEpochs) && history.plannedEpochs !== last(history.epoch) ? " of " + whole(history.plannedEpochs) : ""), note: history.ended });
+  metrics.push({ name: "Epochs", value: whole(last(history.epoch) ?? 0) + (isThere(history.plannedEpochs) && history.plannedEpochs !== last(history.epoch) ? " of " + whole(history.plannedEpochs) : ""), note: history.ended });
   const seconds = history.seconds.reduce((sum, value) => sum + (value ?? 0), 0);
-  if (count) figures.push({ name: "Training time", value: duration(seconds), note: duration(seconds / count) + " an epoch" });
-  return figures;
+  if (count) metrics.push({ name: "Training time", value: duration(seconds), note: duration(seconds / count) + " an epoch" });
+  return metrics;
 }
 
 /** The network as a row of layers, as high as their number of units has digits; below each other on a narrow page. */
@@ -41,7 +41,7 @@ function drawNetwork(data) {
       make("b", null, isThere(layer.units) ? whole(layer.units) : "?"),
       make("span", { class: "name" }, layer.name),
       layer.details.map(detail => make("span", { class: "detail" }, detail)),
-      isThere(layer.parameters) ? make("span", { class: "parameters", title: whole(layer.parameters) + " trained values" }, short(layer.parameters) + " parameters") : null)));
+      isThere(layer.parameters) ? make("span", { class: "parameters", title: whole(layer.parameters) + " parameters" }, short(layer.parameters) + " parameters") : null)));
   fill("network", "Network", data.layers.length ? make("div", { class: "card" }, make("ol", { class: "network", "aria-label": "Layers from input to output" }, layers),
-    parameters ? make("p", { class: "note" }, whole(parameters) + " trained values in all") : null) : []);
+    parameters ? make("p", { class: "note" }, whole(parameters) + " parameters in total") : null) : []);
 }
