@@ -92,7 +92,7 @@ internal static class RunFacts
         using var process = Process.GetCurrentProcess();
         long peak = Math.Max(process.PeakWorkingSet64, process.WorkingSet64);
         yield return new("Peak memory of the process", string.Create(CultureInfo.InvariantCulture, $"{peak >> 20:#,0} MiB"));
-        yield return new("Versions", $"MLNetNeural {VersionOf(typeof(MlpOptions))}, {typeof(MLContext).Assembly.GetName().Name} {VersionOf(typeof(MLContext))}, {RuntimeInformation.FrameworkDescription}");
+        yield return new("Versions", $"MLNetNeural {VersionOf(typeof(MlpOptions))}, Microsoft.ML {VersionOf(typeof(MLContext))}, {RuntimeInformation.FrameworkDescription}");
         yield return new("System", $"{RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}");
     }
 
