@@ -6,7 +6,7 @@ namespace MLNetNeural.Reports.Live;
 
 /// <summary>
 /// Shows training in the browser while it runs: the page of a report on 127.0.0.1, with curves that grow, and a button that ends training
-/// after the epoch that it is at. The model is then that of a normal end, and the checkpoint of the last epoch is there.
+/// after the present epoch. Fit then returns the model as at any other end, and the last checkpoint is that of this epoch.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -14,21 +14,21 @@ namespace MLNetNeural.Reports.Live;
 /// Console.WriteLine(live.Address);
 /// ITransformer model = ml.MulticlassClassification.Trainers.MultilayerPerceptron(options.ReportTo(live)).Fit(data);
 /// </code>
-/// The server listens on the loopback interface only, from when the page is made until training ends, well or not, or the page is disposed of: a page is for
-/// one training. Its address has a random token, without which it shows nothing and stops nothing: other users of the machine and other
-/// pages in the browser do not know it. Requests with another Host, as after DNS rebinding, or another Origin are refused. Training does not wait for
-/// viewers: they see its state some times a second, and a slow one fewer of them.
+/// One page shows one training. Its server listens on the loopback interface only, from when the page is made until training ends or the page is disposed of.
+/// The address has a random token, which other users of the machine and other pages in the browser do not know: without it the server shows
+/// nothing and stops nothing. It also refuses requests with another Origin, or with another Host as after DNS rebinding. Training does not wait for
+/// viewers: they get its state a few times a second, slow ones less often.
 /// </remarks>
 public sealed class LivePage : ITrainingReporter, IDisposable
 {
     private readonly LiveRun _run;
     private readonly LiveServer _server;
 
-    /// <summary>Starts the server; before <see cref="ReporterOptions.ReportTo"/> has given the page to a training, it says that there is none.</summary>
+    /// <summary>Starts the server. Until <see cref="ReporterOptions.ReportTo"/> connects the page with a training, it says that there is none.</summary>
     /// <param name="port">The port, 0 to 65535; 0 for any that is free. Default: 0.</param>
-    /// <param name="title">What stands above the page. Default: "Training".</param>
-    /// <param name="rowName">What a row of the data is called, as "images". Default: "rows".</param>
-    /// <exception cref="IOException">The port cannot be had, as when another program has it.</exception>
+    /// <param name="title">The title of the page. Default: "Training".</param>
+    /// <param name="rowName">What a row of the data is called, such as "images". Default: "rows".</param>
+    /// <exception cref="IOException">The port is not free.</exception>
     public LivePage(int port = 0, string title = "Training", string rowName = "rows")
         : this(port, title, rowName, LiveServerTimes.Default)
     {
@@ -47,7 +47,7 @@ public sealed class LivePage : ITrainingReporter, IDisposable
     public Uri Address => _server.Address;
 
     /// <inheritdoc/>
-    /// <exception cref="ObjectDisposedException">A training that it showed is over, or it was disposed of.</exception>
+    /// <exception cref="ObjectDisposedException">The training that the page showed is over, or the page was disposed of.</exception>
     public void Begin(MlpOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -79,7 +79,7 @@ public sealed class LivePage : ITrainingReporter, IDisposable
         _server.Change();
     }
 
-    /// <summary>Shows how training ended, and ends the server; a browser that has the page keeps it.</summary>
+    /// <summary>Shows how training ended, and ends the server. The page stays in browsers that show it.</summary>
     /// <param name="end">How it ended.</param>
     public void End(TrainingEnd end)
     {

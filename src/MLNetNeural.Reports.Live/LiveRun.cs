@@ -6,7 +6,7 @@ using MLNetNeural.Trainers;
 
 namespace MLNetNeural.Reports.Live;
 
-/// <summary>A training run as a live page shows it. Training tells it, the server asks it; each from threads of its own.</summary>
+/// <summary>A training run as a live page shows it. Training writes to it and the server reads from it, each from its own threads.</summary>
 internal sealed class LiveRun : ILiveContent
 {
     private static readonly byte[] Waiting = "<!DOCTYPE html><html lang=\"en\"><meta http-equiv=\"refresh\" content=\"1\"><title>Training</title><p>There is no training yet.</p></html>\n"u8.ToArray();
@@ -20,7 +20,7 @@ internal sealed class LiveRun : ILiveContent
     private TrainingEnd? _end;
     private bool _wantsStop;
 
-    /// <summary>What stands above the page.</summary>
+    /// <summary>The title of the page.</summary>
     public required string Title { get; init; }
 
     /// <summary>What a row of the data is called.</summary>
@@ -49,7 +49,7 @@ internal sealed class LiveRun : ILiveContent
         }
     }
 
-    /// <summary>Takes an epoch in.</summary>
+    /// <summary>Adds an epoch.</summary>
     /// <returns>Whether a person wants it to be the last.</returns>
     public bool Epoch(EpochMetrics epoch)
     {
@@ -98,11 +98,11 @@ internal sealed class LiveRun : ILiveContent
         return end?.Error is { } error ? report with { History = report.History with { Ended = Reason(error) } } : report;
     }
 
-    /// <summary>What training is at, in a few words.</summary>
+    /// <summary>How far training is, in a few words.</summary>
     private string Now()
     {
         if (_end is { } end) return end.Error is { } error ? Reason(error) : "training is over";
-        if (_batch is not { } batch) return _start is null ? "reading the data" : "beginning with the first batch";
+        if (_batch is not { } batch) return _start is null ? "reading the data" : "starting the first batch";
         string doing = BatchText.Of(batch, _options!.MaxEpochs, _pace, RowName);
         return _wantsStop ? $"{doing}; training ends after this epoch" : doing;
     }

@@ -11,8 +11,8 @@ using Microsoft.Extensions.Hosting;
 namespace MLNetNeural.Reports.Live;
 
 /// <summary>
-/// Serves a live page on 127.0.0.1, and nowhere else: the page at "/", its state as server-sent events at "/events", and at "/stop" what
-/// takes the wish to stop. All three need the token. Nobody waits for a viewer: states are made on the server's own time.
+/// Serves a live page on 127.0.0.1, and nowhere else: the page at "/", its state as server-sent events at "/events", and "/stop", which
+/// asks training to end. All three need the token. Training waits for no viewer: states are made on the server's own threads.
 /// </summary>
 internal sealed class LiveServer : IDisposable
 {
@@ -33,8 +33,8 @@ internal sealed class LiveServer : IDisposable
     /// <summary>Starts to serve.</summary>
     /// <param name="content">What is shown.</param>
     /// <param name="port">The port; 0 for any that is free.</param>
-    /// <param name="times">How often what happens.</param>
-    /// <exception cref="IOException">The port cannot be had.</exception>
+    /// <param name="times">Its intervals.</param>
+    /// <exception cref="IOException">The port is not free.</exception>
     public LiveServer(ILiveContent content, int port, LiveServerTimes times)
     {
         _content = content;
@@ -73,7 +73,7 @@ internal sealed class LiveServer : IDisposable
     /// <summary>How many are looking.</summary>
     public int ViewerCount => Viewers().Length;
 
-    /// <summary>The state is another; tells the viewers soon. Costs next to nothing.</summary>
+    /// <summary>Notes that the state has changed; viewers are told soon. Costs next to nothing.</summary>
     public void Change()
     {
         if (Interlocked.Exchange(ref _isChanged, 1) == 0) _changed.Release();

@@ -1,10 +1,10 @@
 namespace MLNetNeural.Reports.Live;
 
-/// <summary>How often what happens.</summary>
+/// <summary>The intervals of a live server.</summary>
 /// <param name="Pause">Least time between two states.</param>
 /// <param name="MaxPause">Most time between two states, where a long history takes a while to write.</param>
 /// <param name="Heartbeat">Time without a state after which a viewer gets a sign of life.</param>
-/// <param name="Farewell">At the end of training, what viewers have to take the last state.</param>
+/// <param name="Farewell">Time that viewers have at the end of training to take the last state.</param>
 internal sealed record LiveServerTimes(TimeSpan Pause, TimeSpan MaxPause, TimeSpan Heartbeat, TimeSpan Farewell)
 {
     /// <summary>Making states takes no more than a fiftieth of one processor.</summary>

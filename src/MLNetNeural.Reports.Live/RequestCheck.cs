@@ -22,7 +22,7 @@ internal sealed class RequestCheck(int port, LiveToken token)
     public string? Refusal(HttpRequest request)
         => !_hosts.Contains(request.Host.Value, StringComparer.OrdinalIgnoreCase) ? "This server has another name."
             : request.Headers.TryGetValue(HeaderNames.Origin, out var origin) && !IsOwn(origin) ? "Pages of other sites may not ask this server."
-            : !token.IsIn(request) ? $"The address lacks the right {LiveToken.Parameter}: take the whole of it as training printed it."
+            : !token.IsIn(request) ? $"The address lacks the right {LiveToken.Parameter}: open the whole address that training printed."
             : null;
 
     private bool IsOwn(string? origin) => _hosts.Any(host => string.Equals(origin, $"http://{host}", StringComparison.OrdinalIgnoreCase));

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace MLNetNeural.Reports.Live;
 
 /// <summary>
-/// Somebody who looks at a live page: a stream of server-sent events (HTML Living Standard, section 9.2). There is one place for what it
-/// has not taken yet, and the newest has it: a slow viewer sees fewer states, and holds nobody up.
+/// Somebody who looks at a live page: a stream of server-sent events (HTML Living Standard, section 9.2). Only the newest state
+/// waits for a viewer that is slow: it sees fewer states, and holds nobody up.
 /// </summary>
 internal sealed class Viewer
 {

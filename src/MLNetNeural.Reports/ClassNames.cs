@@ -6,8 +6,8 @@ namespace MLNetNeural.Reports;
 /// <summary>The names of the classes that a classifier tells apart.</summary>
 public static class ClassNames
 {
-    /// <summary>The names in the order of the scores, which is that of a confusion matrix; null where the column does not have them.</summary>
-    /// <param name="scored">What a classifier's Transform gave.</param>
+    /// <summary>The names in the order of the scores, which is also that of a confusion matrix; null where the column has none.</summary>
+    /// <param name="scored">The output of a classifier's Transform.</param>
     /// <param name="scoreColumnName">Its column of scores. Default: "Score".</param>
     /// <exception cref="ArgumentException">There is no such column.</exception>
     public static IReadOnlyList<string>? Of(IDataView scored, string scoreColumnName = "Score")

@@ -3,28 +3,28 @@ using MLNetNeural.Trainers;
 
 namespace MLNetNeural.Reports;
 
-/// <summary>Takes the figures of a training run as they come; see <see cref="ReporterOptions.ReportTo"/>.</summary>
+/// <summary>Receives the metrics of a training run as they come; see <see cref="ReporterOptions.ReportTo"/>.</summary>
 public interface ITrainingReporter
 {
-    /// <summary>Tells, before training and once, how it will be done; called where reporter and options meet, before the options are checked.</summary>
+    /// <summary>Called once before training, by <see cref="ReporterOptions.ReportTo"/>: the options are not checked yet.</summary>
     /// <param name="options">The options of the trainer.</param>
     void Begin(MlpOptions options);
 
-    /// <summary>The data are read, and training begins; called once for each Fit that gets so far, on its thread. By default there is nothing to do.</summary>
+    /// <summary>Called once for each Fit, on its thread, when the data are read and training begins; not where it fails before that. Does nothing by default.</summary>
     /// <param name="start">What it begins with.</param>
     void Start(TrainingStart start)
     {
     }
 
-    /// <summary>A batch is done; called often, on the training thread.</summary>
-    /// <param name="batch">Where training stands.</param>
+    /// <summary>Called after each batch, on the training thread.</summary>
+    /// <param name="batch">How far training is, and its metrics.</param>
     void Batch(BatchMetrics batch);
 
-    /// <summary>An epoch is done; called on the training thread.</summary>
-    /// <param name="epoch">Its figures.</param>
+    /// <summary>Called after each epoch, on the training thread.</summary>
+    /// <param name="epoch">Its metrics.</param>
     void Epoch(EpochMetrics epoch);
 
-    /// <summary>Training is over, well or not; called once for each Fit, on its thread. By default there is nothing to do.</summary>
+    /// <summary>Called once for each Fit, on its thread, when training has ended, well or not. Does nothing by default.</summary>
     /// <param name="end">How it ended.</param>
     void End(TrainingEnd end)
     {

@@ -5,12 +5,12 @@ using MLNetNeural.Reports.Html;
 
 namespace MLNetNeural.Reports;
 
-/// <summary>Writes what there is to see of a trained model.</summary>
+/// <summary>Writes a report of a trained model.</summary>
 public static class ModelReport
 {
     /// <summary>
-    /// Writes a report: the network, its training, and with data also how it does on them. One HTML file that opens offline in any
-    /// browser, light and dark, and loads nothing.
+    /// Writes a report: the network, its training and, where data are given, how well it does on them. It is one HTML file that opens
+    /// offline in any browser, light or dark, and loads nothing.
     /// </summary>
     /// <remarks>
     /// <code>
@@ -18,7 +18,7 @@ public static class ModelReport
     /// model.SaveReport("report.html", new ReportOptions { TrainingData = train, TestData = test });
     /// </code>
     /// </remarks>
-    /// <param name="model">A model with a multilayer perceptron: what Fit or Load gave, a whole pipeline or the network alone. Of several networks the last.</param>
+    /// <param name="model">A model with a multilayer perceptron: a whole pipeline or the network alone, from Fit or Load. Of several networks, the last is shown.</param>
     /// <param name="path">The file; one that exists is replaced.</param>
     /// <param name="options">What else to show; null for the training alone.</param>
     /// <exception cref="ArgumentException">The model has no network of this library, an option is out of range, or data do not have the columns that they need.</exception>

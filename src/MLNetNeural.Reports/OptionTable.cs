@@ -10,7 +10,7 @@ namespace MLNetNeural.Reports;
 /// <summary>The options of a training as names and values, for people and tools.</summary>
 internal static class OptionTable
 {
-    /// <summary>Every option that is set and says how the model comes about, by name; numbers and truth values stay what they are, all else is text.</summary>
+    /// <summary>Every option that is set and has an effect on the model, by name; numbers and truth values stay as they are, all else becomes text.</summary>
     public static IEnumerable<(string Name, object Value)> Of(MlpOptions options)
     {
         yield return ("LearningRate", (double)options.Optimizer.LearningRate);
@@ -34,7 +34,7 @@ internal static class OptionTable
         }
     }
 
-    /// <summary>"Sgd (LearningRate 0.01, Momentum 0.9)": what of a record can be set, and is; other things as they say it themselves.</summary>
+    /// <summary>"Sgd (LearningRate 0.01, Momentum 0.9)": the properties of a record that are set; other values by their own ToString.</summary>
     private static string Text(object value)
     {
         Type type = value.GetType();

@@ -2,7 +2,7 @@ using MLNetNeural.Images;
 
 namespace MLNetNeural.Reports;
 
-/// <summary>How a vector of features is an image, where its column does not say so itself as those of LoadImageTensor do.</summary>
+/// <summary>How a vector of features forms an image. A column of LoadImageTensor says so itself; others need this.</summary>
 /// <param name="Width">Pixels of a row; at least 1.</param>
 /// <param name="Height">Rows; at least 1.</param>
 public sealed record ReportImageShape(int Width, int Height)

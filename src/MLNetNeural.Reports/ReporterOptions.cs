@@ -5,10 +5,10 @@ namespace MLNetNeural.Reports;
 /// <summary>Connects reporters with the options of a trainer.</summary>
 public static class ReporterOptions
 {
-    /// <summary>The same options, which report every batch and epoch; callbacks that are set stay and come first.</summary>
-    /// <typeparam name="TOptions">Those of a trainer.</typeparam>
+    /// <summary>A copy of the options that also reports every batch and epoch. Callbacks that are set stay, and come first.</summary>
+    /// <typeparam name="TOptions">The options of a trainer.</typeparam>
     /// <param name="options">How to train.</param>
-    /// <param name="reporters">Who gets the figures, in this order.</param>
+    /// <param name="reporters">Who receives the metrics, in this order.</param>
     public static TOptions ReportTo<TOptions>(this TOptions options, params IReadOnlyList<ITrainingReporter> reporters)
         where TOptions : MlpOptions
     {

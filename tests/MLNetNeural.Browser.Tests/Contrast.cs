@@ -16,7 +16,7 @@ internal static class Contrast
     /// <summary>How bright the page is, 0 to 1.</summary>
     public const string PageLuminance = "(() => {" + Functions + "return luminance(behind(document.body)); })()";
 
-    /// <summary>How many texts one sees, and then those whose contrast is less than so much, with their figures.</summary>
+    /// <summary>How many texts one sees, and then those whose contrast is less than so much, with their contrasts.</summary>
     public static string WeakTexts(double least) => "(() => {" + Functions + string.Create(CultureInfo.InvariantCulture, $"const least = {least};") + """
         const weak = [];
         let seen = 0;

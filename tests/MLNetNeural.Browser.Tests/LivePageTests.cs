@@ -28,7 +28,7 @@ public sealed class LivePageTests
         CollectionAssert.AreEqual(training.Losses(3), await open.NumbersAsync("window.report.charts.loss.data[1]"));
         await Assertions.Expect(page.GetByText("3 of 100,000,000")).ToBeVisibleAsync();
 
-        // What a person has opened and zoomed into stays so while figures come.
+        // What a person has opened and zoomed into stays so while metrics come.
         await page.ClickAsync("#options summary");
         await page.ClickAsync("#epochs summary");
         await page.ClickAsync("[aria-label='Zoom in: Loss']");

@@ -58,7 +58,7 @@ public sealed class LivePageTests
     }
 
     [TestMethod]
-    public async Task Viewers_see_the_figures_of_the_history_and_how_training_ended()
+    public async Task Viewers_see_the_metrics_of_the_history_and_how_training_ended()
     {
         using LivePage live = Page();
         using var go = new SemaphoreSlim(0);
@@ -119,7 +119,7 @@ public sealed class LivePageTests
         go.Set();
         JsonElement report = Parse(Encoding.UTF8.GetString(ReportJson.WriteUtf8(new ReportBuilder(await training, new ReportOptions()).Build())));
 
-        Assert.AreEqual("beginning with the first batch", Fact(seen, "Now"));
+        Assert.AreEqual("starting the first batch", Fact(seen, "Now"));
         Assert.AreEqual(task, seen.GetProperty("task").GetString());
         Assert.AreEqual(task, report.GetProperty("task").GetString());
         Assert.AreEqual(report.GetProperty("layers").GetRawText(), seen.GetProperty("layers").GetRawText());

@@ -2,7 +2,7 @@ using MLNetNeural.Networks.Training;
 
 namespace MLNetNeural.Reports.Tests;
 
-/// <summary>Figures as training gives them.</summary>
+/// <summary>Metrics as training gives them.</summary>
 internal static class Epochs
 {
     public static EpochMetrics Classes(int index, bool isBest = false)

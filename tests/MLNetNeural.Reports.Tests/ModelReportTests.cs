@@ -33,8 +33,8 @@ public sealed class ModelReportTests
         using JsonDocument json = Report(model, new ReportOptions { Title = "T", TrainingData = train, TestData = test, ImageShape = new(Side, Side), TrainingImages = 10, WrongImages = 7, WeightImages = 3 });
         JsonElement data = json.RootElement, evaluation = data.GetProperty("evaluation");
 
-        Assert.AreEqual($"{100 * expected.MicroAccuracy:0.0} %", Fact(evaluation, "figures", "Accuracy"));
-        Assert.AreEqual($"{expected.LogLoss:0.0000}", Fact(evaluation, "figures", "Log-loss"));
+        Assert.AreEqual($"{100 * expected.MicroAccuracy:0.0} %", Fact(evaluation, "metrics", "Accuracy"));
+        Assert.AreEqual($"{expected.LogLoss:0.0000}", Fact(evaluation, "metrics", "Log-loss"));
         JsonElement counts = evaluation.GetProperty("confusion").GetProperty("counts"), classes = evaluation.GetProperty("classes");
         for (int i = 0; i < 3; i++)
         {
@@ -87,7 +87,7 @@ public sealed class ModelReportTests
         JsonElement evaluation = json.RootElement.GetProperty("evaluation");
 
         Assert.AreEqual(expected.AreaUnderRocCurve, evaluation.GetProperty("roc").GetProperty("area").GetDouble(), 1e-6);
-        Assert.AreEqual($"{100 * expected.Accuracy:0.0} %", Fact(evaluation, "figures", "Accuracy"));
+        Assert.AreEqual($"{100 * expected.Accuracy:0.0} %", Fact(evaluation, "metrics", "Accuracy"));
         Assert.AreEqual(1, evaluation.GetProperty("precisionRecall").GetProperty("x").EnumerateArray().Last().GetDouble());
         Assert.AreEqual(300, evaluation.GetProperty("calibration").GetProperty("counts").EnumerateArray().Sum(count => count.GetInt64()));
         Assert.IsFalse(json.RootElement.TryGetProperty("weightImages", out _));
@@ -104,8 +104,8 @@ public sealed class ModelReportTests
         using JsonDocument json = Report(model, new ReportOptions { TestData = data, Points = 20 });
         JsonElement output = json.RootElement.GetProperty("evaluation").GetProperty("outputs")[0];
 
-        Assert.AreEqual($"{expected.RSquared:0.0000}", Fact(output, "figures", "R²"));
-        Assert.AreEqual(expected.MeanAbsoluteError.ToString("G4", null), Fact(output, "figures", "Mean absolute error"));
+        Assert.AreEqual($"{expected.RSquared:0.0000}", Fact(output, "metrics", "R²"));
+        Assert.AreEqual(expected.MeanAbsoluteError.ToString("G4", null), Fact(output, "metrics", "Mean absolute error"));
         Assert.AreEqual(20, output.GetProperty("true").GetArrayLength());
         Assert.AreEqual(20, output.GetProperty("feature").GetArrayLength());
         Assert.AreEqual("X", output.GetProperty("featureName").GetString());

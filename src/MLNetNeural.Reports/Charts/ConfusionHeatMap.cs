@@ -4,7 +4,7 @@ using MLNetNeural.Reports.Charts.Canvas;
 
 namespace MLNetNeural.Reports.Charts;
 
-/// <summary>A confusion matrix in colors: how often each class was taken for each.</summary>
+/// <summary>A confusion matrix in colors: how often each true class was predicted as each class.</summary>
 public static class ConfusionHeatMap
 {
     private const int LongestName = 22;

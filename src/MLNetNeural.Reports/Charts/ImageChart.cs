@@ -3,15 +3,15 @@ using MLNetNeural.Reports.Images;
 
 namespace MLNetNeural.Reports.Charts;
 
-/// <summary>Images beside and below each other, with what they are below each; see <see cref="ImageGrid"/> for the images alone.</summary>
+/// <summary>A grid of images with a caption below each; see <see cref="ImageGrid"/> for the images alone.</summary>
 public static class ImageChart
 {
     private const double Margin = 24, Top = 56, Gap = 12, CaptionHeight = 20, SmallestCell = 64, CharacterWidth = 6.2;
 
     /// <summary>Draws images with captions, row by row.</summary>
     /// <param name="images">The images and a caption for each; at least one.</param>
-    /// <param name="title">What stands above.</param>
-    /// <param name="columns">Images in a row, at least 1; null for as many that the chart is about twice as wide as high. Default: null.</param>
+    /// <param name="title">The title above them.</param>
+    /// <param name="columns">Images in a row, at least 1; null for a chart that is about twice as wide as high. Default: null.</param>
     /// <exception cref="ArgumentException">There is no image, or the number of columns is out of range.</exception>
     public static Chart Draw(IReadOnlyList<(RgbImage Image, string Caption)> images, string title, int? columns = null)
     {

@@ -11,7 +11,7 @@ public static class LearningCurves
     private const string Training = "a", Validation = "b", Rate = "c";
 
     /// <summary>Draws the curves. Losses that span more than a decade and a half get a logarithmic axis.</summary>
-    /// <param name="history">The epochs; at least one. Of very many, the extremes of each stretch are drawn; a figure that is not finite leaves a gap.</param>
+    /// <param name="history">The epochs; at least one. Of very many, only the least and the greatest of each stretch are drawn. A value that is not finite leaves a gap.</param>
     /// <exception cref="ArgumentException">There is no epoch.</exception>
     public static Chart Draw(TrainingHistory history)
     {
@@ -47,10 +47,10 @@ public static class LearningCurves
 
         panel.Line(train, Training);
         panel.Line(valid, Validation);
-        if (history.Best is { } marked && validation(marked) is { } figure && double.IsFinite(figure))
+        if (history.Best is { } marked && validation(marked) is { } value && double.IsFinite(value))
         {
-            string text = string.Create(CultureInfo.InvariantCulture, $"best: epoch {marked.Epoch}, {(isShare ? $"{100 * figure:0.0} %" : $"{figure:G4}")}");
-            canvas.Circle(x.Place(marked.Epoch), y.Place(figure), 5, $"f{Validation} ring", tip: text);
+            string text = string.Create(CultureInfo.InvariantCulture, $"best: epoch {marked.Epoch}, {(isShare ? $"{100 * value:0.0} %" : $"{value:G4}")}");
+            canvas.Circle(x.Place(marked.Epoch), y.Place(value), 5, $"f{Validation} ring", tip: text);
             bool isLeft = x.Place(marked.Epoch) > (span.Left + span.Right) / 2;
             canvas.Text(x.Place(marked.Epoch) + (isLeft ? -6 : 6), PanelTop - 4, text, "small", isLeft ? "end" : "start");
         }
@@ -80,8 +80,8 @@ public static class LearningCurves
         }
     }
 
-    private static (double X, double Y)[] Points(TrainingHistory history, Func<EpochMetrics, double?> figure)
-        => [.. history.Epochs.Where(epoch => figure(epoch) is not null).Select(epoch => ((double)epoch.Epoch, figure(epoch)!.Value))];
+    private static (double X, double Y)[] Points(TrainingHistory history, Func<EpochMetrics, double?> metric)
+        => [.. history.Epochs.Where(epoch => metric(epoch) is not null).Select(epoch => ((double)epoch.Epoch, metric(epoch)!.Value))];
 
     private static string Describe(TrainingHistory history)
     {

@@ -36,7 +36,7 @@ internal sealed class Scale
         return Linear(min - room, max + room, from, to, count);
     }
 
-    /// <summary>An axis of shares, labelled in per cent, between 0 and 1.</summary>
+    /// <summary>An axis of shares, labeled in percent, between 0 and 1.</summary>
     public static Scale Share(IEnumerable<double> values, double from, double to, int count)
     {
         (double min, double max) = Range(values);

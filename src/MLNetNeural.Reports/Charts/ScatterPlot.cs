@@ -8,10 +8,10 @@ public static class ScatterPlot
     private const double Width = 720, Height = 480, Left = 76, Top = 64, Right = 696, Bottom = 424;
 
     /// <summary>Draws data as dots and a model's output as a line over them: for models of one feature.</summary>
-    /// <param name="points">The feature, the true value and the model's output of each row; at least one. What is not finite is left out.</param>
-    /// <param name="xTitle">What the feature is.</param>
-    /// <param name="yTitle">What the value is.</param>
-    /// <param name="title">What stands above. Default: "Data and model".</param>
+    /// <param name="points">The feature, the true value and the model's output of each row; at least one. Rows that are not finite are left out.</param>
+    /// <param name="xTitle">The name of the feature.</param>
+    /// <param name="yTitle">The name of the value.</param>
+    /// <param name="title">The title. Default: "Data and model".</param>
     /// <exception cref="ArgumentException">There is no point.</exception>
     public static Chart DataAndModel(IReadOnlyList<(double X, double True, double Predicted)> points, string xTitle, string yTitle, string title = "Data and model")
     {
@@ -28,8 +28,8 @@ public static class ScatterPlot
     }
 
     /// <summary>Draws what a model says against what is true; on the diagonal it is right.</summary>
-    /// <param name="points">The true value and the model's output of each row; at least one. What is not finite is left out.</param>
-    /// <param name="title">What stands above. Default: "Predicted against true".</param>
+    /// <param name="points">The true value and the model's output of each row; at least one. Rows that are not finite are left out.</param>
+    /// <param name="title">The title. Default: "Predicted against true".</param>
     /// <exception cref="ArgumentException">There is no point.</exception>
     public static Chart PredictedAgainstTrue(IReadOnlyList<(double True, double Predicted)> points, string title = "Predicted against true")
     {

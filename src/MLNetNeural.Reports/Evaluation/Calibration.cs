@@ -2,7 +2,7 @@ using MLNetNeural.Reports.Html;
 
 namespace MLNetNeural.Reports.Evaluation;
 
-/// <summary>Counts how often what was given a probability came true. DeGroot and Fienberg, 1983; Guo et al., ICML 2017.</summary>
+/// <summary>Counts how often predictions of each probability came true. DeGroot and Fienberg, 1983; Guo et al., ICML 2017.</summary>
 internal sealed class Calibration
 {
     private const int Bins = 10;
@@ -13,7 +13,7 @@ internal sealed class Calibration
 
     /// <summary>Adds a row.</summary>
     /// <param name="probability">In [0, 1]; a bin holds its lower end, the last one both.</param>
-    /// <param name="cameTrue">Whether it was so.</param>
+    /// <param name="cameTrue">Whether the prediction came true.</param>
     public void Add(double probability, bool cameTrue)
     {
         int bin = Math.Clamp((int)(probability * Bins), 0, Bins - 1);

@@ -8,7 +8,7 @@ namespace MLNetNeural.Reports.Evaluation;
 /// <summary>Reads the class of a test row, as the model counts them: by its name where both have names, else by its key.</summary>
 internal static class ClassLabels
 {
-    /// <summary>Something that gives the zero-based class; −1 for none, or one that the model does not know.</summary>
+    /// <summary>A function that gives the zero-based class; −1 for none, or one that the model does not know.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="classes">The names of the model's classes.</param>
     /// <param name="haveNames">Whether those are names, and not only numbers.</param>

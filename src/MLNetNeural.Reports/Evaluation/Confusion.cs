@@ -2,7 +2,7 @@ using MLNetNeural.Reports.Html;
 
 namespace MLNetNeural.Reports.Evaluation;
 
-/// <summary>Counts which class was taken for which.</summary>
+/// <summary>Counts how often each true class was predicted as each class.</summary>
 internal sealed class Confusion(IReadOnlyList<string> classes)
 {
     private readonly long[][] _counts = [.. classes.Select(_ => new long[classes.Count])];

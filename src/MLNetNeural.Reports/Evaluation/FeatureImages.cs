@@ -6,7 +6,7 @@ using MLNetNeural.Reports.Images;
 
 namespace MLNetNeural.Reports.Evaluation;
 
-/// <summary>How the features of a row are an image, and the way back to one.</summary>
+/// <summary>How the features of a row form an image, and the way back to it.</summary>
 /// <param name="shape">Size, channels and order of the numbers.</param>
 /// <param name="areBytes">Whether the numbers are bytes, as images have them.</param>
 /// <param name="normalization">How numbers that are no bytes came about; null where nobody knows.</param>
@@ -14,7 +14,7 @@ internal sealed class FeatureImages(ReportImageShape shape, bool areBytes, Chann
 {
     private static readonly int[] Rgb = [0, 1, 2], Bgr = [2, 1, 0];
 
-    /// <summary>The image in words, as "256×256 RGB".</summary>
+    /// <summary>The image in words, such as "256×256 RGB".</summary>
     public string Description => $"{shape.Width}×{shape.Height} {(shape.Channels == ImageChannels.Gray ? "gray" : shape.Channels.ToString().ToUpperInvariant())}";
 
     /// <summary>Whether a row of so many features can be such an image.</summary>

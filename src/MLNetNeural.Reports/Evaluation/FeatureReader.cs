@@ -6,7 +6,7 @@ namespace MLNetNeural.Reports.Evaluation;
 /// <summary>Reads a feature column as numbers: a plain Single, or a vector of Single or Byte.</summary>
 internal static class FeatureReader
 {
-    /// <summary>Something that gives the numbers of the row that the cursor is at; the next call overwrites them.</summary>
+    /// <summary>A function that gives the numbers of the row that the cursor is at; the next call overwrites them.</summary>
     public static Func<float[]> Of(DataViewRow row, DataViewSchema.Column column)
     {
         if (column.Type is not VectorDataViewType vector) return Single(row.GetGetter<float>(column));

@@ -9,7 +9,7 @@ namespace MLNetNeural.Reports.Evaluation;
 /// <summary>Reads a label as people name it.</summary>
 internal static class LabelText
 {
-    /// <summary>Something that gives the label of the row that the cursor is at.</summary>
+    /// <summary>A function that gives the label of the row that the cursor is at.</summary>
     public static Func<string> Of(DataViewRow row, DataViewSchema.Column column) => column.Type switch
     {
         TextDataViewType => Read<ReadOnlyMemory<char>>(row, column, value => value.ToString()),

@@ -51,10 +51,10 @@ internal sealed class ScoredRows : IDisposable
     /// <summary>Goes to the next row.</summary>
     public bool MoveNext() => _cursor.MoveNext();
 
-    /// <summary>Something that gives the label of the row.</summary>
+    /// <summary>A function that gives the label of the row.</summary>
     public ValueGetter<T> LabelGetter<T>() => _cursor.GetGetter<T>(Label);
 
-    /// <summary>Something that gives the label's numbers, or truth values as 0 and 1.</summary>
+    /// <summary>A function that gives the label's numbers, or truth values as 0 and 1.</summary>
     /// <exception cref="ArgumentException">The column is of another type.</exception>
     public Func<float[]> LabelNumbers() => Label.Type switch
     {

@@ -160,7 +160,7 @@ internal static class TestEvaluation
     /// <param name="points">Most points.</param>
     public static ReportEvaluation Regression(ScoredRows rows, IReadOnlyList<string>? names, Func<int, int> scoreOf, string? featureName, int points)
     {
-        RegressionFigures[] outputs = names is null ? [new(null)] : [.. names.Select(name => new RegressionFigures(name))];
+        RegressionMetrics[] outputs = names is null ? [new(null)] : [.. names.Select(name => new RegressionMetrics(name))];
         Func<float[]> label = rows.LabelNumbers();
         long count = 0;
         while (rows.MoveNext())
@@ -179,7 +179,7 @@ internal static class TestEvaluation
 
         RequireRows(count);
         RegressionOutput[] data = [.. outputs.Select(output => output.ToData(points, featureName))];
-        return new ReportEvaluation(count, [.. data[0].Figures.Select(figure => data[0].Name is null ? figure : figure with { Name = $"{figure.Name} of {data[0].Name}" })])
+        return new ReportEvaluation(count, [.. data[0].Metrics.Select(metric => data[0].Name is null ? metric : metric with { Name = $"{metric.Name} of {data[0].Name}" })])
         {
             Note = NoteOf(rows),
             Outputs = data,
@@ -203,7 +203,7 @@ internal static class TestEvaluation
 
     private static string Share(double? value) => value is { } share ? string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.0} %") : "–";
 
-    private static string Decimals(double? value) => value is { } figure ? figure.ToString("0.000", CultureInfo.InvariantCulture) : "–";
+    private static string Decimals(double? value) => value is { } number ? number.ToString("0.000", CultureInfo.InvariantCulture) : "–";
 
     private static string Text(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
 }

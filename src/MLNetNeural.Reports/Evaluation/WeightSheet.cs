@@ -36,6 +36,6 @@ internal static class WeightSheet
         }
 
         string which = chosen.Length == info.Rows ? $"All {info.Rows} units" : $"The {chosen.Length} of {info.Rows} units with the largest weights";
-        return new ImageSheet($"{which}. Gray is 0; each image is scaled to its largest weight. What looks like noise has learnt little that a pixel alone can tell.", size.Width, size.Height, drawn);
+        return new ImageSheet($"{which}. Gray is 0; each image is scaled to its largest weight. A unit that looks like noise has learned no pattern that the eye can see.", size.Width, size.Height, drawn);
     }
 }

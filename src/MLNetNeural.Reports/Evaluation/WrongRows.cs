@@ -4,7 +4,7 @@ using MLNetNeural.Reports.Images;
 
 namespace MLNetNeural.Reports.Evaluation;
 
-/// <summary>Keeps the images that a classifier was surest about, and wrong.</summary>
+/// <summary>Keeps the images that a classifier got wrong with the most confidence.</summary>
 /// <param name="images">How rows are images.</param>
 /// <param name="most">Most images.</param>
 /// <param name="size">Their size.</param>
@@ -34,6 +34,6 @@ internal sealed class WrongRows(FeatureImages images, int most, (int Width, int 
         var kept = new List<ReportImage>();
         while (_kept.TryDequeue(out var wrong, out _)) kept.Insert(0, new ReportImage(wrong.Image.ToPng(), wrong.Caption, wrong.Detail, wrong.Source));
         string which = kept.Count == _seen ? $"All {_seen} wrong test images" : string.Create(CultureInfo.InvariantCulture, $"{kept.Count} of {_seen:#,0} wrong test images");
-        return new ImageSheet($"{which}, the one with the most confident mistake first: what the network said, what it is, and the probability of what it said.", size.Width, size.Height, kept);
+        return new ImageSheet($"{which}, the most confident mistakes first: what the network said, what the image is, and the probability that the network gave to what it said.", size.Width, size.Height, kept);
     }
 }

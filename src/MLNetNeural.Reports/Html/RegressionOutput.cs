@@ -7,7 +7,7 @@ namespace MLNetNeural.Reports.Html;
 internal sealed record RegressionOutput(string? Name, double[] True, double[] Predicted)
 {
     /// <summary>Mean absolute error, root of the mean squared error and R² of all rows.</summary>
-    public required IReadOnlyList<ReportFact> Figures { get; init; }
+    public required IReadOnlyList<ReportFact> Metrics { get; init; }
 
     /// <summary>The feature, where there is only one.</summary>
     public double[]? Feature { get; init; }

@@ -2,8 +2,8 @@ namespace MLNetNeural.Reports.Html;
 
 /// <summary>How a model does on test data.</summary>
 /// <param name="Rows">Rows that were looked at.</param>
-/// <param name="Figures">The main figures, the most telling one first.</param>
-internal sealed record ReportEvaluation(long Rows, IReadOnlyList<ReportFact> Figures)
+/// <param name="Metrics">The main metrics, the most telling one first.</param>
+internal sealed record ReportEvaluation(long Rows, IReadOnlyList<ReportFact> Metrics)
 {
     /// <summary>Something to know about the rows, as how many were left out; null for nothing.</summary>
     public string? Note { get; init; }

@@ -52,8 +52,8 @@ internal sealed record ReportHistory
                 null => null,
                 StopReason.MaxEpochs => "all epochs were done",
                 StopReason.EarlyStopping => "no more improvement",
-                StopReason.TargetReached => "the metric was good enough",
-                StopReason.MaxTrainingTime => "the time was over",
+                StopReason.TargetReached => "the target was reached",
+                StopReason.MaxTrainingTime => "the time limit was reached",
                 StopReason.Callback => "a callback ended it",
                 StopReason.Requested => "stopped on request",
                 { } other => other.ToString(),
@@ -61,10 +61,10 @@ internal sealed record ReportHistory
         };
     }
 
-    /// <summary>A column; empty where no epoch has the figure.</summary>
-    private static double?[] Column(EpochMetrics[] epochs, Func<EpochMetrics, double?> figure)
+    /// <summary>A column; empty where no epoch has the metric.</summary>
+    private static double?[] Column(EpochMetrics[] epochs, Func<EpochMetrics, double?> metric)
     {
-        double?[] values = [.. epochs.Select(epoch => figure(epoch) is { } value && double.IsFinite(value) ? value : (double?)null)];
+        double?[] values = [.. epochs.Select(epoch => metric(epoch) is { } value && double.IsFinite(value) ? value : (double?)null)];
         return values.Any(value => value is not null) ? values : [];
     }
 }

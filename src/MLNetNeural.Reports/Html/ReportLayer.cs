@@ -9,16 +9,16 @@ namespace MLNetNeural.Reports.Html;
 /// <param name="Units">Number of units; null where it is known only after the data are read.</param>
 internal sealed record ReportLayer(string Name, int? Units)
 {
-    /// <summary>The element-wise function and what else is done to the units, as "ReLU", "dropout 0.5".</summary>
+    /// <summary>The element-wise function and what else is done to the units, such as "ReLU", "dropout 0.5".</summary>
     public IReadOnlyList<string> Details { get; init; } = [];
 
-    /// <summary>Number of trained values; null for inputs and where it is not known.</summary>
+    /// <summary>Number of parameters; null for inputs and where it is not known.</summary>
     public long? Parameters { get; init; }
 
     /// <summary>The layers of a network.</summary>
     /// <param name="spec">The network.</param>
-    /// <param name="input">What the features are, as "256×256 RGB"; null for nothing.</param>
-    /// <param name="output">What the outputs become, as "softmax"; null for nothing.</param>
+    /// <param name="input">What the features are, such as "256×256 RGB"; null for nothing.</param>
+    /// <param name="output">What the outputs become, such as "softmax"; null for nothing.</param>
     public static IReadOnlyList<ReportLayer> Of(MlpSpec spec, string? input, string? output)
     {
         List<ReportLayer> layers = [new("Input", spec.Inputs) { Details = [.. Present(input), .. Dropout(spec.InputDropout)] }];

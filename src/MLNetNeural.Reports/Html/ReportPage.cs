@@ -13,7 +13,7 @@ namespace MLNetNeural.Reports.Html;
 /// </remarks>
 internal static class ReportPage
 {
-    private static readonly string[] Scripts = ["dom.js", "figures.js", "charts.js", "training.js", "evaluation.js", "regression.js", "images.js", "page.js"];
+    private static readonly string[] Scripts = ["dom.js", "head.js", "charts.js", "training.js", "evaluation.js", "regression.js", "images.js", "page.js"];
 
     private static readonly Lazy<string> Style = new(() => Asset.Text("uplot/uPlot.min.css") + "\n" + Asset.Text("report.css"));
     private static readonly Lazy<string> Library = new(() => $"/*!\nuPlot {UPlotVersion}\n{Asset.Text("uplot/LICENSE").Trim()}\n*/\n{Asset.Text("uplot/uPlot.iife.min.js")}");

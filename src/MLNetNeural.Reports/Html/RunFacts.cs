@@ -50,7 +50,7 @@ internal static class RunFacts
     /// <summary>The columns that the network learns from.</summary>
     /// <param name="spec">The network.</param>
     /// <param name="features">The column of features.</param>
-    /// <param name="images">What images they are, as "256×256 RGB"; null for none.</param>
+    /// <param name="images">What images they are, such as "256×256 RGB"; null for none.</param>
     /// <param name="label">The column of labels.</param>
     /// <param name="task">What is predicted.</param>
     public static IEnumerable<ReportFact> Columns(MlpSpec spec, string features, string? images, string label, ReportTask task) =>
@@ -92,7 +92,7 @@ internal static class RunFacts
         using var process = Process.GetCurrentProcess();
         long peak = Math.Max(process.PeakWorkingSet64, process.WorkingSet64);
         yield return new("Peak memory of the process", string.Create(CultureInfo.InvariantCulture, $"{peak >> 20:#,0} MiB"));
-        yield return new("Versions", $"MLNetNeural {VersionOf(typeof(MlpOptions))}, {typeof(MLContext).Assembly.GetName().Name} {VersionOf(typeof(MLContext))}, {RuntimeInformation.FrameworkDescription}");
+        yield return new("Versions", $"MLNetNeural {VersionOf(typeof(MlpOptions))}, Microsoft.ML {VersionOf(typeof(MLContext))}, {RuntimeInformation.FrameworkDescription}");
         yield return new("System", $"{RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}");
     }
 

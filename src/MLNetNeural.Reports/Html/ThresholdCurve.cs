@@ -1,6 +1,6 @@
 namespace MLNetNeural.Reports.Html;
 
-/// <summary>What a threshold on a score trades for what.</summary>
+/// <summary>A curve over all thresholds on a score: ROC, or precision and recall.</summary>
 /// <param name="X">False-positive rate, or recall; rising.</param>
 /// <param name="Y">True-positive rate, or precision.</param>
 /// <param name="Area">Area under the ROC curve, or average precision.</param>

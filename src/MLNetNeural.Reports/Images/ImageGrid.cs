@@ -1,11 +1,11 @@
 namespace MLNetNeural.Reports.Images;
 
-/// <summary>Puts images beside and below each other.</summary>
+/// <summary>Puts images into a grid.</summary>
 public static class ImageGrid
 {
     private const byte Gap = 0xE5;
 
-    /// <summary>One image of many, row by row, each in the middle of its cell.</summary>
+    /// <summary>Makes one image of many, row by row, each in the middle of its cell.</summary>
     /// <param name="images">The images; at least one.</param>
     /// <param name="columns">Images in a row, at least 1; null for as many columns as rows. Default: null.</param>
     /// <param name="gap">Gray pixels between cells; at least 0. Default: 2.</param>

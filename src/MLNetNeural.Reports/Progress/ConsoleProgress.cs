@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace MLNetNeural.Reports.Progress;
 
 /// <summary>
-/// Shows training on the console: a line for each epoch, and below them, on a terminal, a bar with the batch, its figures, rows a
+/// Shows training on the console: a line for each epoch, and below them, on a terminal, a bar with the batch, its metrics, rows a
 /// second and the time left. Output that is redirected gets the lines alone. The environment variable NO_COLOR turns colors off.
 /// </summary>
 /// <remarks>
@@ -13,7 +13,7 @@ namespace MLNetNeural.Reports.Progress;
 /// using var progress = new ConsoleProgress();
 /// ITransformer model = ml.MulticlassClassification.Trainers.MultilayerPerceptron(options.ReportTo(progress)).Fit(data);
 /// </code>
-/// Figures that a task does not have, as the accuracy of a regression, get no column.
+/// Metrics that a task does not have, such as accuracy in a regression, get no column.
 /// </remarks>
 public sealed class ConsoleProgress : ITrainingReporter, IDisposable
 {
@@ -44,7 +44,7 @@ public sealed class ConsoleProgress : ITrainingReporter, IDisposable
         _pace = new Pace(time);
     }
 
-    /// <summary>What a row of the data is called, as "images". Default: "rows".</summary>
+    /// <summary>What a row of the data is called, such as "images". Default: "rows".</summary>
     public string RowName { get; init; } = "rows";
 
     /// <inheritdoc/>
@@ -56,7 +56,7 @@ public sealed class ConsoleProgress : ITrainingReporter, IDisposable
         _pace.Begin(_epochs);
     }
 
-    /// <summary>Says what is going on before the first batch, as "reading the images"; on a terminal only.</summary>
+    /// <summary>Says what is going on before the first batch, such as "reading the images"; on a terminal only.</summary>
     /// <param name="text">One line, without its end.</param>
     public void Status(string text)
     {

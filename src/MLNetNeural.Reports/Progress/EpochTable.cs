@@ -3,7 +3,7 @@ using MLNetNeural.Networks.Training;
 
 namespace MLNetNeural.Reports.Progress;
 
-/// <summary>The epochs as lines of a table, with columns for the figures that there are.</summary>
+/// <summary>The epochs as lines of a table, with a column for each metric that the task has.</summary>
 internal sealed class EpochTable
 {
     private const string Gap = "  ", Best = "* best";
@@ -36,21 +36,21 @@ internal sealed class EpochTable
     /// <summary>The titles.</summary>
     public string Header => string.Join(Gap, _columns.Select(column => column.Title));
 
-    /// <summary>The figures of an epoch, under their titles.</summary>
+    /// <summary>The metrics of an epoch, under their titles.</summary>
     /// <param name="epoch">The epoch.</param>
     /// <param name="rows">Its training rows; 0 where that is not known.</param>
     public string Line(EpochMetrics epoch, int rows)
-        => string.Join(Gap, [.. _columns.Select(column => column.Figure(epoch, rows).PadLeft(column.Title.Length)), epoch.IsBest ? Best : ""]).TrimEnd();
+        => string.Join(Gap, [.. _columns.Select(column => column.Text(epoch, rows).PadLeft(column.Title.Length)), epoch.IsBest ? Best : ""]).TrimEnd();
 
     /// <summary>"840", "12.3k" or "1.2M": as wide as its title.</summary>
     public static string Rate(double rate) => rate < 10_000 ? Text(rate, "0") : rate < 1e6 ? Text(rate / 1e3, "0.#k") : Text(rate / 1e6, "0.#M");
 
     private static Column[] Present(double? sample, Column column) => sample is null ? [] : [column];
 
-    private static string Text(double? figure, string format) => figure?.ToString(format, CultureInfo.InvariantCulture) ?? "";
+    private static string Text(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "";
 
     /// <param name="Title">The title.</param>
     /// <param name="Rank">How much the column matters, 0 the most.</param>
-    /// <param name="Figure">The text for an epoch and its training rows.</param>
-    private sealed record Column(string Title, int Rank, Func<EpochMetrics, int, string> Figure);
+    /// <param name="Text">The text for an epoch and its training rows.</param>
+    private sealed record Column(string Title, int Rank, Func<EpochMetrics, int, string> Text);
 }

@@ -12,7 +12,7 @@ internal sealed class Pace(TimeProvider time)
     private double _done;
     private int _epochs;
 
-    /// <summary>Rows a second in this epoch so far, before its first batch in the one before; null before there are two points in time.</summary>
+    /// <summary>Rows a second in this epoch so far, or before its first batch, in the epoch before; null until two points in time are known.</summary>
     public double? RowsPerSecond { get; private set; }
 
     /// <summary>What is left if every epoch takes as long as those so far; null before that can be said.</summary>

@@ -6,8 +6,8 @@ internal static class StatusLine
     private const int MostBar = 24, LeastBar = 6;
 
     /// <summary>
-    /// The line, cut where the terminal ends: a longer one would break, and what is broken cannot be taken back. The bar gets the room
-    /// that the words leave, and goes where that is little.
+    /// The line, cut at the width of the terminal: a longer one would wrap, and a wrapped line cannot be erased. The bar gets the room
+    /// that the words leave, and is left out where that is too little.
     /// </summary>
     /// <param name="done">The share of the work, in [0, 1].</param>
     /// <param name="text">The words; control characters are left out.</param>

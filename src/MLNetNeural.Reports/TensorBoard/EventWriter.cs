@@ -1,11 +1,10 @@
+using Google.Protobuf;
 using MLNetNeural.Reports.Images;
+using MLNetNeural.Reports.TensorBoard.Messages;
 
 namespace MLNetNeural.Reports.TensorBoard;
 
-/// <summary>
-/// An event file: Event messages (tensorboard/compat/proto/event.proto and summary.proto) in TFRecord frames, each with one summary
-/// value. It is flushed once a second, so that it can be looked at while it grows.
-/// </summary>
+/// <summary>An event file: events in TFRecord frames, each with one summary value. It is flushed once a second, so that it can be looked at while it grows.</summary>
 internal sealed class EventWriter : IDisposable
 {
     private const string FileVersion = "brain.Event:2";
@@ -16,7 +15,6 @@ internal sealed class EventWriter : IDisposable
 
     private readonly FileStream _stream;
     private readonly TimeProvider _time;
-    private readonly ProtoWriter _event = new();
     private long _flushed;
 
     /// <summary>Starts a file in a folder, which is made if it is missing.</summary>
@@ -29,9 +27,7 @@ internal sealed class EventWriter : IDisposable
         string name = $"events.out.tfevents.{time.GetUtcNow().ToUnixTimeSeconds():0000000000}.{Environment.MachineName}.{Environment.ProcessId}.{Interlocked.Increment(ref _files)}";
         FilePath = Path.Combine(Path.GetFullPath(folder), name);
         _stream = new FileStream(FilePath, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
-        BeginEvent();
-        _event.Text(3, FileVersion);
-        Write();
+        Write(new Event { FileVersion = FileVersion });
     }
 
     public string FilePath { get; }
@@ -39,50 +35,22 @@ internal sealed class EventWriter : IDisposable
     /// <summary>Seconds since 1970.</summary>
     public double Now => (_time.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds;
 
-    public void Scalar(string tag, double value, long step)
-    {
-        int summary = BeginValue(tag, step, out int start);
-        _event.Single(2, (float)value);
-        EndValue(summary, start);
-    }
+    public void Scalar(string tag, double value, long step) => Write(tag, step, new() { SimpleValue = (float)value });
 
     /// <summary>Writes a histogram; nothing where it is empty.</summary>
     public void Histogram(string tag, Histogram histogram, long step)
     {
-        if (histogram.IsEmpty) return;
-        int summary = BeginValue(tag, step, out int value);
-        int message = _event.Begin(5);
-        histogram.Write(_event);
-        _event.End(message);
-        EndValue(summary, value);
+        if (!histogram.IsEmpty) Write(tag, step, new() { Histo = histogram.ToMessage() });
     }
 
     public void Image(string tag, RgbImage image, long step)
-    {
-        int summary = BeginValue(tag, step, out int value);
-        int message = _event.Begin(4);
-        _event.Integer(1, image.Height);
-        _event.Integer(2, image.Width);
-        _event.Integer(3, Rgb);
-        _event.Bytes(4, image.ToPng());
-        _event.End(message);
-        EndValue(summary, value);
-    }
+        => Write(tag, step, new() { Image = new() { Height = image.Height, Width = image.Width, Colorspace = Rgb, EncodedImageString = ByteString.CopyFrom(image.ToPng()) } });
 
-    /// <summary>Writes what a plugin of TensorBoard reads: SummaryMetadata { plugin_data 1: { plugin_name 1, content 2 } } and no value.</summary>
-    public void PluginData(string tag, string plugin, ReadOnlySpan<byte> content)
-    {
-        int summary = BeginValue(tag, 0, out int value);
-        int metadata = _event.Begin(9);
-        int data = _event.Begin(1);
-        _event.Text(1, plugin);
-        _event.Bytes(2, content);
-        _event.End(data);
-        _event.End(metadata);
-        EndValue(summary, value);
-    }
+    /// <summary>Writes what TensorBoard's page HPARAMS reads. As metrics that page takes the scalars of the same run.</summary>
+    public void HyperParameters(string tag, HParamsPluginData data)
+        => Write(tag, 0, new() { Metadata = new() { PluginData = new() { PluginName = "hparams", Content = data.ToByteString() } } });
 
-    /// <summary>Gives the file all there is so far.</summary>
+    /// <summary>Writes all there is so far to the file.</summary>
     public void Flush()
     {
         _stream.Flush();
@@ -91,34 +59,17 @@ internal sealed class EventWriter : IDisposable
 
     public void Dispose() => _stream.Dispose();
 
-    /// <summary>Event { wall_time 1, step 2, summary 5: Summary { value 1: Value { tag 1, … } } }.</summary>
-    private int BeginValue(string tag, long step, out int value)
+    private void Write(string tag, long step, Summary.Types.Value value)
     {
         ArgumentException.ThrowIfNullOrEmpty(tag);
-        BeginEvent();
-        _event.Integer(2, step);
-        int summary = _event.Begin(5);
-        value = _event.Begin(1);
-        _event.Text(1, tag);
-        return summary;
+        value.Tag = tag;
+        Write(new Event { Step = step, Summary = new() { Value = { value } } });
     }
 
-    private void EndValue(int summary, int value)
+    private void Write(Event written)
     {
-        _event.End(value);
-        _event.End(summary);
-        Write();
-    }
-
-    private void BeginEvent()
-    {
-        _event.Clear();
-        _event.Double(1, Now);
-    }
-
-    private void Write()
-    {
-        RecordWriter.Write(_stream, _event.Written);
+        written.WallTime = Now;
+        RecordWriter.Write(_stream, written.ToByteArray());
         if (_flushed == 0 || _time.GetElapsedTime(_flushed) >= FlushInterval) Flush();
     }
 }

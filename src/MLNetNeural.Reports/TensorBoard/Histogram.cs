@@ -1,3 +1,5 @@
+using MLNetNeural.Reports.TensorBoard.Messages;
+
 namespace MLNetNeural.Reports.TensorBoard;
 
 /// <summary>Counts values in buckets of one width from the least to the greatest. Values that are not finite are left out.</summary>
@@ -51,18 +53,13 @@ internal sealed class Histogram
         for (int b = 0; b < Buckets; b++) _counts[b] += (double)counts[b] + counts[Buckets + b];
     }
 
-    /// <summary>Writes a HistogramProto: min 1, max 2, num 3, sum 4, sum_squares 5, bucket_limit 6, bucket 7.</summary>
-    public void Write(ProtoWriter proto)
+    /// <summary>The buckets as TensorBoard reads them: one alone where all values are equal.</summary>
+    public HistogramProto ToMessage()
     {
         int buckets = _max > _min ? Buckets : 1;
-        Span<double> limits = stackalloc double[buckets];
-        for (int b = 0; b < buckets; b++) limits[b] = b == buckets - 1 ? _max : _min + ((_max - _min) * (b + 1) / buckets);
-        proto.Double(1, _min);
-        proto.Double(2, _max);
-        proto.Double(3, _number);
-        proto.Double(4, _sum);
-        proto.Double(5, _squares);
-        proto.Doubles(6, limits);
-        proto.Doubles(7, _counts.AsSpan(0, buckets));
+        var message = new HistogramProto { Min = _min, Max = _max, Num = _number, Sum = _sum, SumSquares = _squares };
+        for (int b = 0; b < buckets; b++) message.BucketLimit.Add(b == buckets - 1 ? _max : _min + ((_max - _min) * (b + 1) / buckets));
+        message.Bucket.AddRange(_counts[..buckets]);
+        return message;
     }
 }

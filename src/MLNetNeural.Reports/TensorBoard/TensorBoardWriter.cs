@@ -8,8 +8,8 @@ using MLNetNeural.Trainers;
 namespace MLNetNeural.Reports.TensorBoard;
 
 /// <summary>
-/// Writes a training run for TensorBoard: its hyper-parameters and how it ended, the figures of each step and epoch, and on request weights and
-/// gradients as histograms and images. One writer makes one event file, which can be looked at while it grows.
+/// Writes a training run for TensorBoard: its hyper-parameters and how it ended, the metrics of each step and epoch, and on request histograms
+/// of weights and gradients, and images. One writer makes one event file, which can be looked at while it grows.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -19,22 +19,22 @@ namespace MLNetNeural.Reports.TensorBoard;
 /// </code>
 /// Scalars are named loss/training, loss/validation, accuracy/training, accuracy/validation and learning_rate, by epoch from 1; and
 /// step/loss, step/accuracy (of the epoch so far) and step/learning_rate, by batch from 1 over the whole run. TensorBoard's HPARAMS page shows
-/// the options of all runs of a folder beside the last of these figures. Not safe for several threads.
+/// the options of all runs of a folder beside the last values of these scalars. Not safe for several threads.
 /// </remarks>
 public sealed class TensorBoardWriter : ITrainingReporter, IParameterReporter, IDisposable
 {
     private const int ImageSide = 96;
 
-    /// <summary>Values that are read at one time, and rows at the least: an engine may keep the units of a layer beside each other.</summary>
+    /// <summary>How many values are read at a time, and how many rows at least: an engine may keep the units of a layer beside each other.</summary>
     private const int RunFloats = 1 << 18, LeastRows = 32;
 
     private readonly EventWriter _events;
-    private readonly ProtoWriter _content = new();
     private float[] _values = [];
 
     /// <summary>Starts an event file.</summary>
     /// <param name="folder">Folder of the run, made if it is missing. TensorBoard shows each folder as a run.</param>
-    /// <exception cref="IOException">The file cannot be made; so does <see cref="UnauthorizedAccessException"/> say.</exception>
+    /// <exception cref="IOException">The file cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
     public TensorBoardWriter(string folder)
         : this(folder, TimeProvider.System)
     {
@@ -50,8 +50,8 @@ public sealed class TensorBoardWriter : ITrainingReporter, IParameterReporter, I
     public string FilePath => _events.FilePath;
 
     /// <summary>
-    /// Epochs from one histogram to the next of each weight, bias and normalization, and of the gradient of the epoch's last step; at least 1. The
-    /// gradient is the one that the optimizer gets, clipped where it is; it takes as much memory as the weights. Null for no histograms, which cost nothing then. Default: null.
+    /// Epochs from one histogram to the next, at least 1. There is one of each weight, bias and normalization, and one of its gradient in the epoch's last
+    /// step, as the optimizer gets it, after clipping. The gradients take as much memory as the weights. Null for no histograms, at no cost. Default: null.
     /// </summary>
     public int? HistogramInterval
     {
@@ -67,9 +67,7 @@ public sealed class TensorBoardWriter : ITrainingReporter, IParameterReporter, I
     public void Begin(MlpOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _content.Clear();
-        HyperParameters.WriteStart(_content, options, _events.Now);
-        _events.PluginData(HyperParameters.StartTag, HyperParameters.PluginName, _content.Written);
+        _events.HyperParameters(HyperParameters.StartTag, HyperParameters.Start(options, _events.Now));
     }
 
     /// <inheritdoc/>
@@ -100,27 +98,25 @@ public sealed class TensorBoardWriter : ITrainingReporter, IParameterReporter, I
         AddScalar("learning_rate", epoch.LearningRate, epoch.Epoch);
     }
 
-    /// <summary>Notes whether training ended well, and when, and makes the file complete so far.</summary>
+    /// <summary>Writes how and when training ended, and flushes the file.</summary>
     /// <param name="end">How it ended.</param>
     public void End(TrainingEnd end)
     {
         ArgumentNullException.ThrowIfNull(end);
-        _content.Clear();
-        HyperParameters.WriteEnd(_content, end, _events.Now);
-        _events.PluginData(HyperParameters.EndTag, HyperParameters.PluginName, _content.Written);
+        _events.HyperParameters(HyperParameters.EndTag, HyperParameters.End(end, _events.Now));
         _events.Flush();
     }
 
     /// <summary>Writes a number.</summary>
-    /// <param name="tag">Its name; what stands before a slash groups charts.</param>
-    /// <param name="value">The number; TensorBoard keeps it as Single.</param>
-    /// <param name="step">Where it belongs on the axis.</param>
+    /// <param name="tag">Its name; TensorBoard groups charts by what stands before a slash.</param>
+    /// <param name="value">The number; TensorBoard keeps it as a Single.</param>
+    /// <param name="step">Its place on the axis, such as the epoch.</param>
     public void AddScalar(string tag, double value, long step) => _events.Scalar(tag, value, step);
 
-    /// <summary>Writes how values are distributed; those that are not finite are left out, and nothing is written where none is.</summary>
+    /// <summary>Writes a histogram of values. Those that are not finite are left out; where none is finite, nothing is written.</summary>
     /// <param name="tag">Its name.</param>
     /// <param name="values">The values.</param>
-    /// <param name="step">Where they belong on the axis.</param>
+    /// <param name="step">Their place on the axis, such as the epoch.</param>
     public void AddHistogram(string tag, ReadOnlySpan<float> values, long step)
     {
         var histogram = new Histogram();
@@ -129,9 +125,9 @@ public sealed class TensorBoardWriter : ITrainingReporter, IParameterReporter, I
         _events.Histogram(tag, histogram, step);
     }
 
-    /// <summary>Writes how the values of each weight, bias and normalization of a model are distributed, as weights/layers.0.weight and so on.</summary>
+    /// <summary>Writes a histogram of each weight, bias and normalization of a model, named weights/layers.0.weight and so on.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="step">Where they belong on the axis, as the epoch.</param>
+    /// <param name="step">Their place on the axis, such as the epoch.</param>
     public void AddWeights(MlpModel model, long step)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -141,20 +137,20 @@ public sealed class TensorBoardWriter : ITrainingReporter, IParameterReporter, I
     /// <summary>Writes an image.</summary>
     /// <param name="tag">Its name.</param>
     /// <param name="image">The image; see <see cref="ImageGrid"/> for several.</param>
-    /// <param name="step">Where it belongs on the axis.</param>
+    /// <param name="step">Its place on the axis, such as the epoch.</param>
     public void AddImage(string tag, RgbImage image, long step)
     {
         ArgumentNullException.ThrowIfNull(image);
         _events.Image(tag, image, step);
     }
 
-    /// <summary>Writes a grid of images as the network gets them, normalization undone, without augmentation, as images/training.</summary>
+    /// <summary>Writes a grid of training images, named images/training: as the network gets them, but without augmentation, and with normalization undone.</summary>
     /// <param name="model">A model with a multilayer perceptron, with all that comes before it.</param>
-    /// <param name="data">Data as the model was trained on, before the pipeline; only the images that are shown are decoded.</param>
-    /// <param name="count">Most images, an even choice of all; at least 1. Default: 36.</param>
-    /// <param name="shape">How the features are an image; null for what their column says, as one of LoadImageTensor does. Default: null.</param>
-    /// <param name="step">Where it belongs on the axis. Default: 0.</param>
-    /// <exception cref="ArgumentException">The model has no network of this library, there are no rows, or the features are no images.</exception>
+    /// <param name="data">The training data, as they are before the pipeline; only the images that are shown are decoded.</param>
+    /// <param name="count">The most images to show, chosen evenly from all; at least 1. Default: 36.</param>
+    /// <param name="shape">How the features form an image; null to take it from their column, where LoadImageTensor notes it. Default: null.</param>
+    /// <param name="step">Its place on the axis, such as the epoch. Default: 0.</param>
+    /// <exception cref="ArgumentException">The model has no network of this library, there are no rows, or the features are not images.</exception>
     public void AddTrainingImages(ITransformer model, IDataView data, int count = 36, ReportImageShape? shape = null, long step = 0)
     {
         ArgumentNullException.ThrowIfNull(model);

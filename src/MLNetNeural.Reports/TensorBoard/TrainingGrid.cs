@@ -4,14 +4,14 @@ using MLNetNeural.Reports.Images;
 
 namespace MLNetNeural.Reports.TensorBoard;
 
-/// <summary>Training images as the network gets them, beside and below each other.</summary>
+/// <summary>A grid of training images as the network gets them.</summary>
 internal static class TrainingGrid
 {
     /// <summary>Draws an even choice of images; only those are decoded.</summary>
     /// <param name="parts">The model.</param>
     /// <param name="data">The training data, before the pipeline.</param>
     /// <param name="most">Most images.</param>
-    /// <param name="shape">How features are an image; null for what their column says.</param>
+    /// <param name="shape">How features form an image; null to take it from their column.</param>
     /// <param name="side">Most pixels of a side of an image.</param>
     public static RgbImage Draw(ModelParts parts, IDataView data, int most, ReportImageShape? shape, int side)
     {

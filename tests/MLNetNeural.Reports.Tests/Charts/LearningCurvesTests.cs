@@ -59,7 +59,7 @@ public sealed class LearningCurvesTests
     }
 
     [TestMethod]
-    public void A_figure_that_is_not_finite_leaves_a_gap()
+    public void A_value_that_is_not_finite_leaves_a_gap()
     {
         TrainingHistory history = Classes(9);
         history = new TrainingHistory([.. history.Epochs.Select(epoch => epoch.EpochIndex == 4 ? epoch with { TrainingLoss = double.NaN, ValidationLoss = double.PositiveInfinity } : epoch)]);

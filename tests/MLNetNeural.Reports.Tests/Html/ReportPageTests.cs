@@ -103,7 +103,7 @@ public sealed class ReportPageTests
     }
 
     [TestMethod]
-    public void Figures_that_are_not_finite_are_gaps()
+    public void Values_that_are_not_finite_are_gaps()
     {
         var history = new TrainingHistory([new EpochMetrics(0, 0.1, double.NaN, null, double.PositiveInfinity, null, false, TimeSpan.Zero), new EpochMetrics(1, 0.1, 2, null, 3, null, true, TimeSpan.Zero)]);
 

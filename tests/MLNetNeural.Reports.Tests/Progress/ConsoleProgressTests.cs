@@ -34,7 +34,7 @@ public sealed class ConsoleProgressTests
     }
 
     [TestMethod]
-    public void Figures_that_a_task_does_not_have_get_no_column()
+    public void Metrics_that_a_task_does_not_have_get_no_column()
     {
         using ConsoleProgress progress = Plain(epochs: 10_000);
 
@@ -53,7 +53,7 @@ public sealed class ConsoleProgressTests
     }
 
     [TestMethod]
-    public void A_terminal_shows_batch_figures_rate_and_time_left()
+    public void A_terminal_shows_batch_metrics_rate_and_time_left()
     {
         using ConsoleProgress progress = Terminal(epochs: 2);
 

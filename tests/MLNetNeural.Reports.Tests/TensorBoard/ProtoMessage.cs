@@ -39,7 +39,8 @@ internal sealed class ProtoMessage
         }
     }
 
-    public T Get<T>(int field) => (T)_fields.Single(f => f.Field == field).Value;
+    /// <summary>The value of a field, at most one; a number that is not there is 0.</summary>
+    public T Get<T>(int field) => (T)(_fields.SingleOrDefault(f => f.Field == field).Value ?? default(T)!);
 
     public bool Has(int field) => _fields.Exists(f => f.Field == field);
 

@@ -6,7 +6,7 @@ namespace MLNetNeural.Reports.Charts.Canvas;
 /// <param name="width">Width in pixels; viewers may scale.</param>
 /// <param name="height">Height in pixels.</param>
 /// <param name="title">What it is.</param>
-/// <param name="description">What is to be seen, in words.</param>
+/// <param name="description">What it shows, in words.</param>
 internal sealed class ChartDrawing(double width, double height, string title, string description) : IChartCanvas
 {
     /// <summary>Width of an average character of the smaller text; which font a viewer has is not known.</summary>

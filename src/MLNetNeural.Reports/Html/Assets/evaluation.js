@@ -4,7 +4,7 @@ function drawEvaluation(data) {
   const evaluation = data.evaluation;
   if (!evaluation) return fill("evaluation", "Test data");
   fill("evaluation", "Test data", [
-    tiles(evaluation.figures),
+    tiles(evaluation.metrics),
     evaluation.note ? make("p", { class: "note" }, evaluation.note) : null,
     make("div", { class: "grid" },
       evaluation.confusion ? confusion(evaluation.confusion) : null,
@@ -61,7 +61,7 @@ function confidence(data) {
     return i < 0 ? 0 : data.counts[i];
   });
   return chart({
-    id: "confidence", title: "How sure it is", height: 300, xs: bins.map((_, bin) => bin / 10 + .05), x: { title: "Probability of " + data.subject, name: "Probability", range: [0, 1], format: value => isThere(value) ? tick(value) : "–" },
+    id: "confidence", title: "Confidence", height: 300, xs: bins.map((_, bin) => bin / 10 + .05), x: { title: "Probability of " + data.subject, name: "Probability", range: [0, 1], format: value => isThere(value) ? tick(value) : "–" },
     y: { title: "Rows", format: whole, whole: true, range: [0, Math.max(...bins) * 1.05] }, series: [{ name: "Rows", color: "--a", values: bins, bars: true }],
     describe: bins.map((count, bin) => whole(count) + " rows from " + bin * 10 + " to " + (bin + 1) * 10 + " %").join(", ") + ".",
   });

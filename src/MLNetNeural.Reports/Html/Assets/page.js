@@ -12,7 +12,7 @@ function update(data) {
   drawOnce("options", drawOptions, data, data.options);
 }
 
-/** Draws a part of the page unless it shows such content already: what somebody has opened there, or is at, stays so while figures come. */
+/** Draws a part of the page, unless it already shows this content: what a reader has opened, and the focus, stay while new metrics arrive. */
 function drawOnce(part, draw, data, content) {
   const text = JSON.stringify(content);
   if (drawn[part] === text) return;
@@ -29,7 +29,7 @@ const darkness = matchMedia("(prefers-color-scheme: dark)");
 byId("theme").addEventListener("click", () => setTheme((document.documentElement.dataset.theme || (darkness.matches ? "dark" : "light")) === "dark" ? "light" : "dark"));
 darkness.addEventListener("change", () => { for (const u of Object.values(charts)) u.redraw(false, true); });
 
-/** Listens for fresh data; the address holds what allows to stop. */
+/** Listens for new data; the token in the address allows to look and to stop. */
 function goLive() {
   const state = byId("connection"), stop = byId("stop"), source = new EventSource("events" + location.search);
   const say = (kind, text) => {

@@ -52,7 +52,7 @@ function epochTable(history) {
     ["Validation accuracy", history.validationAccuracy, share], ["Learning rate", history.learningRate, number], ["Seconds", history.seconds, number]].filter(column => column[1].length);
   const every = Math.ceil(history.epoch.length / mostRows);
   const rows = history.epoch.map((epoch, i) => i).filter(i => i % every === 0 || i === history.epoch.length - 1 || history.epoch[i] === history.bestEpoch);
-  const body = table("Figures of the epochs", ["Epoch", ...columns.map(column => column[0])],
+  const body = table("Metrics of each epoch", ["Epoch", ...columns.map(column => column[0])],
     rows.map(i => [whole(history.epoch[i]) + (history.epoch[i] === history.bestEpoch ? " ★ best" : ""), ...columns.map(column => column[2](column[1][i]))]), { class: "numbers" });
   return [every > 1 ? make("p", { class: "note" }, "Every " + every + "th of " + whole(history.epoch.length) + " epochs.") : null, scroller("Epochs", body)].filter(Boolean);
 }

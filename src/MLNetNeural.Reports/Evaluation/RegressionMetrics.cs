@@ -3,9 +3,9 @@ using MLNetNeural.Reports.Html;
 
 namespace MLNetNeural.Reports.Evaluation;
 
-/// <summary>Figures and points of one output of a regression.</summary>
+/// <summary>Metrics and points of one output of a regression.</summary>
 /// <param name="name">What it is; null where there is only one.</param>
-internal sealed class RegressionFigures(string? name)
+internal sealed class RegressionMetrics(string? name)
 {
     private readonly List<double> _true = [], _predicted = [], _features = [];
 
@@ -40,7 +40,7 @@ internal sealed class RegressionFigures(string? name)
         int[] chosen = [.. Enumerable.Range(0, count).Select(i => (int)((long)i * _true.Count / count))];
         return new RegressionOutput(name, [.. chosen.Select(i => _true[i])], [.. chosen.Select(i => _predicted[i])])
         {
-            Figures =
+            Metrics =
             [
                 new("Mean absolute error", Text(MeanAbsoluteError)),
                 new("Root mean squared error", Text(RootMeanSquaredError)),

@@ -4,7 +4,7 @@ using MLNetNeural.Reports.Html;
 namespace MLNetNeural.Reports.Tests.Evaluation;
 
 [TestClass]
-public sealed class FiguresTests
+public sealed class MetricsTests
 {
     [TestMethod]
     public void Scores_of_classes_are_those_worked_by_hand()
@@ -53,19 +53,19 @@ public sealed class FiguresTests
     }
 
     [TestMethod]
-    public void Points_of_a_regression_are_an_even_choice_and_its_figures_are_of_all()
+    public void Points_of_a_regression_are_an_even_choice_and_its_metrics_are_of_all()
     {
-        var figures = new RegressionFigures("y");
-        for (int i = 0; i < 1000; i++) figures.Add(i, i + (i % 2 == 0 ? 1 : -1), feature: i / 10.0);
+        var metrics = new RegressionMetrics("y");
+        for (int i = 0; i < 1000; i++) metrics.Add(i, i + (i % 2 == 0 ? 1 : -1), feature: i / 10.0);
 
-        RegressionOutput output = figures.ToData(points: 100, "x");
+        RegressionOutput output = metrics.ToData(points: 100, "x");
 
         Assert.HasCount(100, output.True);
         CollectionAssert.AreEqual(new double[] { 0, 10, 20 }, output.True[..3]);
         CollectionAssert.AreEqual(new[] { 0.0, 1, 2 }, output.Feature![..3]);
-        Assert.AreEqual(1, figures.MeanAbsoluteError, 1e-12);
-        Assert.AreEqual(1, figures.RootMeanSquaredError, 1e-12);
-        Assert.AreEqual(1 - (1000 / (1000.0 * ((1000.0 * 1000) - 1) / 12)), figures.RSquared, 1e-9);
-        Assert.AreEqual("1.0000", output.Figures[2].Value);
+        Assert.AreEqual(1, metrics.MeanAbsoluteError, 1e-12);
+        Assert.AreEqual(1, metrics.RootMeanSquaredError, 1e-12);
+        Assert.AreEqual(1 - (1000 / (1000.0 * ((1000.0 * 1000) - 1) / 12)), metrics.RSquared, 1e-9);
+        Assert.AreEqual("1.0000", output.Metrics[2].Value);
     }
 }
